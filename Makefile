@@ -1,0 +1,68 @@
+# Everything sets itself up: `make run` and `make test` need Python 3.11 or newer and nothing else.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+WORKERS ?= auto
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: setup setup-dev run test lint soak bench messages lock clean
+
+setup: .venv/runtime.stamp site/locale/sv/LC_MESSAGES/django.mo
+
+setup-dev: .venv/dev.stamp site/locale/sv/LC_MESSAGES/django.mo
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	  || { echo "On Debian the venv module is a package: apt install python3-venv" >&2; rm -rf .venv; exit 1; }
+
+.venv/runtime.stamp: requirements.lock | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock requirements.lock | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/runtime.stamp
+
+site/locale/sv/LC_MESSAGES/django.mo: site/locale/sv/LC_MESSAGES/django.po | .venv/runtime.stamp
+	@$(BIN)/python manage.py compilemessages
+
+run: setup
+	@mkdir -p var
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_profile kristianstad
+	@$(BIN)/python manage.py load_demo
+	@echo "Omvärld: http://127.0.0.1:$(PORT)/   editors: http://127.0.0.1:$(PORT)/admin/"
+	@$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+test: setup-dev lint
+	$(BIN)/pytest -n $(WORKERS)
+
+soak: setup-dev
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n $(WORKERS) -m "soak or not soak"
+
+bench: setup-dev
+	$(BIN)/python -m benchmarks
+
+messages: setup-dev
+	$(BIN)/python manage.py makemessages --locale sv --no-location --no-obsolete \
+	  --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*'
+
+lock: setup-dev
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" pyproject.toml --group dev -c requirements.lock \
+	  -o requirements-dev.lock
+
+clean:
+	rm -rf .venv var site/locale/*/LC_MESSAGES/*.mo

@@ -1,0 +1,1 @@
+"""Measurements: speed and weight, printed as tables. No test asserts a time."""

@@ -1,0 +1,1 @@
+"""Setting up a municipality's site from files, and the demo log-ins."""

@@ -1,0 +1,67 @@
+"""Who may edit what in the admin: permissions of the groups that people are put into."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+from home.loading.merge import Merge
+
+# Wagtail's own two groups hold the right to write and to publish pages.
+EDITORS = ("Editors", "Moderators")
+STRATEGISTS = "EU-strateger"
+
+_VIEW = (
+    "opportunities.view_source",
+    "opportunities.view_importrun",
+    "opportunities.view_quarantined",
+)
+_CALLS = (
+    "wagtailadmin.access_admin",
+    "opportunities.view_call",
+    "opportunities.change_call",
+    "core.view_priorityarea",
+    "core.add_priorityarea",
+    "core.change_priorityarea",
+    "core.view_audience",
+    "core.add_audience",
+    "core.change_audience",
+    *_VIEW,
+)
+_FACTS = (
+    "core.view_municipalityprofile",
+    "core.change_municipalityprofile",
+    "opportunities.view_programme",
+    "opportunities.add_programme",
+    "opportunities.change_programme",
+    "opportunities.view_exchangerate",
+    "opportunities.add_exchangerate",
+    "opportunities.change_exchangerate",
+    "network.view_body",
+    "network.add_body",
+    "network.change_body",
+    "network.delete_body",
+    "wagtail_localize.submit_translation",
+)
+
+
+def store(*, merge: Merge) -> None:
+    """Give each group what it needs; what an administrator has changed stays."""
+    for name in EDITORS:
+        _grant(name, (*_CALLS, *_FACTS), merge)
+    _grant(STRATEGISTS, _CALLS, merge)
+
+
+def _grant(name: str, wanted: tuple[str, ...], merge: Merge) -> None:
+    group, _created = Group.objects.get_or_create(name=name)
+    fields = ("content_type__app_label", "codename")
+    have = {f"{app}.{code}" for app, code in group.permissions.values_list(*fields)}
+    added, removed = merge.members(f"group {name}", have, wanted)
+    group.permissions.add(*_permissions(added))
+    group.permissions.remove(*_permissions(removed))
+
+
+def _permissions(names: set[str]) -> list[Permission]:
+    found = Q(pk__in=())
+    for name in names:
+        app, _dot, code = name.partition(".")
+        found |= Q(content_type__app_label=app, codename=code)
+    return list(Permission.objects.filter(found))

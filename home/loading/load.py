@@ -1,0 +1,61 @@
+"""The action behind `load_profile`: one municipality into one database."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.models import MunicipalityProfile
+from home.loading import groups, municipality, pages, reference
+from home.loading.merge import Merge
+from home.loading.profiles import ProfileFile
+from opportunities.sorting import sort_all
+
+
+class Refused(Exception):
+    """Loading would do harm; the text says why and what to do instead."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What loading did: rows made, rows changed, and what editors' changes kept from it."""
+
+    profile: MunicipalityProfile
+    created: int
+    updated: int
+    kept: list[str]
+
+
+@transaction.atomic
+def load_profile(
+    *, file: ProfileFile, shipped: reference.Shipped, reset_words: bool = False
+) -> Summary:
+    """Load the municipality, what every municipality needs, and sort the calls anew.
+
+    Raises Refused, with nothing changed, where the database has another municipality.
+    """
+    code = file.facts["scb_code"]
+    other = MunicipalityProfile.objects.exclude(scb_code=code).first()
+    if other:
+        raise Refused(
+            _(
+                "This database belongs to %(other)s and nothing was changed. For %(name)s, "
+                "set DATABASE_URL to a fresh database and run migrate."
+            )
+            % {"other": other.name, "name": file.facts["name"]}
+        )
+    merge = Merge("municipality")
+    site = pages.store(file=file, merge=merge)
+    profile = municipality.store(file=file, site=site, merge=merge, reset_words=reset_words)
+    merge.remember()
+    shared = Merge("reference")
+    reference.store(shipped=shipped, merge=shared, reset_words=reset_words)
+    groups.store(merge=shared)
+    shared.remember()
+    sort_all()
+    return Summary(
+        profile,
+        merge.created + shared.created,
+        merge.updated + shared.updated,
+        merge.kept + shared.kept,
+    )

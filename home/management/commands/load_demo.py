@@ -1,0 +1,57 @@
+"""`load_demo`: log-ins and calls to try the site with."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.models import MunicipalityProfile
+from home.loading import people
+from opportunities.demo.loading import load_calls
+
+
+class Command(BaseCommand):
+    help = (
+        "Load demo log-ins, all with the password “demo”, and demo calls whose deadlines lie ahead "
+        "of today. Safe to run again: on a later day it moves the deadlines on. Refused with exit "
+        "code 1 outside development settings, because anybody knows the password."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_ALLOWED:
+            raise CommandError(
+                _(
+                    "Demo log-ins have a password that anybody knows, so these settings refuse "
+                    "them. Nothing was changed."
+                )
+            )
+        if not MunicipalityProfile.objects.exists():
+            raise CommandError(
+                _("There is no municipality yet. Run load_profile first. Nothing was changed.")
+            )
+        with transaction.atomic():
+            people.store()
+            report = load_calls(at=timezone.now())
+        self.stdout.write(
+            _(
+                "%(received)d demo calls: %(created)d new, %(updated)d moved on, "
+                "%(unchanged)d as they were."
+            )
+            % {name: getattr(report, name) for name in NUMBERS}
+        )
+        names = ", ".join(person.username for person in people.PEOPLE)
+        self.stdout.write(
+            _("Demo log-ins: %(names)s. Password: %(password)s")
+            % {"names": names, "password": people.EVERYBODY_KNOWS}
+        )
+        self.stderr.write(
+            self.style.WARNING(
+                _("These log-ins are open to anybody: never use this database in earnest.")
+            )
+        )
+
+
+NUMBERS = ("received", "created", "updated", "unchanged")

@@ -1,0 +1,34 @@
+"""Audiences and the words that suggest them."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from core.admin import both
+from core.models import Audience
+from core.word_lists import WordListForm
+
+
+class AudienceViewSet(SnippetViewSet):
+    model = Audience
+    icon = "user"
+    list_display = ["name_sv", "slug", "order"]
+    search_fields = ["name_sv", "name_en"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([both("name")], heading=_("Name")),
+            MultiFieldPanel(
+                [FieldPanel("words_sv"), FieldPanel("words_en")],
+                heading=_("Words that suggest the audience"),
+                help_text=_(
+                    "A call that has one of them in its title or keywords, or two in its text, is "
+                    "suggested for this audience. When you save, all calls are sorted anew. What "
+                    "an editor has decided about a call stays."
+                ),
+            ),
+            FieldPanel("slug", help_text=_("Part of addresses that are shared.")),
+            FieldPanel("order"),
+        ],
+        base_form_class=WordListForm,
+    )

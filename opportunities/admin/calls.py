@@ -1,0 +1,72 @@
+"""Calls in the admin: the facts are the source's, the areas and audiences are the editors'."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import HelpPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+
+from core.admin import LimitedPolicy
+from opportunities.admin.links import link_panel
+from opportunities.models import Call, CallPriority
+from opportunities.sorting import sort_one
+
+register_permission_policy(Call, LimitedPolicy(Call, "view", "change"))
+
+
+class CallEditView(EditView):
+    def get_queryset(self) -> QuerySet[Call]:
+        return Call.objects.visible_to(self.request.user)
+
+    def save_instance(self) -> Call:
+        """In the same transaction as the index, so that the two cannot disagree."""
+        call: Call = super().save_instance()
+        sort_one(call)
+        return call
+
+
+def next_deadline(call: Call) -> str:
+    """The next deadline as a date, empty where there is none."""
+    deadline = call.next_deadline(timezone.now())
+    return date_format(timezone.localtime(deadline.at), "DATE_FORMAT") if deadline else ""
+
+
+def areas(call: Call) -> str:
+    """The areas that the call is sorted under."""
+    return ", ".join(str(link.area) for link in call.priority_links.all())
+
+
+class CallViewSet(SnippetViewSet):
+    """Imports add calls; nobody adds or deletes one here."""
+
+    model = Call
+    icon = "clipboard-list"
+    edit_view_class = CallEditView
+    list_display = [
+        "title",
+        "programme",
+        Column("next_deadline", label=_("Next deadline"), accessor=next_deadline),
+        Column("areas", label=_("Priority areas"), accessor=areas),
+    ]
+    list_filter = ["programme", "type", "priorities", "audiences", "is_demo"]
+    search_fields = ["title", "identifier", "call_identifier"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+    edit_handler = ObjectList(
+        [
+            HelpPanel(template="admin/call_facts.html", heading=_("What the source says")),
+            link_panel("priority_links", "area", _("Priority areas"), _("Priority area")),
+            link_panel("audience_links", "audience", _("Who may apply"), _("Audience")),
+        ]
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Call]:
+        links = CallPriority.objects.current().select_related("area")
+        calls: Any = Call.objects.visible_to(request.user).select_related("programme")
+        return calls.prefetch_related("deadlines", Prefetch("priority_links", links)).distinct()

@@ -1,0 +1,70 @@
+"""The demo calls: dates moved so that deadlines stay ahead, then through the real importer."""
+
+import copy
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from opportunities.imports.plan import ImportReport
+from opportunities.imports.portal.dates import BRUSSELS, CLOSING, MIDNIGHT, moment
+from opportunities.imports.portal.pages import page, whole
+from opportunities.imports.run import import_raw
+
+FILE = Path(__file__).resolve().parent / "calls.json"
+SOURCE = "eu-portal"
+FIELDS = ("startDate", "deadlineDate", "es_SortDate")
+
+
+def load_calls(*, at: datetime) -> ImportReport:
+    """Import the demo calls as of `at`; on a later day of the week this changes nothing."""
+    feed = shift(read(), at.astimezone(BRUSSELS).date())
+    return import_raw(whole([page(feed, FILE.name)]), source=SOURCE, at=at)
+
+
+def read(path: Path = FILE) -> dict[str, Any]:
+    """The feed as it was written."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def shift(feed: dict[str, Any], today: date) -> dict[str, Any]:
+    """The same feed as if it had been taken on `today` or within the six days after.
+
+    Whole weeks, so that no deadline lands on a Sunday and a week's loads are the same. What was
+    closed, open and forthcoming when the feed was taken is so on `today`.
+    """
+    taken = max(_day(r["metadata"]["esDA_IngestDate"][0]) for r in feed["results"])
+    weeks = timedelta(weeks=-(-(today - taken).days // 7))
+    shifted = copy.deepcopy(feed)
+    for result in shifted["results"]:
+        metadata = result["metadata"]
+        for name in FIELDS:
+            metadata[name] = [moved(text, weeks) for text in metadata.get(name, ())]
+        if overview := metadata.get("budgetOverview"):
+            metadata["budgetOverview"] = [_overview(text, weeks) for text in overview]
+    return shifted
+
+
+def moved(text: str, by: timedelta) -> str:
+    """A date of the portal moved by whole days, at the same hour in Brussels."""
+    if len(text) == len("2026-01-31"):
+        return (date.fromisoformat(text) + by).isoformat()
+    at = moment(text)
+    if text.endswith("+0000") and at.time() in (MIDNIGHT, CLOSING):
+        return f"{at.date() + by}{text[10:]}"  # written as Brussels time whatever the label says
+    local = at.astimezone(BRUSSELS)
+    there = datetime.combine(local.date() + by, local.time(), BRUSSELS)
+    return there.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000+0000")
+
+
+def _overview(text: str, by: timedelta) -> str:
+    overview = json.loads(text)
+    for rows in overview["budgetTopicActionMap"].values():
+        for row in rows:
+            row["plannedOpeningDate"] = moved(row["plannedOpeningDate"], by)
+            row["deadlineDates"] = [moved(day, by) for day in row["deadlineDates"]]
+    return json.dumps(overview, separators=(",", ":"))
+
+
+def _day(text: str) -> date:
+    return moment(text).astimezone(BRUSSELS).date()

@@ -1,0 +1,1 @@
+"""Imports of calls: fetch (the only network code) → parse (pure) → store (idempotent)."""

@@ -1,0 +1,177 @@
+"""Calls from a feed into our tables, in few statements however many they are."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from opportunities.imports.changes import Change, change, deadline_change
+from opportunities.imports.references import references
+from opportunities.imports.rows import ParsedCall
+from opportunities.models import Call, CallChange, CallDeadline, Programme, Source
+
+CHUNK = 250
+# Told by the source, but no news to anybody.
+UNNOTED = ("digest", "ingested_at", "published_at", "is_demo", "language")
+
+
+class Programmes:
+    """Programmes by the portal's code; a call of an unknown one has none."""
+
+    def __init__(self) -> None:
+        known = Programme.objects.exclude(portal_code=None)
+        rows = list(known.values_list("portal_code", "pk", "slug"))
+        self._ids = {code: pk for code, pk, _slug in rows}
+        self._slugs = {pk: slug for _code, pk, slug in rows}
+
+    @property
+    def codes(self) -> Iterable[str]:
+        return self._ids
+
+    def pk(self, code: str) -> int | None:
+        return self._ids.get(code)
+
+    def slug(self, pk: int | None) -> str | None:
+        return self._slugs.get(pk) if pk else None
+
+
+def create(
+    calls: Sequence[ParsedCall], *, source: Source, programmes: Programmes, at: datetime
+) -> list[int]:
+    """Make these calls; returns their ids."""
+    rows = [
+        Call(
+            source=source,
+            source_key=call.key,
+            reference=reference,
+            first_seen=at,
+            changed_at=at,
+            **_values(call, programmes),
+        )
+        for call, reference in zip(calls, references(calls, source.slug), strict=True)
+    ]
+    made = Call.objects.bulk_create(rows)
+    CallDeadline.objects.bulk_create(
+        deadline
+        for row, call in zip(made, calls, strict=True)
+        for deadline in _deadlines(row, call)
+    )
+    return [row.pk for row in made]
+
+
+def update(calls: Mapping[int, ParsedCall], *, programmes: Programmes, at: datetime) -> None:
+    """Bring calls up to date, noting what changed; `changed_at` moves only where it is news."""
+    for chunk in _chunks(sorted(calls)):
+        rows = Call.objects.filter(pk__in=chunk).prefetch_related("deadlines")
+        changed: list[Call] = []
+        fields: set[str] = set()
+        notes: list[CallChange] = []
+        moved: list[Call] = []
+        for row in rows:
+            found, news = _apply(row, _values(calls[row.pk], programmes), programmes)
+            if timing := _timing(row, calls[row.pk]):
+                moved.append(row)
+                news += [note for note in timing if note]
+            if news:
+                row.changed_at = at
+            notes += [
+                CallChange(call=row, field=name, old=old, new=new, seen_at=at)
+                for name, old, new in news
+            ]
+            changed.append(row)
+            fields |= found
+        # As an upsert that always finds the row: several times faster than bulk_update.
+        Call.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["pk"],
+            update_fields=sorted(fields | {"changed_at"}),
+        )
+        CallDeadline.objects.filter(call__in=moved).delete()
+        CallDeadline.objects.bulk_create(
+            deadline for row in moved for deadline in _deadlines(row, calls[row.pk])
+        )
+        CallChange.objects.bulk_create(notes)
+
+
+def touch(dates: Mapping[int, datetime]) -> None:
+    """Keep that the source read these calls again, with the same content."""
+    for chunk in _chunks(sorted(dates)):
+        rows = [Call(pk=pk, ingested_at=dates[pk]) for pk in chunk]
+        Call.objects.bulk_update(rows, ["ingested_at"])
+
+
+def _values(call: ParsedCall, programmes: Programmes) -> dict[str, Any]:
+    """A call as values of our fields."""
+    return {
+        "identifier": call.identifier,
+        "call_identifier": call.call_identifier,
+        "type": call.kind.value,
+        "programme_id": programmes.pk(call.programme_code),
+        "language": call.language,
+        "title": call.title,
+        "call_title": call.call_title,
+        "description": call.description,
+        "conditions": call.conditions,
+        "keywords": list(call.keywords),
+        "types_of_action": list(call.types_of_action),
+        "deadline_model": call.deadline_model,
+        "url": call.url,
+        "opens_at": call.opens_at,
+        "source_open": call.source_open,
+        "published_at": call.published,
+        "grant_min": call.grant_min,
+        "grant_max": call.grant_max,
+        "budget": call.budget,
+        "expected_grants": call.expected_grants,
+        "rate": call.rate,
+        "is_demo": call.is_demo,
+        "ingested_at": call.ingested,
+        "digest": call.digest,
+    }
+
+
+def _apply(
+    row: Call, values: dict[str, Any], programmes: Programmes
+) -> tuple[set[str], list[Change]]:
+    """Set what differs; returns the fields set and what of it is news."""
+    if row.published_at and not row.is_demo:
+        values["published_at"] = min(row.published_at, values["published_at"] or row.published_at)
+    fields, news = set(), []
+    for name, value in values.items():
+        old = getattr(row, name)
+        if old == value:
+            continue
+        setattr(row, name, value)
+        fields.add(name.removesuffix("_id"))
+        if name == "programme_id":
+            news.append(change("programme", programmes.slug(old), programmes.slug(value)))
+        elif name not in UNNOTED:
+            news.append(change(name, old, value))
+    return fields, [note for note in news if note]
+
+
+def _timing(row: Call, call: ParsedCall) -> list[Change | None]:
+    """Empty where the deadlines are the same; else what to note of their change, if anything."""
+    old = sorted((d.at, d.assumed, d.kind) for d in row.deadlines.all())
+    new = [(d.at, d.assumed, d.kind.value) for d in call.deadlines]
+    if old == new:
+        return []
+    return [deadline_change([at for at, *_rest in old], [at for at, *_rest in new])]
+
+
+def _deadlines(row: Call, call: ParsedCall) -> Iterator[CallDeadline]:
+    for position, deadline in enumerate(call.deadlines, start=1):
+        yield CallDeadline(
+            call=row,
+            kind=deadline.kind.value,
+            at=deadline.at,
+            assumed=deadline.assumed,
+            position=position,
+        )
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk

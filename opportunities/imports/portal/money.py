@@ -1,0 +1,80 @@
+"""What a call has to give: the budget table of its parent call, which lists every topic."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+LARGEST = Decimal(10) ** 11  # EUR; a figure as large as the whole of Horizon Europe is an error
+MOST_GRANTS = 100_000
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Money:
+    """EUR; None where the portal does not say, which it also writes as 0."""
+
+    grant_min: Decimal | None = None
+    grant_max: Decimal | None = None
+    budget: Decimal | None = None
+    expected_grants: int | None = None
+
+
+def amount(value: Any) -> Decimal | None:
+    """A positive number of euros, None for nothing, nonsense and more than there is."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        return None
+    try:
+        found = Decimal(str(value).strip()[:40])
+        return found.quantize(CENT) if found.is_finite() and 0 < found <= LARGEST else None
+    except (InvalidOperation, ValueError):
+        return None
+
+
+def money(overview: str, identifier: str) -> Money:
+    """The money of one topic; the rows of the others in `overview` are not its own.
+
+    A topic has a row per type of action. Rows that state the same yearly budget share it: it is
+    counted once.
+    """
+    own = [row for row in _rows(overview) if _action(row).startswith(f"{identifier} ")]
+    smallest = [a for row in own if (a := amount(row.get("minContribution")))]
+    largest = [a for row in own if (a := amount(row.get("maxContribution")))]
+    years = {tuple(sorted(_years(row).items())) for row in own}
+    grants = sum(_count(row.get("expectedGrants")) for row in own)
+    low, high = min(smallest, default=None), max(largest, default=None)
+    if low and high and low > high:
+        low = high = None
+    return Money(
+        grant_min=low,
+        grant_max=high,
+        budget=amount(sum((value for row in years for _year, value in row), Decimal(0))),
+        expected_grants=grants if 0 < grants <= MOST_GRANTS else None,
+    )
+
+
+def _rows(overview: str) -> Iterator[dict[str, Any]]:
+    try:
+        table = json.loads(overview)
+    except (ValueError, RecursionError):
+        return
+    by_action = table.get("budgetTopicActionMap") if isinstance(table, dict) else None
+    for rows in by_action.values() if isinstance(by_action, dict) else ():
+        yield from (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+
+
+def _action(row: dict[str, Any]) -> str:
+    action = row.get("action")
+    return action if isinstance(action, str) else ""
+
+
+def _years(row: dict[str, Any]) -> dict[str, Decimal]:
+    years = row.get("budgetYearMap")
+    pairs = years.items() if isinstance(years, dict) else ()
+    return {year: found for year, value in pairs if (found := amount(value))}
+
+
+def _count(value: Any) -> int:
+    found = amount(value)
+    return int(found) if found else 0

@@ -1,0 +1,193 @@
+"""From the portal's raw results to calls: pure, without database or clock."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from opportunities.imports import rows
+from opportunities.imports.errors import Unreadable
+from opportunities.imports.markup import sanitised
+from opportunities.imports.portal.dates import deadlines, moment, opening
+from opportunities.imports.portal.keywords import keywords
+from opportunities.imports.portal.money import Money, amount, money
+from opportunities.imports.portal.pages import Page
+from opportunities.imports.portal.result import Result
+from opportunities.imports.rows import Kind, ParsedCall, Rejected, Row
+from opportunities.imports.text import line, plain
+
+# The portal's facet "type": 2, "Calls for proposals", are grants of the EU's external action.
+KINDS = {"0": Kind.TENDER, "1": Kind.GRANT, "2": Kind.GRANT, "8": Kind.CASCADE}
+FORTHCOMING, OPEN = "31094501", "31094502"
+SORTED_AS_OPEN = "1"  # the portal's group of a result that has no metadata to say its status
+PORTAL = "https://ec.europa.eu/info/funding-tenders/opportunities"
+_DATA_ADDRESS = re.compile(rf"{PORTAL}/data/topicDetails/([^/?#]+?)\.json", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+def parse(pages: Sequence[Page]) -> Iterator[Row]:
+    """Every row of the feed once, as a call or as what could not be read and why."""
+    for page in pages:
+        for raw in page.results:
+            try:
+                yield _call(Result(raw), is_demo=page.is_demo)
+            except Unreadable as error:
+                yield Rejected(raw, str(error))
+
+
+def _call(result: Result, *, is_demo: bool) -> ParsedCall:
+    kind = _kind(result)
+    key, identifier, slug = _names(result, kind)
+    call_identifier = line(result.text("callIdentifier"), rows.IDENTIFIER)
+    title, call_title = _titles(result, kind)
+    model = line(result.text("deadlineModel"), rows.DEADLINE_MODEL)
+    start = result.text("startDate", strict=True)
+    found = _money(result, identifier)
+    return ParsedCall(
+        key=key,
+        slug=slug,
+        identifier=identifier,
+        title=title,
+        kind=kind,
+        call_identifier=call_identifier,
+        call_title=call_title,
+        language=_language(result),
+        description=_description(result, title),
+        conditions=_markup(result, "topicConditions", "beneficiaryAdministration"),
+        keywords=keywords(
+            result.texts("keywords") + result.texts("tags"), (identifier, call_identifier)
+        ),
+        types_of_action=tuple(
+            dict.fromkeys(line(t, rows.IDENTIFIER) for t in result.texts("typesOfAction"))
+        ),
+        deadline_model=model,
+        deadlines=deadlines(result.texts("deadlineDate", strict=True), model),
+        url=_address(result),
+        opens_at=opening(start) if start else None,
+        source_open=_is_open(result, has_start=bool(start)),
+        grant_min=found.grant_min,
+        grant_max=found.grant_max,
+        budget=found.budget,
+        expected_grants=found.expected_grants,
+        programme_code=result.text("frameworkProgramme"),
+        is_demo=is_demo,
+        ingested=_moment_or_none(result.text("esDA_IngestDate")),
+        published=_moment_or_none(result.text("esDA_FirstIngestDate")),
+    )
+
+
+def _kind(result: Result) -> Kind:
+    code = result.text("type", strict=True)
+    if not code and "COMPETITIVE_CALL" in result.top("reference").upper():
+        code = "8"  # five cascade calls come without any metadata
+    if code in KINDS:
+        return KINDS[code]
+    if not code and not result.has_metadata:
+        raise Unreadable(_("The row has no metadata, so nothing says what it is."))
+    raise Unreadable(_("The type “%(code)s” is not known.") % {"code": code[:60]})
+
+
+def _names(result: Result, kind: Kind) -> tuple[str, str, str]:
+    """Our key, the identifier as it stands, and a slug for the address.
+
+    An identifier is no key for cascade calls: it is their topic's, and several share it.
+    """
+    reference = result.top("reference") or result.text("REFERENCE")
+    identifier = line(result.text("identifier", strict=True), rows.IDENTIFIER)
+    if kind is Kind.CASCADE:
+        if not reference:
+            raise Unreadable(_("The cascade call has no reference."))
+        name = f"{identifier} {reference}" if identifier else reference
+        return (
+            _key(f"reference {reference}"),
+            identifier or reference[: rows.IDENTIFIER],
+            _slug(name),
+        )
+    if not identifier:
+        raise Unreadable(_("The row has no identifier."))
+    return _key(result.text("identifier")), identifier, _slug(identifier)
+
+
+def _key(text: str) -> str:
+    """`text` as a key, with a digest for what does not fit."""
+    if len(text) <= rows.KEY:
+        return text
+    return f"{text[: rows.KEY - 65]} {hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _slug(text: str) -> str:
+    """Plain letters, digits and hyphens: a slash or a dot parts words in an address too."""
+    return slugify(re.sub(r"[^\w\s-]", "-", text)) or "call"
+
+
+def _titles(result: Result, kind: Kind) -> tuple[str, str]:
+    """The title, and the parent's. A cascade call's own is `callTitle`, `title` is its topic's."""
+    own, parent = result.text("title", strict=True), result.text("callTitle")
+    if kind is Kind.CASCADE:
+        own, parent = parent or result.top("summary") or result.top("content") or own, own
+    candidates = (own, result.top("title"), result.top("summary"), result.top("content"))
+    title = next((found for text in candidates if (found := line(text, rows.TITLE))), "")
+    if not title:
+        raise Unreadable(_("The row has no title."))
+    call_title = line(parent, rows.TITLE)
+    return title, "" if call_title == title else call_title
+
+
+def _description(result: Result, title: str) -> str:
+    text = _markup(result, "descriptionByte", "description", "furtherInformation")
+    if text or result.has_metadata:
+        return text
+    text = sanitised(result.top("content") or result.top("summary"))
+    return "" if plain(text) == title else text
+
+
+def _markup(result: Result, *names: str) -> str:
+    """The texts of several fields after each other, each once."""
+    parts = dict.fromkeys(sanitised(" ".join(result.texts(name))) for name in names)
+    return "\n".join(filter(None, parts))
+
+
+def _money(result: Result, identifier: str) -> Money:
+    found = money(result.text("budgetOverview"), identifier)
+    if found.budget is None and result.text("currency") in ("", "EUR"):
+        return Money(
+            found.grant_min,
+            found.grant_max,
+            amount(result.number("budget")),
+            found.expected_grants,
+        )
+    return found
+
+
+def _is_open(result: Result, *, has_start: bool) -> bool:
+    """Whether the source says that it is open, or will be from a date it names."""
+    status = result.text("status", strict=True)
+    if not result.has_metadata:
+        return result.top("groupById") == SORTED_AS_OPEN
+    return status == OPEN or (status == FORTHCOMING and has_start)
+
+
+def _address(result: Result) -> str:
+    """The page for people at the source; older results name the file behind it instead."""
+    for text in (result.text("url"), result.text("esST_URL"), result.top("url")):
+        if data := _DATA_ADDRESS.fullmatch(text):
+            text = f"{PORTAL}/portal/screen/opportunities/topic-details/{data[1]}"
+        if len(text) <= rows.URL and _ADDRESS.fullmatch(text):
+            return text
+    return ""
+
+
+def _language(result: Result) -> str:
+    code = (result.text("language") or result.top("language")).casefold()[:2]
+    return code if _LANGUAGE.fullmatch(code) else "en"
+
+
+def _moment_or_none(text: str) -> Any:
+    try:
+        return moment(text) if text else None
+    except Unreadable:
+        return None

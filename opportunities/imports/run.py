@@ -1,0 +1,59 @@
+"""One import from beginning to end: fetch, parse, store."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from core.models import User
+from opportunities.imports.errors import FeedError
+from opportunities.imports.feeds import Feed, feeds
+from opportunities.imports.store import ImportReport, store
+from opportunities.models import ImportRun, Source
+
+
+def import_calls(
+    *,
+    source: str,
+    at: datetime,
+    path: Path | None = None,
+    url: str | None = None,
+    by: User | None = None,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Import a source from a file, a folder or an address, by default the source's own.
+
+    Raises FeedError, with no call changed, where the feed cannot be used; the run is noted.
+    """
+    feed = feeds[source]
+    try:
+        raw = feed.read(path) if path else feed.download(url or _address(feed))
+    except FeedError as error:
+        if not dry_run:
+            ImportRun.objects.create(
+                source=source_row(feed), started_at=at, finished_at=at, error=str(error), by=by
+            )
+        raise
+    return import_raw(raw, source=source, at=at, by=by, dry_run=dry_run)
+
+
+def import_raw(
+    raw: Any, *, source: str, at: datetime, by: User | None = None, dry_run: bool = False
+) -> ImportReport:
+    """Parse and store what has been fetched already."""
+    feed = feeds[source]
+    rows = list(feed.parse(raw))
+    return store(rows, source=source_row(feed, save=not dry_run), at=at, by=by, dry_run=dry_run)
+
+
+def source_row(feed: Feed, *, save: bool = True) -> Source:
+    """The feed's row, made where it is missing; an editor may have changed its address."""
+    row = Source.objects.filter(slug=feed.slug).first()
+    if row is None:
+        row = Source(slug=feed.slug, name=feed.name, url=feed.url)
+        if save:
+            row.save()
+    return row
+
+
+def _address(feed: Feed) -> str:
+    return source_row(feed, save=False).url or feed.url

@@ -1,0 +1,139 @@
+"""A funding call and its deadlines. Its status follows from dates and is never stored."""
+
+from datetime import datetime
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+
+from core.visibility import VisibleModel
+from opportunities.models.programmes import Programme
+from opportunities.models.sources import Source
+from opportunities.querysets import CallQuerySet
+
+
+class CallType(models.TextChoices):
+    """What sort of money it is, after the portal's own types."""
+
+    GRANT = "grant", _("Grant")
+    TENDER = "tender", _("Tender")
+    CASCADE = "cascade", _("Cascade funding")
+
+
+class Status(models.TextChoices):
+    OPEN = "open", _("Open")
+    FORTHCOMING = "forthcoming", _("Opens later")
+    CLOSED = "closed", _("Closed")
+
+
+class Call(VisibleModel, ClusterableModel):
+    """Money in whole or decimal EUR, rates in per cent, times aware."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="calls")
+    source_key = models.CharField(_("key at the source"), max_length=200)
+    reference = models.SlugField(_("reference"), max_length=120, unique=True)
+    identifier = models.CharField(_("identifier"), max_length=200)
+    call_identifier = models.CharField(_("parent call"), max_length=200, blank=True)
+    type = models.CharField(_("type"), max_length=10, choices=CallType)
+    programme = models.ForeignKey(
+        Programme, models.SET_NULL, null=True, blank=True, related_name="calls"
+    )
+    language = models.CharField(_("language of the text"), max_length=2, default="en")
+    title = models.CharField(_("title"), max_length=500)
+    call_title = models.CharField(_("title of the parent call"), max_length=500, blank=True)
+    description = models.TextField(_("description"), blank=True)  # sanitised HTML
+    conditions = models.TextField(_("conditions"), blank=True)  # sanitised HTML
+    keywords = models.JSONField(_("keywords"), default=list, blank=True)
+    types_of_action = models.JSONField(_("types of action"), default=list, blank=True)
+    deadline_model = models.CharField(_("deadline model"), max_length=40, blank=True)
+    url = models.URLField(_("address at the source"), max_length=500, blank=True)
+
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    source_open = models.BooleanField(_("open according to the source"), default=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    grant_min = models.DecimalField(
+        _("lowest grant, EUR"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    grant_max = models.DecimalField(
+        _("highest grant, EUR"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    budget = models.DecimalField(
+        _("budget, EUR"), max_digits=16, decimal_places=2, null=True, blank=True
+    )
+    expected_grants = models.PositiveIntegerField(_("expected grants"), null=True, blank=True)
+    rate = models.DecimalField(
+        _("share financed, per cent"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+
+    priorities = models.ManyToManyField(
+        "core.PriorityArea", through="opportunities.CallPriority", related_name="calls"
+    )
+    audiences = models.ManyToManyField(
+        "core.Audience", through="opportunities.CallAudience", related_name="calls"
+    )
+    is_demo = models.BooleanField(_("demo"), default=False)
+    # When the source itself last read the copy kept: an older copy never overwrites a newer one.
+    ingested_at = models.DateTimeField(null=True, blank=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    first_seen = models.DateTimeField(_("first seen"))
+    changed_at = models.DateTimeField(_("changed"))
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-first_seen", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("source", "source_key"), name="unique_call_key")
+        ]
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("call", args=[self.reference])
+
+    def status(self, at: datetime) -> Status:
+        """Forthcoming before it opens; open while a deadline lies ahead; else closed.
+
+        Without any deadline the source's own word counts.
+        """
+        if self.opens_at and self.opens_at > at:
+            return Status.FORTHCOMING
+        deadlines = [d.at for d in self.deadlines.all()]
+        if deadlines:
+            return Status.OPEN if max(deadlines) >= at else Status.CLOSED
+        return Status.OPEN if self.source_open else Status.CLOSED
+
+    def next_deadline(self, at: datetime) -> "CallDeadline | None":
+        """The first deadline that has not passed."""
+        ahead = [d for d in self.deadlines.all() if d.at >= at]
+        return min(ahead, key=lambda d: d.at) if ahead else None
+
+
+class CallDeadline(models.Model):
+    """One deadline; `assumed` where the source gave a date and the hour is the portal's custom."""
+
+    class Kind(models.TextChoices):
+        SINGLE = "single", _("deadline")
+        STAGE = "stage", _("stage")
+        CUT_OFF = "cut-off", _("cut-off date")
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="deadlines")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SINGLE)
+    at = models.DateTimeField(_("at"))
+    assumed = models.BooleanField(_("hour assumed"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ("at", "position")
+        constraints = [
+            models.UniqueConstraint(fields=("call", "at"), name="unique_deadline_per_call")
+        ]
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"

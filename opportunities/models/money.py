@@ -1,0 +1,29 @@
+from decimal import Decimal
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ExchangeRate(models.Model):
+    """What one euro cost on a day: the figure behind every "about … kronor"."""
+
+    currency = models.CharField(_("currency"), max_length=3, default="SEK")
+    rate = models.DecimalField(_("for one euro"), max_digits=12, decimal_places=4)
+    date = models.DateField(_("on"))
+    source = models.CharField(_("source"), max_length=100)
+
+    class Meta:
+        ordering = ("-date",)
+        get_latest_by = "date"
+        constraints = [
+            models.UniqueConstraint(fields=("currency", "date"), name="unique_rate_per_day")
+        ]
+        verbose_name = _("exchange rate")
+        verbose_name_plural = _("exchange rates")
+
+    def __str__(self) -> str:
+        return f"1 EUR = {self.rate} {self.currency} ({self.date})"
+
+    def convert(self, euros: Decimal) -> Decimal:
+        """`euros` in this currency."""
+        return euros * self.rate

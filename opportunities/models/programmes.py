@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from core.language import Localized
+
+
+class Programme(ClusterableModel):
+    """An EU programme or fund, whatever its period."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    short = models.CharField(_("short name"), max_length=60, blank=True)
+    name_sv = models.CharField(_("name in Swedish"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    portal_code = models.CharField(
+        _("code at the EU portal"), max_length=20, unique=True, null=True, blank=True
+    )
+
+    name = Localized()
+
+    class Meta:
+        ordering = ("slug",)
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammePeriod(models.Model):
+    """A programme in one budget period; a period that is only proposed never counts as law."""
+
+    class LegalStatus(models.TextChoices):
+        ADOPTED = "adopted", _("adopted")
+        PROPOSED = "proposed", _("proposed")
+
+    programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="periods")
+    label = models.CharField(_("period"), max_length=20)
+    starts = models.DateField(_("starts"), null=True, blank=True)
+    ends = models.DateField(_("ends"), null=True, blank=True)
+    status = models.CharField(_("legal status"), max_length=10, choices=LegalStatus)
+    max_eu_rate = models.DecimalField(
+        _("highest EU share, per cent"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    rate_scope = models.CharField(_("where that share holds"), max_length=200, blank=True)
+    successor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="predecessors"
+    )
+
+    class Meta:
+        ordering = ("programme", "starts")
+        constraints = [
+            models.UniqueConstraint(fields=("programme", "label"), name="unique_period_label")
+        ]
+        verbose_name = _("programme period")
+        verbose_name_plural = _("programme periods")
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.label}"

@@ -1,0 +1,87 @@
+"""What a call is about and for whom: suggested by a rule, decided by an editor."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from core.models import Audience, PriorityArea
+from opportunities.models.calls import Call
+
+
+class Origin(models.TextChoices):
+    RULE = "rule", _("suggested by the words found")
+    EDITOR = "editor", _("chosen by an editor")
+
+
+class LinkQuerySet(models.QuerySet):
+    def current(self) -> "LinkQuerySet":
+        """Links that hold; an editor's "no" is kept so that no import suggests it again."""
+        return self.filter(rejected=False)
+
+
+class Link(models.Model):
+    """A suggested or chosen link from a call, with the words that were the reason."""
+
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.EDITOR)
+    rejected = models.BooleanField(_("does not fit"), default=False)
+    words = models.JSONField(_("words found"), default=list, blank=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class CallPriority(Link):
+    call = ParentalKey(Call, on_delete=models.CASCADE, related_name="priority_links")
+    area = models.ForeignKey(PriorityArea, models.CASCADE, related_name="call_links")
+
+    class Meta:
+        ordering = ("area__order", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("call", "area"), name="unique_call_priority")
+        ]
+        verbose_name = _("priority area of a call")
+        verbose_name_plural = _("priority areas of calls")
+
+    def __str__(self) -> str:
+        return str(self.area)
+
+
+class CallAudience(Link):
+    call = ParentalKey(Call, on_delete=models.CASCADE, related_name="audience_links")
+    audience = models.ForeignKey(Audience, models.CASCADE, related_name="call_links")
+
+    class Meta:
+        ordering = ("audience__order", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("call", "audience"), name="unique_call_audience")
+        ]
+        verbose_name = _("audience of a call")
+        verbose_name_plural = _("audiences of calls")
+
+    def __str__(self) -> str:
+        return str(self.audience)
+
+
+class AudienceWord(models.Model):
+    """A word or phrase that, found in a call's text, suggests who may apply."""
+
+    audience = ParentalKey(Audience, on_delete=models.CASCADE, related_name="words")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("sv", _("Swedish")), ("en", _("English"))]
+    )
+    word = models.CharField(_("word or phrase"), max_length=100)
+
+    class Meta:
+        ordering = ("language", "word")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("audience", "language", "word"), name="unique_audience_word"
+            )
+        ]
+        verbose_name = _("word for an audience")
+        verbose_name_plural = _("words for audiences")
+
+    def __str__(self) -> str:
+        return self.word

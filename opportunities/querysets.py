@@ -1,0 +1,35 @@
+"""Questions about calls, each with a name; the clock is passed in."""
+
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.db.models import Max, Min, Prefetch, Q
+
+from core.visibility import VisibleQuerySet
+
+
+class CallQuerySet(VisibleQuerySet):
+    def with_window(self, at: datetime) -> "CallQuerySet":
+        """Annotate `last_deadline` and `next_deadline_at` as of `at`."""
+        return self.annotate(
+            last_deadline=Max("deadlines__at"),
+            next_deadline_at=Min("deadlines__at", filter=Q(deadlines__at__gte=at)),
+        )
+
+    def open(self, at: datetime) -> "CallQuerySet":
+        """Opened, and a deadline lies ahead or, where there is none, the source says so."""
+        opened = Q(opens_at__isnull=True) | Q(opens_at__lte=at)
+        ahead = Q(last_deadline__gte=at) | Q(last_deadline__isnull=True, source_open=True)
+        return self.with_window(at).filter(opened & ahead)
+
+    def closing_within(self, days: int, at: datetime) -> "CallQuerySet":
+        """Open calls whose next deadline is at most `days` days away, soonest first."""
+        limit = at + timedelta(days=days)
+        return self.open(at).filter(next_deadline_at__lte=limit).order_by("next_deadline_at", "pk")
+
+    def listed(self) -> "CallQuerySet":
+        """With everything a line in a list shows: two more queries, however many lines."""
+        links = apps.get_model("opportunities", "CallPriority").objects.current()
+        return self.select_related("programme").prefetch_related(
+            "deadlines", Prefetch("priority_links", links.select_related("area__scheme"))
+        )

@@ -1,0 +1,76 @@
+"""`/api/calls/`: the search as JSON, for scripts. The answer's form is kept (README)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.language import LANGUAGES
+from core.search.find import search
+from core.search.results import Result, Results
+from opportunities import facets, parameters
+
+
+@login_not_required
+@require_safe
+def calls(request: HttpRequest) -> JsonResponse:
+    """Answer a search; 400 with a sentence for a value that is not known."""
+    language = request.GET.get("lang") or "sv"
+    if language not in LANGUAGES:
+        return _refused([_("There is no language “%(code)s”: use sv or en.") % {"code": language}])
+    with translation.override(language):
+        known = facets.labels()
+        read = parameters.read(request.GET, known)
+        if read.errors:
+            return _refused(read.errors)
+        at = timezone.now()
+        results = search(read.query, user=request.user, at=at)
+        return JsonResponse(_answer(request, results, known, at))
+
+
+def _refused(errors: list[str]) -> JsonResponse:
+    return JsonResponse({"error": " ".join(errors)}, status=400)
+
+
+def _answer(
+    request: HttpRequest, results: Results, known: facets.Labels, at: datetime
+) -> dict[str, Any]:
+    return {
+        "count": results.count,
+        "page": results.query.page,
+        "page_size": results.query.page_size,
+        "engine": results.engine,
+        "results": [_result(request, result, at) for result in results.results],
+        "facets": {
+            name: [
+                {"value": value.value, "label": value.label.name, "count": value.count}
+                for value in facets.counted(results, known, name)
+            ]
+            for name in facets.FACETS
+        },
+    }
+
+
+def _result(request: HttpRequest, result: Result, at: datetime) -> dict[str, Any]:
+    call = result.record
+    deadline = call.next_deadline(at)
+    return {
+        "reference": call.reference,
+        "identifier": call.identifier,
+        "title": call.title,
+        "status": call.status(at).value,
+        "next_deadline": timezone.localtime(deadline.at).isoformat() if deadline else None,
+        "programme": call.programme.slug if call.programme else None,
+        "priorities": [
+            {"slug": link.area.slug, "name": link.area.name} for link in call.priority_links.all()
+        ],
+        "reasons": [
+            {"field": reason.field, "word": reason.word, "via": reason.via}
+            for reason in result.reasons
+        ],
+        "url": request.build_absolute_uri(call.get_absolute_url()),
+    }

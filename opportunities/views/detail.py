@@ -1,0 +1,78 @@
+"""The page of one call, and its deadlines as a calendar file."""
+
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, F, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.dates import local
+from core.models import User
+from opportunities import fit
+from opportunities.calendars import calendar
+from opportunities.models import Call, ExchangeRate
+from opportunities.presentation import areas_of, call_line
+from opportunities.querysets import CallQuerySet
+from opportunities.timeline import deadlines, timeline
+
+ALIKE = 4
+
+
+@login_not_required
+@require_safe
+def call_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """One call that the reader may see; anything else does not exist."""
+    at = timezone.now()
+    call = get_object_or_404(_readable(request), reference=reference)
+    rate = ExchangeRate.objects.first()
+    dues = deadlines(call, at)
+    context = {
+        "call": call,
+        "line": call_line(call, at=at, rate=rate),
+        "deadlines": dues,
+        "all_assumed": all(d.assumed for d in dues),
+        "timeline": timeline(call, at),
+        "rows": fit.rows(call, rate),
+        "areas": fit.areas(call.priority_links.all()),
+        "alike": [call_line(c, at=at, rate=rate) for c in alike(call, request.user, at)],
+        "today": local(at).date(),
+    }
+    return render(request, "pages/call.html", context)
+
+
+@login_not_required
+@require_safe
+def call_calendar(request: HttpRequest, reference: str) -> HttpResponse:
+    """Every deadline that lies ahead as an .ics file; 404 where there is none."""
+    call = get_object_or_404(_readable(request), reference=reference)
+    url = request.build_absolute_uri(call.get_absolute_url())
+    body = calendar(call, at=timezone.now(), url=url, host=request.get_host())
+    if body is None:
+        raise Http404
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{call.reference}.ics"'
+    return response
+
+
+def alike(call: Call, user: User | AnonymousUser, at: datetime) -> CallQuerySet:
+    """Open calls of the same areas or programme, those that share most areas first."""
+    areas = [area.pk for area in areas_of(call)]
+    shared = Q(priority_links__area__in=areas, priority_links__rejected=False)
+    return (
+        Call.objects.visible_to(user)
+        .open(at)
+        .exclude(pk=call.pk)
+        .filter(shared | Q(programme=call.programme_id, programme__isnull=False))
+        .annotate(shared=Count("priority_links__area", filter=shared, distinct=True))
+        .order_by("-shared", F("next_deadline_at").asc(nulls_last=True), "pk")
+        .listed()[:ALIKE]
+    )
+
+
+def _readable(request: HttpRequest) -> CallQuerySet:
+    found = Call.objects.visible_to(request.user).listed()
+    return found.select_related("programme", "source").prefetch_related("audience_links__audience")

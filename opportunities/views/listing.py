@@ -1,0 +1,147 @@
+"""The call search page: a GET form, so that every search is an address."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.language import current
+from core.search.find import search
+from core.search.query import RANGES, Query, Sort
+from core.search.results import Results
+from opportunities import facets, parameters
+from opportunities.address import Address, address_of
+from opportunities.models import ExchangeRate
+from opportunities.presentation import call_line
+
+NEIGHBOURS = 2  # pages shown on each side of the current one
+
+
+@login_not_required
+@require_safe
+def call_list(request: HttpRequest) -> HttpResponse:
+    """Calls that fit, with facets, reasons and, where there are none, what to drop."""
+    at = timezone.now()
+    known = facets.labels()
+    read = parameters.read(request.GET, known)
+    results = search(read.query, user=request.user, at=at)
+    address = address_of(read)
+    if results.count and results.query.page > results.pages:
+        return HttpResponseRedirect(request.path + address.page(results.pages))
+    rate = ExchangeRate.objects.first()
+    context = {
+        "params": {**read.written, "errors": read.errors, "sort": results.query.sort.value},
+        "results": results,
+        "lines": [
+            call_line(r.record, at=at, rate=rate, result=r, language=current())
+            for r in results.results
+        ],
+        "facets": _facets(results, known),
+        "chips": _chips(read.query, read.written, known, address),
+        "clear_url": request.path,
+        "sorts": _sorts(results.query.sort),
+        "pagination": _pagination(results, address),
+        "help": _help(results, known, address),
+    }
+    return render(request, "pages/calls.html", context)
+
+
+def _facets(results: Results, known: facets.Labels) -> list[dict[str, Any]]:
+    """The facets for the form; without a chosen state every state is chosen."""
+    names = facets.names()
+    every = not results.query.windows
+    return [
+        {
+            "name": name,
+            "label": names[name],
+            "values": [
+                {
+                    "value": value.value,
+                    "label": value.label.name,
+                    "count": value.count,
+                    "selected": value.selected or (every and name == "status"),
+                    "area": value.label if value.label.shape else None,
+                }
+                for value in facets.counted(results, known, name)
+            ],
+        }
+        for name in facets.FACETS
+    ]
+
+
+def _chips(
+    query: Query, written: dict[str, str], known: facets.Labels, address: Address
+) -> list[dict[str, str]]:
+    """What is chosen, each with the address of the search without it."""
+    chosen = {**query.facets, "status": [w.value for w in query.windows]}
+    chips = [
+        {"label": known[name][value].name, "url": address.without(name, value).url()}
+        for name, values in chosen.items()
+        for value in values
+    ]
+    labels = range_labels()
+    chips += [
+        {"label": f"{labels[name]} {written[name]}", "url": address.without(name).url()}
+        for name in RANGES
+        if getattr(query, name) is not None
+    ]
+    return chips
+
+
+def range_labels() -> dict[str, str]:
+    """What each bound is called, in the reader's language."""
+    return {
+        "deadline_from": _("Closes from"),
+        "deadline_to": _("Closes by"),
+        "opening_from": _("Opens from"),
+        "opening_to": _("Opens by"),
+        "grant_min": _("At least, euros"),
+        "grant_max": _("At most, euros"),
+        "rate_min": _("Share financed at least, per cent"),
+    }
+
+
+def _sorts(chosen: Sort) -> list[dict[str, Any]]:
+    labels = {
+        Sort.RELEVANCE: _("Best match"),
+        Sort.DEADLINE: _("Closes first"),
+        Sort.NEWEST: _("Newest"),
+        Sort.BUDGET: _("Largest budget"),
+    }
+    return [{"value": s.value, "label": labels[s], "selected": s == chosen} for s in Sort]
+
+
+def _pagination(results: Results, address: Address) -> dict[str, Any]:
+    number, total = results.query.page, results.pages
+    near = range(max(1, number - NEIGHBOURS), min(total, number + NEIGHBOURS) + 1)
+    shown = sorted({1, total, *near})
+    numbers: list[dict[str, Any]] = []
+    for place, page in enumerate(shown):
+        if place and page - shown[place - 1] > 1:
+            numbers.append({"gap": True})
+        numbers.append({"number": page, "url": address.page(page), "current": page == number})
+    return {
+        "number": number,
+        "total": total,
+        "previous_url": address.page(number - 1) if number > 1 else None,
+        "next_url": address.page(number + 1) if number < total else None,
+        "numbers": numbers,
+    }
+
+
+def _help(results: Results, known: facets.Labels, address: Address) -> list[dict[str, Any]]:
+    """Where nothing was found: each filter to drop and what that would leave, most first."""
+    labels = {**facets.names(), **range_labels(), "q": _("the search text")}
+    drops = sorted(results.without.items(), key=lambda item: -item[1])
+    return [
+        {
+            "label": _("Without “%(filter)s”") % {"filter": labels[name]},
+            "url": address.without(name).url(),
+            "count": count,
+        }
+        for name, count in drops
+    ]

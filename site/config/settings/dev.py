@@ -1,0 +1,10 @@
+"""Development: `make run`. Debug pages, demo log-ins, mail on the console."""
+
+from .base import *
+
+DEBUG = True
+SECRET_KEY = env("SECRET_KEY", default="development-only-and-refused-in-production")
+ALLOWED_HOSTS = ["*"]
+DEMO_ALLOWED = True
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+INTERNAL_IPS = ["127.0.0.1"]

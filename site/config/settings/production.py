@@ -1,0 +1,46 @@
+"""Production: everything that is needed comes from the environment, or the start is refused."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *
+
+DEBUG = False
+DEMO_ALLOWED = False
+
+
+def required(name: str, example: str) -> str:
+    """The value of an environment variable, or a sentence that says what to set."""
+    value = env(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"Set {name} in the environment, for example {name}={example}")
+    return value
+
+
+SECRET_KEY = required("SECRET_KEY", "a-long-random-string")
+if len(SECRET_KEY) < 40:
+    raise ImproperlyConfigured("SECRET_KEY is too short: set at least 40 random characters.")
+ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "eu.kommunen.se").split(",")]
+BASE_URL = WAGTAILADMIN_BASE_URL = required("BASE_URL", "https://eu.kommunen.se")
+required("DATABASE_URL", "sqlite:////srv/omvarld/omvarld.sqlite3")
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS names the site's own hosts, not *.")
+CSRF_TRUSTED_ORIGINS = [BASE_URL.rstrip("/")]
+
+# Failed log-ins are counted here by all workers together. Several machines need CACHE_URL.
+if not env("CACHE_URL", default=""):
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+
+HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# To preload is a decision about the municipality's whole domain, which is not this site's.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked for by the machine itself, without TLS
+SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=True)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,82 @@
+"""Log-in goes through allauth; nobody signs up on their own.
+
+Staff sign in at the municipality's own identity provider (config/oidc.py). Whoever has an
+account here is let in by it, found by the e-mail address the provider vouches for.
+"""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import AuthError, AuthProcess
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+
+from core.models import User
+
+
+def to_login(request: HttpRequest, next_url: str = "") -> HttpResponseRedirect:
+    """To the one log-in page, and from there on to `next_url` if it is on this site."""
+    safe = url_has_allowed_host_and_scheme(
+        next_url, {request.get_host()}, require_https=request.is_secure()
+    )
+    answer = redirect(settings.LOGIN_URL)
+    if safe:
+        answer["Location"] += "?" + urlencode({"next": next_url})
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+def account_for(sociallogin: SocialLogin) -> User | None:
+    """The one active account with an address the provider has verified; None if not just one."""
+    addresses = [entry.email for entry in sociallogin.email_addresses if entry.verified]
+    found: set[User] = set()
+    for address in addresses:
+        found |= set(User.objects.filter(email__iexact=address, is_active=True))
+    return found.pop() if len(found) == 1 else None
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Connect a first log-in to the person's account, or refuse it with a sentence."""
+        if sociallogin.is_existing or sociallogin.state.get("process") == AuthProcess.CONNECT:
+            return
+        user = account_for(sociallogin)
+        if user is None:
+            self.refuse(
+                request,
+                _(
+                    "You are logged in at your organisation, but there is no account for you "
+                    "here. Ask the municipality's EU coordinators for one."
+                ),
+            )
+        sociallogin.connect(request, user)
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: object,
+        error: AuthError | str | None = None,
+        exception: Exception | None = None,
+        extra_context: dict | None = None,
+    ) -> None:
+        """The provider is down, or the person changed their mind: back to log-in, and say so."""
+        if error == AuthError.CANCELLED:
+            return
+        self.refuse(request, _("The log-in at your organisation did not work. Try again."))
+
+    def refuse(self, request: HttpRequest, sentence: str) -> None:
+        messages.error(request, sentence)
+        raise ImmediateHttpResponse(to_login(request))

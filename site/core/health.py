@@ -1,0 +1,94 @@
+"""Whether the site is well: each app registers its own checks here.
+
+A check returns nothing when all is well and raises any exception when it is not.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, JsonResponse
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.models import SearchEntry
+from core.registry import Registry
+
+log = logging.getLogger(__name__)
+checks: Registry[Callable[[], None]] = Registry("health check")
+
+
+class Unwell(Exception):
+    """A check's own way to say what is wrong."""
+
+
+def database() -> None:
+    """The database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+@cache
+def known_migrations() -> frozenset[tuple[str, str]]:
+    """The migrations that this code has; read from the disk once."""
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+def migrations() -> None:
+    """The database has every migration of this code."""
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    missing = sorted(".".join(key) for key in known_migrations() - applied)
+    if missing:
+        raise Unwell(f"not migrated: {', '.join(missing)}")
+
+
+def search_index() -> None:
+    """The index of the search can be read."""
+    SearchEntry.objects.exists()
+
+
+def examine() -> dict[str, str]:
+    """Each check's name and "ok", or what is wrong with it."""
+    answers = {}
+    for name, check in checks:
+        try:
+            check()
+            answers[name] = "ok"
+        except Exception as error:
+            log.warning("health check %s failed", name, exc_info=True)
+            answers[name] = f"{type(error).__name__}: {error}"
+    return answers
+
+
+def may_see_details(request: HttpRequest) -> bool:
+    """Whether the request carries HEALTH_TOKEN, as `Authorization: Bearer …` or `?token=…`."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    given = given or request.GET.get("token", "")
+    token = settings.HEALTH_TOKEN
+    return bool(token) and constant_time_compare(given, token)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 and {"status": "ok"}, or 503 and "unwell"; with the token also each check."""
+    answers = examine()
+    well = all(answer == "ok" for answer in answers.values())
+    body: dict[str, object] = {"status": "ok" if well else "unwell"}
+    if may_see_details(request):
+        body["checks"] = answers
+    return JsonResponse(body, status=200 if well else 503)
+
+
+def register() -> None:
+    """What core itself has checked."""
+    checks.register("database", database)
+    checks.register("migrations", migrations)
+    checks.register("search", search_index)

@@ -1,0 +1,46 @@
+"""The two languages: text that is kept in both and read in the reader's own."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+
+LANGUAGES = ("sv", "en")
+
+
+class LocalizedText(str):
+    """A text that knows which language it is in, for the `lang` attribute."""
+
+    language: str
+
+    def __new__(cls, text: str, language: str) -> "LocalizedText":
+        self = super().__new__(cls, text)
+        self.language = language
+        return self
+
+
+def current() -> str:
+    """The reader's language: "sv" or "en"."""
+    code = (get_language() or "sv")[:2]
+    return code if code in LANGUAGES else "sv"
+
+
+def pick(texts: dict[str, str]) -> LocalizedText:
+    """The text in the reader's language, else in the other; empty when there is neither."""
+    first = current()
+    for code in (first, *LANGUAGES):
+        if texts.get(code):
+            return LocalizedText(texts[code], code)
+    return LocalizedText("", first)
+
+
+class Localized:
+    """An attribute that reads `<name>_sv` or `<name>_en` after the reader's language."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, obj: models.Model | None, owner: type | None = None) -> Any:
+        if obj is None:
+            return self
+        return pick({code: getattr(obj, f"{self.name}_{code}") for code in LANGUAGES})

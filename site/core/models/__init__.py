@@ -1,0 +1,30 @@
+"""What every app needs, one noun a module."""
+
+from core.models.audiences import Audience
+from core.models.jobs import JobRun
+from core.models.media import Document, Image, Rendition
+from core.models.priorities import PriorityArea, PriorityScheme, VocabularyWord
+from core.models.profile import MunicipalityProfile, ProcessStep, SupportService
+from core.models.search import SearchDate, SearchEntry, SearchSignature, SearchText
+from core.models.sections import SectionVisibility
+from core.models.users import User
+
+__all__ = [
+    "Audience",
+    "Document",
+    "Image",
+    "JobRun",
+    "MunicipalityProfile",
+    "PriorityArea",
+    "PriorityScheme",
+    "ProcessStep",
+    "Rendition",
+    "SearchDate",
+    "SearchEntry",
+    "SearchSignature",
+    "SearchText",
+    "SectionVisibility",
+    "SupportService",
+    "User",
+    "VocabularyWord",
+]

@@ -1,0 +1,24 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+
+from core.language import Localized
+
+
+class Audience(ClusterableModel):
+    """Who may apply: a municipality, a company, an association, a school …"""
+
+    slug = models.SlugField(unique=True)
+    name_sv = models.CharField(_("name in Swedish"), max_length=100)
+    name_en = models.CharField(_("name in English"), max_length=100)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    name = Localized()
+
+    class Meta:
+        ordering = ("order", "slug")
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,72 @@
+"""Our own images and documents, each with a visibility of its own."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.images.models import Image as WagtailImage
+
+from core.visibility import VisibleModel, VisibleQuerySet
+
+
+class UploadedModel(VisibleModel):
+    """A file whose author, who always reads it, is whoever uploaded it."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.author_id is None:
+            self.author_id = self.uploaded_by_user_id
+        super().save(*args, **kwargs)
+
+
+class VisibleImageQuerySet(VisibleQuerySet, ImageQuerySet):
+    """What Wagtail asks of images, and who may see them."""
+
+
+class VisibleDocumentQuerySet(VisibleQuerySet, DocumentQuerySet):
+    """What Wagtail asks of documents, and who may read them."""
+
+
+class Image(UploadedModel, AbstractImage):
+    # Wagtail's own Image has the usual reverse name.
+    tags = TaggableManager(_("tags"), blank=True, related_name="core_images")
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "visibility")
+
+    objects = VisibleImageQuerySet.as_manager()
+
+    class Meta(AbstractImage.Meta):
+        default_related_name = "core_images"
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Image, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"
+            )
+        ]
+
+
+class Document(UploadedModel, AbstractDocument):
+    # Wagtail's own Document has the usual reverse name.
+    tags = TaggableManager(_("tags"), blank=True, related_name="core_documents")
+
+    admin_form_fields = (*WagtailDocument.admin_form_fields, "visibility")
+
+    objects = VisibleDocumentQuerySet.as_manager()
+
+    class Meta(AbstractDocument.Meta):
+        default_related_name = "core_documents"
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

@@ -1,0 +1,34 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from core.visibility import Visibility
+
+
+class SectionVisibility(models.Model):
+    """Who may read a page and everything below it; pages without one are for everybody.
+
+    It goes by the tree and not by the URL: an editor may change every slug of the section. It
+    holds for the page's translations too, which stand in another branch of the tree. The
+    choices are nested, each a part of the one before, so that the strictest on the way decides;
+    a department has no place among them.
+    """
+
+    class Readers(models.TextChoices):
+        """The visibilities a section may have, the most open first."""
+
+        STAFF = Visibility.STAFF.value, Visibility.STAFF.label
+        NETWORK = Visibility.NETWORK.value, Visibility.NETWORK.label
+        COORDINATION = Visibility.COORDINATION.value, Visibility.COORDINATION.label
+
+    page = models.OneToOneField(
+        Page, models.CASCADE, related_name="section_visibility", verbose_name=_("page")
+    )
+    visibility = models.CharField(_("who may read"), max_length=12, choices=Readers)
+
+    class Meta:
+        verbose_name = _("section with limited readers")
+        verbose_name_plural = _("sections with limited readers")
+
+    def __str__(self) -> str:
+        return f"{self.page} ({self.get_visibility_display()})"

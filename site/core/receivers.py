@@ -1,0 +1,44 @@
+"""What follows when a section is limited and when a page is moved."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import pre_page_move
+
+from core.models import SectionVisibility
+from core.sections import keep_closed, page_visibility
+
+
+def branches(section: SectionVisibility) -> list[Page]:
+    """The section's page and its translations, to all of which its limit applies."""
+    return list(section.page.get_translations(inclusive=True))
+
+
+def restrict(instance: SectionVisibility, **kwargs: object) -> None:
+    """Tell Wagtail too that the section asks for a log-in.
+
+    core.sections decides and is stricter; this is for code that only knows Wagtail's own
+    restrictions, such as `Page.objects.public()`, and for the padlock in the admin.
+    """
+    for page in branches(instance):
+        login = PageViewRestriction.LOGIN
+        PageViewRestriction.objects.get_or_create(page=page, restriction_type=login)
+
+
+def release(instance: SectionVisibility, **kwargs: object) -> None:
+    """Take Wagtail's restriction away with the section's limit."""
+    PageViewRestriction.objects.filter(
+        page__in=branches(instance), restriction_type=PageViewRestriction.LOGIN
+    ).delete()
+
+
+def stay_closed(instance: Page, parent_page_after: Page, **kwargs: object) -> None:
+    """Before a page is moved: what is private stays so, whoever or whatever moves it."""
+    now = page_visibility(parent_page_after)
+    keep_closed(instance, before=page_visibility(instance), now=now)
+
+
+def connect() -> None:
+    """Called once, when the apps are ready."""
+    post_save.connect(restrict, sender=SectionVisibility)
+    post_delete.connect(release, sender=SectionVisibility)
+    pre_page_move.connect(stay_closed)

@@ -1,0 +1,72 @@
+"""Why a record matched: the words as they stand in it, and a stretch of text around them."""
+
+from collections.abc import Sequence
+
+from core.search.engines.base import Hit
+from core.search.question import Word
+from core.search.results import Reason, Snippet
+
+FIELDS = ("title", "keywords", "text")
+BEFORE, AFTER = 60, 140  # characters of text around the first match
+
+
+def explain(hit: Hit, words: Sequence[Word]) -> tuple[list[Reason], Snippet | None]:
+    """The reasons, field by field, and a snippet where the text is one of the fields."""
+    reasons: dict[tuple[str, str], Reason] = {}
+    places: list[tuple[int, int]] = []
+    folded = {name: _fold(hit.texts[name]) for name in FIELDS}
+    for word in words:
+        for alternative in word.alternatives:
+            for term in alternative.terms:
+                written = {term, hit.forms.get(term, term)}
+                for name in FIELDS:
+                    for form in written:
+                        place = _find(folded[name], form)
+                        if place is None:
+                            continue
+                        found = hit.texts[name][place[0] : place[1]]
+                        reasons.setdefault(
+                            (name, found.casefold()), Reason(name, found, alternative.via)
+                        )
+                        if name == "text":
+                            places.append(place)
+    return list(reasons.values()), _snippet(hit.texts["text"], places)
+
+
+def _fold(text: str) -> str:
+    """Lower case of the same length, so that places in it are places in the text."""
+    folded = text.lower()
+    return folded if len(folded) == len(text) else text
+
+
+def _find(text: str, form: str) -> tuple[int, int] | None:
+    """The first place where `form` stands as a whole word."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not (start and text[start - 1].isalnum()) and not (
+            end < len(text) and text[end].isalnum()
+        ):
+            return start, end
+        start = text.find(form, end)
+    return None
+
+
+def _snippet(text: str, places: Sequence[tuple[int, int]]) -> Snippet | None:
+    """The text around the first match, cut at words, with every match in it marked."""
+    if not places:
+        return None
+    ordered = sorted(set(places))
+    start = max(0, ordered[0][0] - BEFORE)
+    end = min(len(text), ordered[0][1] + AFTER)
+    start = text.find(" ", start, ordered[0][0]) + 1 or ordered[0][0] if start else 0
+    end = max(text.rfind(" ", ordered[0][1], end), ordered[0][1]) if end < len(text) else end
+    pieces, done = [], start
+    for first, last in ordered:
+        if done <= first and last <= end:
+            pieces += [text[done:first], text[first:last]]
+            done = last
+    pieces.append(text[done:end])
+    pieces[0] = ("… " if start else "") + pieces[0]
+    pieces[-1] += " …" if end < len(text) else ""
+    return Snippet(pieces)

@@ -1,0 +1,99 @@
+"""The one search function: from a query, a reader, a language and a moment to results."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from core.search.engines import Answer, Asked, Engine, Hit, engine
+from core.search.explain import explain
+from core.search.kinds import kinds
+from core.search.query import RANGES, Query, Sort
+from core.search.question import Question, ask
+from core.search.results import FacetValue, Result, Results
+from core.visibility import reads_all, tokens_of
+
+
+def search(query: Query, *, user: Any, at: datetime) -> Results:
+    """What `user` may read of what the query asks for, as of `at`; never raises for any text."""
+    question = ask(query.text)
+    answering = engine()
+    tokens = None if reads_all(user) else tokens_of(user)
+    asked = Asked(_ordered(query, question), question.words, tokens, at)
+    if query.text.strip() and not question.words:
+        return _nothing(asked, answering)
+    answer = answering.search(asked)
+    every = True
+    if not answer.total and len(question.words) > 1:
+        some = answering.search(replace(asked, every=False))
+        every, answer = (False, some) if some.total else (True, answer)
+    return Results(
+        query=asked.query,
+        count=answer.count,
+        results=list(_results(answer.hits, question)),
+        engine=answering.name,
+        facets=_facets(answer, query),
+        matched_all=every,
+        without=_without(asked, answer, answering) if not answer.count else {},
+    )
+
+
+def _ordered(query: Query, question: Question) -> Query:
+    """Without words nothing is more relevant than something else: what closes first comes first."""
+    if query.sort == Sort.RELEVANCE and not question.words:
+        return replace(query, sort=Sort.DEADLINE)
+    return query
+
+
+def _nothing(asked: Asked, answering: Engine) -> Results:
+    """There is a text and no word in it to look for."""
+    without = answering.search(replace(asked, query=replace(asked.query, page_size=1)))
+    return Results(asked.query, 0, [], answering.name, without={"q": without.count})
+
+
+def _results(hits: Sequence[Hit], question: Question) -> Iterable[Result]:
+    by_kind: dict[str, list[int]] = {}
+    for hit in hits:
+        by_kind.setdefault(hit.kind, []).append(hit.object_id)
+    records = {kind: kinds[kind].load(ids) for kind, ids in by_kind.items()}
+    for hit in hits:
+        record = records[hit.kind].get(hit.object_id)
+        if record is not None:
+            yield Result(record, hit.kind, hit.language, *explain(hit, question.words))
+
+
+def _facets(answer: Answer, query: Query) -> Mapping[str, Sequence[FacetValue]]:
+    chosen = {**query.facets, "status": [w.value for w in query.windows]}
+    result = {}
+    for name in {**answer.facets, **chosen}:
+        counts = answer.facets.get(name, {})
+        selected = chosen.get(name, ())
+        values = sorted({*counts, *selected})
+        result[name] = [FacetValue(v, counts.get(v, 0), v in selected) for v in values]
+    return result
+
+
+def _without(asked: Asked, answer: Answer, answering: Engine) -> Mapping[str, int]:
+    """How many there would be without each filter, where with all of them there is nothing."""
+    query = asked.query
+    looser = {name: replace(query, facets=_dropped(query, name)) for name in query.facets}
+    if query.windows:
+        looser["status"] = replace(query, windows=())
+    looser |= {name: _unbounded(query, name) for name in RANGES if getattr(query, name) is not None}
+    counts = {}
+    for name, alternative in looser.items():
+        alternative = replace(alternative, page=1, page_size=1)
+        counts[name] = answering.search(replace(asked, query=alternative)).count
+    if asked.words:
+        alternative = replace(query, sort=Sort.DEADLINE, page=1, page_size=1)
+        counts["q"] = answering.search(replace(asked, query=alternative, words=())).count
+    return {name: count for name, count in counts.items() if count}
+
+
+def _dropped(query: Query, name: str) -> Mapping[str, Sequence[str]]:
+    return {other: values for other, values in query.facets.items() if other != name}
+
+
+def _unbounded(query: Query, name: str) -> Query:
+    bound: dict[str, Any] = {name: None}
+    return replace(query, **bound)

@@ -1,0 +1,43 @@
+"""The kinds of record that the search finds: each app registers its own here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.registry import Registry
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the index keeps of one record. Texts are plain; times aware; money whole EUR."""
+
+    object_id: int
+    language: str
+    title: str
+    keywords: str
+    text: str
+    readers: frozenset[str]
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    opens_at: datetime | None = None
+    dates: Sequence[datetime] = ()
+    closed: bool = False
+    published_at: datetime | None = None
+    amount_min: int | None = None
+    amount_max: int | None = None
+    budget: int | None = None
+    rate: float | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: its rows, how a row becomes a document, and how results are read back."""
+
+    queryset: Callable[[], QuerySet]
+    document: Callable[[Any], Document]
+    load: Callable[[Iterable[int]], Mapping[int, Any]]
+
+
+kinds: Registry[Kind] = Registry("kind of record")

@@ -1,0 +1,61 @@
+"""A query's words, analysed: what the engines look for, and what counts as found.
+
+A word is looked for under its alternatives, any of which will do; an alternative is one or more
+terms that must all be there, so that a compound is also found by its parts. Widening a word with
+its equivalents in the other language adds alternatives here, with `via` set and less weight.
+"""
+
+from dataclasses import dataclass
+
+from core.search import analysis
+
+WORDS = 30  # a query's first words; more make it slower and no better
+CHARACTERS = 2_000
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Terms that together stand for a word; `via` is the word itself where it was widened."""
+
+    terms: tuple[str, ...]
+    via: str | None = None
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it was written and what it is looked for under."""
+
+    written: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """The words that say something, and whether the text had more than are used."""
+
+    words: tuple[Word, ...]
+    cut: bool = False
+
+
+def ask(text: str) -> Question:
+    """Analyse a query in both languages at once: nobody says which one they write."""
+    capitals = analysis.acronyms(text)
+    found: dict[str, Word] = {}
+    written = analysis.words(text[:CHARACTERS])
+    for word in written:
+        if word not in capitals and any(analysis.is_stopword(word, c) for c in analysis.LANGUAGES):
+            continue
+        if len(found) < WORDS:
+            found.setdefault(word, Word(word, _alternatives(word, word in capitals)))
+    cut = len(text) > CHARACTERS or len(set(written)) > WORDS
+    return Question(tuple(found.values()), cut)
+
+
+def _alternatives(word: str, acronym: bool) -> tuple[Alternative, ...]:
+    if acronym:
+        return (Alternative((word,)),)
+    single = dict.fromkeys((word, *(analysis.lemma(word, code) for code in analysis.LANGUAGES)))
+    alternatives = [Alternative((term,)) for term in single]
+    if parts := analysis.parts_of(analysis.lemma(word, "sv")):
+        alternatives.append(Alternative(parts))
+    return tuple(alternatives)

@@ -1,0 +1,64 @@
+"""What the one search answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.search.query import Query
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a record matched: a word as it stands in a field of the record.
+
+    `via` is the word that was searched for where `word` is another word for it, else None.
+    """
+
+    field: str
+    word: str
+    via: str | None = None
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A stretch of the record's text around the first match: pieces, every second one a match."""
+
+    pieces: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Result:
+    record: Any
+    kind: str
+    language: str
+    reasons: Sequence[Reason] = ()
+    snippet: Snippet | None = None
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of results. `facets` counts leave out the facet's own selection.
+
+    `matched_all` is False where no record had every word and some of them had to do.
+    `without` says, where nothing was found, how many there would be without each filter.
+    """
+
+    query: Query
+    count: int
+    results: Sequence[Result]
+    engine: str
+    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    matched_all: bool = True
+    without: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.count // self.query.page_size))

@@ -1,0 +1,66 @@
+"""Where Wagtail asks: may this page or document be served, and what of a moved or copied page."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from core.accounts import to_login
+from core.models import Document
+from core.sections import can_view_page, keep_copies_closed, page_visibility
+from core.visibility import Visibility, can_view
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    """A stranger is asked to log in; who is logged in gets "forbidden", without a title."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return to_login(request, request.get_full_path())
+
+
+# Before Wagtail's own hooks: one of them answers OPTIONS for any page.
+@hooks.register("before_serve_page", order=-10)
+def may_read_page(
+    page: Page, request: HttpRequest, args: tuple, kwargs: dict
+) -> HttpResponse | None:
+    return None if can_view_page(request.user, page) else refuse(request)
+
+
+@hooks.register("before_serve_document", order=-10)
+def may_read_document(document: Document, request: HttpRequest) -> HttpResponse | None:
+    return None if can_view(request.user, document) else refuse(request)
+
+
+def say_kept(request: HttpRequest, pages: Iterable[Page]) -> None:
+    """Tell the editor which of `pages` keep their limited readers in a more open place."""
+    for page in pages:
+        visibility = page_visibility(page)
+        if visibility != Visibility.PUBLIC and page_visibility(page.get_parent()) != visibility:
+            messages.warning(
+                request,
+                _("“%(page)s” can still be read only by: %(readers)s.")
+                % {"page": page.get_admin_display_title(), "readers": visibility.label},
+            )
+
+
+@hooks.register("after_move_page")
+def after_move(request: HttpRequest, page: Page) -> None:
+    say_kept(request, [Page.objects.get(pk=page.pk)])
+
+
+@hooks.register("after_bulk_action")
+def after_bulk_move(
+    request: HttpRequest, action: str, objects: Iterable[object], view: object
+) -> None:
+    moved = [item.pk for item in objects if action == "move" and isinstance(item, Page)]
+    say_kept(request, Page.objects.filter(pk__in=moved))
+
+
+@hooks.register("after_copy_page")
+def after_copy(request: HttpRequest, page: Page, new_page: Page) -> None:
+    keep_copies_closed(page, new_page)
+    say_kept(request, [Page.objects.get(pk=new_page.pk)])

@@ -1,0 +1,58 @@
+"""A real Chromium and a running site, for the tests that need them."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.parts import CHROMIUM_ARGS, chromium
+
+
+@pytest.fixture(scope="session")
+def browser(django_db_setup: None, live_server: object) -> Iterator[Browser]:
+    """Debian's Chromium without a window; without one the test stops (tests.parts.require).
+
+    It is closed before the server that it holds connections to.
+    """
+    path = chromium()
+    migrated = connection._test_serialized_contents
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop running in this thread; the tests use the database in it.
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        # Beside a loop Django opens another connection, which needs to know what to restore.
+        connection._test_serialized_contents = migrated
+        running = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor who has never been here, with windows of their own."""
+    context = browser.new_context(locale="sv-SE")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def violations(visitor: BrowserContext) -> list[str]:
+    """What the browser refuses, and every request that leaves the machine."""
+    seen: list[str] = []
+    # In the page itself, since a violation that a script catches is not in the console.
+    visitor.expose_binding("report", lambda source, text: seen.append(text))
+    visitor.add_init_script(
+        "addEventListener('securitypolicyviolation', e => "
+        "report(`${location.pathname}: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
+    )
+    visitor.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("http://localhost", "http://127.0.0.1", "data:", "blob:"))
+            else seen.append(f"outside: {request.url}")
+        ),
+    )
+    visitor.on("weberror", lambda error: seen.append(f"script: {error.error}"))
+    return seen

@@ -1,0 +1,110 @@
+"""Wagtail's admin works in a real browser under its policy, and no page of ours breaks its own."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+from wagtail.models import Page as WagtailPage
+
+from core.models import User
+from tests.factories.core import PASSWORD, DocumentFactory, ImageFactory, UserFactory, site_tree
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def home() -> WagtailPage:
+    return site_tree()
+
+
+@pytest.fixture
+def admin() -> User:
+    return UserFactory(is_superuser=True)
+
+
+def log_in(page: Page, base: str, user: User, to: str) -> None:
+    page.goto(base + to)
+    page.fill("input[name=login]", user.username)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main [type=submit]")
+    page.wait_for_url(base + to)
+
+
+def test_the_admin_works_under_its_policy(
+    home: WagtailPage,
+    admin: User,
+    visitor: BrowserContext,
+    live_server: object,
+    violations: list[str],
+) -> None:
+    image, document = ImageFactory(), DocumentFactory()
+    page = visitor.new_page()
+    log_in(page, live_server.url, admin, "/admin/")
+    assert page.locator(".w-header, header").first.is_visible()
+    for path in (
+        f"/admin/pages/{home.pk}/",
+        f"/admin/images/{image.pk}/",
+        f"/admin/documents/edit/{document.pk}/",
+        "/admin/reports/site-history/",
+        "/admin/users/",
+        "/admin/account/",
+    ):
+        assert page.goto(live_server.url + path).status == 200, path
+        page.wait_for_load_state("networkidle")
+    page.goto(f"{live_server.url}/admin/pages/{home.pk}/edit/")
+    page.wait_for_load_state("networkidle")
+    page.locator("[data-side-panel-toggle=preview]").first.click()
+    preview = page.frame_locator("#w-preview-iframe").locator("h1")
+    preview.first.wait_for(state="attached")
+    assert "Omvärld" in preview.first.text_content()
+    assert violations == []
+
+
+def test_an_editor_writes_and_publishes(
+    home: WagtailPage,
+    admin: User,
+    visitor: BrowserContext,
+    live_server: object,
+    violations: list[str],
+) -> None:
+    page = visitor.new_page()
+    log_in(page, live_server.url, admin, f"/admin/pages/{home.pk}/edit/")
+    page.fill("#id_headline", "En ny rubrik från redaktören")
+    page.click("footer .w-dropdown__toggle")
+    page.click("button[name=action-publish]")
+    page.locator(".messages .success").wait_for()
+    assert page.goto(live_server.url + "/sv/").status == 200
+    home.refresh_from_db()
+    assert home.headline == "En ny rubrik från redaktören"
+    assert violations == []
+
+
+def test_the_policy_stops_what_it_is_for(
+    home: WagtailPage, visitor: BrowserContext, live_server: object, violations: list[str]
+) -> None:
+    """The test above would see a violation, and the public site refuses a script in the page."""
+    page = visitor.new_page()
+    page.goto(live_server.url + "/sv/")
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+        " document.body.append(s) }"
+    )
+    page.wait_for_timeout(0)
+    assert page.evaluate("window.ran") is None
+    assert len(violations) == 1
+    assert "script-src" in violations[0]
+
+
+def test_leaving_the_admin_logs_out(
+    home: WagtailPage, admin: User, visitor: BrowserContext, live_server: object
+) -> None:
+    page = visitor.new_page()
+    log_in(page, live_server.url, admin, "/admin/account/")
+    token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+    answer = page.request.post(
+        live_server.url + "/admin/logout/", form={"csrfmiddlewaretoken": token}
+    )
+    assert answer.ok
+    page.goto(live_server.url + "/admin/")
+    assert "/konto/" in page.url or "/account/" in page.url

@@ -1,0 +1,42 @@
+"""The index follows the records, and a check finds where it does not."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from core.models import SearchEntry, SearchText
+from core.search.index import check, index
+from opportunities.models import Call
+from tests.factories.calls import call
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_unchanged_record_is_not_written_again():
+    made = call("Water")
+    entry = SearchEntry.objects.get()
+    assert index(kind="call", ids=[made.pk]) == 0
+    assert SearchEntry.objects.get() == entry
+
+
+def test_a_check_finds_what_is_missing_stale_and_orphaned(capsys):
+    missing, stale, orphan = call("Missing"), call("Stale"), call("Orphan")
+    gone = orphan.pk
+    SearchEntry.objects.filter(object_id=missing.pk).delete()
+    Call.objects.filter(pk=stale.pk).update(title="Another title")
+    Call.objects.filter(pk=gone).delete()
+    difference = check(kind="call")
+    assert (difference.missing, difference.stale) == ([missing.pk], [stale.pk])
+    assert difference.orphaned == [gone]
+    with pytest.raises(CommandError):
+        call_command("rebuild_search", "--check")
+    call_command("rebuild_search", "--repair")
+    call_command("rebuild_search", "--check")
+    assert set(SearchText.objects.values_list("title", flat=True)) == {"Missing", "Another title"}
+
+
+def test_a_rebuild_writes_every_record_once(client):
+    for number in range(3):
+        call(f"Water {number}")
+    call_command("rebuild_search")
+    assert SearchEntry.objects.count() == 3
+    assert client.get("/api/calls/", {"q": "water"}).json()["count"] == 3

@@ -1,0 +1,59 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils.translation import override
+from django.views import defaults
+
+from tests.factories.calls import municipality
+from tests.factories.core import UserFactory
+
+
+def test_when_everything_fails_the_page_needs_neither_database_nor_session():
+    answer = defaults.server_error(RequestFactory().get("/sv/"))
+    assert answer.status_code == 500
+    assert "Något gick fel hos oss" in answer.content.decode()
+    assert '<p class="lead" lang="en">Something went wrong' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_who_may_not_read_is_told_so_and_nothing_else():
+    municipality()
+    request = RequestFactory().get("/sv/", headers={"host": "testserver"})
+    request.user = UserFactory()
+    with override("sv"):
+        answer = defaults.permission_denied(request, PermissionDenied("A secret title"))
+        assert "Det här är för andra" in answer.content.decode()
+        assert "A secret title" not in answer.content.decode()
+        request.user = AnonymousUser()
+        answer = defaults.permission_denied(request, PermissionDenied())
+        assert reverse("account_login") in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/sv/finns-inte/", "/finns-inte.txt", "/en/not-here/"])
+def test_what_is_not_here_has_the_look_of_the_site_and_a_search_box(client, path):
+    municipality()
+    answer = client.get(path)
+    assert answer.status_code == 404
+    markup = answer.content.decode()
+    assert 'role="search"' in markup
+    assert "hreflang" not in markup.split("<body")[0]
+
+
+@pytest.mark.django_db
+def test_the_browser_finds_a_mark_at_the_old_address(client):
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 302
+    assert answer.url.startswith("/static/img/mark")
+
+
+@pytest.mark.django_db
+def test_the_log_in_page_says_what_to_write_where(client):
+    municipality()
+    with override("sv"):
+        markup = client.get(reverse("account_login")).content.decode()
+    assert '<label for="id_login">Användarnamn eller e-postadress</label>' in markup
+    assert '<label for="id_password">' in markup
+    assert "signup" not in markup

@@ -1,0 +1,97 @@
+"""A site with something in every corner, for the tests that look at pages."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from core.models import ProcessStep, SupportService
+from home.models import StartPage
+from network.models import Body
+from opportunities.models import Call
+from tests.factories.calls import area, call, municipality
+
+# The longest words a municipality has chosen for its areas so far.
+AREAS = (
+    ("arbetsliv", "Arbetsliv och attraktionskraft", "square", "#9a4a1f", "#e59a6c"),
+    ("stad", "Boendemiljöer och stadsutveckling", "circle", "#6750a0", "#b3a2ee"),
+    ("ekosystem", "Friska ekosystem", "triangle", "#2b7044", "#7cc795"),
+    ("barn", "Barns och ungdomars internationella kontakter", "diamond", "#a8326a", "#ee8fbb"),
+    ("skola", "Skolans internationalisering", "bar", "#1d5f86", "#7cbfe6"),
+)
+
+
+@dataclass(frozen=True)
+class FilledSite:
+    """Calls to look at: an open one with everything, and a closed one with nothing."""
+
+    full: Call
+    closed: Call
+
+    def paths(self, language: str) -> dict[str, str]:
+        """Every public page there is, by what it shows."""
+        with override(language):
+            search = reverse("call_list")
+            return {
+                "start": f"/{language}/",
+                "search": search,
+                "found": f"{search}?q=water&priority=ekosystem&grant_min=1000",
+                "page 2": f"{search}?page=2&status=all",
+                "wrong": f"{search}?deadline_from=yesterday",
+                "nothing": f"{search}?q=xyzzy&priority=skola",
+                "call": reverse("call", args=[self.full.reference]),
+                "closed": reverse("call", args=[self.closed.reference]),
+                "log in": reverse("account_login"),
+                "not here": f"/{language}/not-here/",
+            }
+
+
+def filled_site() -> FilledSite:
+    """A municipality with five areas, thirty calls, and a start page that shows them."""
+    _municipality()
+    for slug, name, shape, colour, dark in AREAS:
+        area(slug, name_sv=name, name_en=name, shape=shape, colour=colour, colour_dark=dark)
+    for number in range(25):
+        slug = AREAS[number % len(AREAS)][0]
+        call(f"Call number {number}", areas=(slug,), days=5 + 9 * number, programme_slug="life")
+    call("Later", areas=("skola",), opened=20, days=60)
+    full = call(
+        "Water reuse in small towns and villages of the Baltic Sea region",
+        days=[12, 60],
+        areas=("ekosystem", "stad"),
+        audiences=("kommun", "skola"),
+        programme_slug="cerv",
+        grant_min=2_000_000,
+        grant_max=3_000_000,
+        rate=60,
+        budget=12_000_000,
+        expected_grants=4,
+        is_demo=True,
+        url="https://example.org/call",
+        description="<h3>Scope</h3><p>Save water, and <a href='https://example.org/'>more</a>.</p>"
+        "<table><tr><th>Year</th><td>Averylongwordinatablecellwithoutanyspace</td></tr></table>",
+        conditions="<p>At least three municipalities.</p>",
+    )
+    full.priority_links.update(words=[_found("water reuse")])
+    full.audience_links.update(words=[_found("municipality")])
+    return FilledSite(full, call("Gone", days=-5, opened=-90, areas=("skola",)))
+
+
+def _found(word: str) -> dict[str, str]:
+    return {"word": word, "language": "en", "field": "text"}
+
+
+def _municipality() -> None:
+    profile = municipality()
+    StartPage.objects.update(
+        headline="Vi lånar goda idéer av hela Europa.",
+        lead="Här letar du upp EU-stöd till något av våra områden.",
+        examples="avloppsrening\nungdomsutbyte",
+    )
+    Body.objects.create(
+        profile=profile, key="council", kind="council", name_sv="Fullmäktige", name_en="Council"
+    )
+    profile.process_steps.add(ProcessStep(key="check", name_sv="Kontroll", name_en="Check"))
+    profile.support_services.add(SupportService(name_sv="Partner", name_en="Partners"))
+    profile.motto_sv, profile.motto_en = "tillväxt och trivsel", "growth and well-being"
+    profile.save()

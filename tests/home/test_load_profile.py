@@ -1,0 +1,285 @@
+"""`load_profile`: five municipalities from five files, each a site of its own."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, Site
+
+from core.models import MunicipalityProfile, PriorityArea, PriorityScheme, VocabularyWord
+from home.loading.profiles import FOLDER, bundled
+from home.models import StartPage
+from network.models import Body
+from opportunities.models import ExchangeRate, Programme, Source
+from tests.factories.calls import call
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {
+    "kavlinge": "Kävlinge",
+    "kristianstad": "Kristianstad",
+    "osthammar": "Östhammar",
+    "tyreso": "Tyresö",
+    "vaxjo": "Växjö",
+}
+
+
+def loaded(name: object, **options: object) -> MunicipalityProfile:
+    call_command("load_profile", str(name), **options)
+    return MunicipalityProfile.objects.get()
+
+
+def own_file(tmp_path: Path, *changes: tuple[str, str], of: str = "kristianstad") -> Path:
+    """A copy of a bundled file with some text replaced; a text that is not there is a mistake."""
+    text = (FOLDER / f"{of}.toml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_five_municipalities_come_with_the_software():
+    assert bundled() == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fresh_database_becomes_that_municipality_s_site(client, name):
+    profile = loaded(name)
+    assert profile.key == name
+    for language in ("sv", "en"):
+        response = client.get(f"/{language}/")
+        assert response.status_code == 200
+        text = response.content.decode()
+        assert NAMES[name] in text
+        assert not [other for key, other in NAMES.items() if key != name and other in text]
+    assert Page.objects.filter(depth=2).count() == 2  # Wagtail's "Welcome" has gone
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_profile_has_what_the_site_cannot_do_without(name):
+    profile = loaded(name)
+    assert PriorityScheme.objects.filter(classifies_calls=True).count() == 1
+    areas = PriorityArea.objects.classifying()
+    assert len({area.shape for area in areas}) == len({a.colour for a in areas}) == len(areas)
+    for area in areas:
+        assert set(area.words.values_list("language", flat=True)) == {"sv", "en"}
+    assert Body.objects.filter(profile=profile, kind="council").exists()
+    assert profile.headline_sv
+    assert profile.headline_en
+
+
+def test_the_start_pages_are_a_page_and_its_translation(kristianstad):
+    swedish = StartPage.objects.get(locale__language_code="sv")
+    english = StartPage.objects.get(locale__language_code="en")
+    assert english.translation_key == swedish.translation_key
+    assert (swedish.live, english.live) == (True, True)
+    assert english.alias_of_id is None
+    assert (swedish.title, english.title) == ("Start", "Home")
+    assert english.seo_title == "EU and international work"
+    assert english.headline == kristianstad.headline_en
+    assert english.lead == kristianstad.lead_en
+    assert (swedish.get_url(), english.get_url()) == ("/sv/", "/en/")
+
+
+def test_the_site_is_at_base_url(settings):
+    settings.BASE_URL = "https://eu.example.se"
+    profile = loaded("vaxjo")
+    site = Site.objects.get()
+    assert (site.hostname, site.port) == ("eu.example.se", 443)
+    assert site.site_name == "Växjö kommun"
+    assert profile.site == site
+
+
+def test_what_a_source_does_not_state_stays_empty():
+    profile = loaded("kristianstad")
+    assert (profile.vision_sv, profile.vision_en, profile.email) == ("", "", "")
+    assert profile.population is None
+    assert profile.approval_required is None
+    assert profile.motto_sv == "tillväxt, tanke och trivsel"
+
+
+def test_a_municipality_can_have_no_network_and_no_help():
+    profile = loaded("tyreso")
+    assert (profile.network_name_sv, profile.motto_sv, profile.vision_sv) == ("", "", "")
+    assert profile.support_services.count() == 0
+    assert profile.approval_required is True
+    assert [step.by_sv for step in profile.process_steps.all()] == ["Kommunstyrelsen", "Nämnden"]
+
+
+def test_what_every_municipality_needs_is_there_too(kristianstad):
+    assert Source.objects.filter(slug="eu-portal").exists()
+    rate = ExchangeRate.objects.latest()
+    assert (str(rate.rate), str(rate.date)) == ("11.4590", "2024-12-31")
+    horizon = Programme.objects.get(portal_code="43108390")
+    assert horizon.name_sv == "Horisont Europa"
+    assert horizon.periods.get().status == "adopted"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_loading_again_changes_nothing(name, rows, capsys):
+    loaded(name)
+    before = rows()
+    capsys.readouterr()
+    loaded(name)
+    assert rows() == before
+    assert "0 " in capsys.readouterr().out
+
+
+def test_what_editors_changed_stays_and_the_file_s_news_are_taken(tmp_path, capsys):
+    profile = loaded("kristianstad")
+    area = PriorityArea.objects.get(slug="friska-ekosystem")
+    profile.motto_sv = "Redaktörens motto"
+    profile.save()
+    area.name_sv = "Friskare ekosystem"
+    area.save()
+    area.words.get(word="wetland").delete()
+    VocabularyWord.objects.create(area=area, language="en", word="eel grass")
+    Body.objects.get(key="network").delete()
+    page = StartPage.objects.get(slug="start")
+    page.headline = "Redaktörens rubrik"
+    page.save_revision().publish()
+    capsys.readouterr()
+    loaded(
+        own_file(
+            tmp_path,
+            ("tillväxt, tanke och trivsel", "filens nya motto"),
+            ('"peatland"', '"raised bog"'),
+            ('county = "Skåne"', 'county = "Skåne län"'),
+            ("Råd till projekt som pågår", "Råd till projekt"),
+        )
+    )
+    profile.refresh_from_db()
+    area.refresh_from_db()
+    words = set(area.words.filter(language="en").values_list("word", flat=True))
+    assert profile.motto_sv == "Redaktörens motto"
+    assert profile.county == "Skåne län"
+    assert area.name_sv == "Friskare ekosystem"
+    assert "wetland" not in words
+    assert "peatland" not in words
+    assert {"eel grass", "raised bog"} <= words
+    assert not Body.objects.filter(key="network").exists()
+    assert StartPage.objects.get(slug="start").headline == "Redaktörens rubrik"
+    assert profile.support_services.last().name_sv == "Råd till projekt"
+    assert "Friskare ekosystem" in capsys.readouterr().out
+
+
+def test_lines_that_editors_have_changed_stay_as_a_whole(tmp_path):
+    profile = loaded("kristianstad")
+    profile.support_services.filter(name_sv="Sökning efter partner").update(name_sv="Partner")
+    loaded(own_file(tmp_path, ("Underlag till ansökningar", "Underlag")))
+    names = [line.name_sv for line in profile.support_services.all()]
+    assert names[:2] == ["Underlag till ansökningar", "Partner"]
+
+
+def test_reset_words_gives_back_the_file_s_words():
+    loaded("kristianstad")
+    area = PriorityArea.objects.get(slug="friska-ekosystem")
+    area.words.get(word="wetland").delete()
+    VocabularyWord.objects.create(area=area, language="en", word="eel grass")
+    loaded("kristianstad", reset_words=True)
+    words = set(area.words.filter(language="en").values_list("word", flat=True))
+    assert "wetland" in words
+    assert "eel grass" not in words
+
+
+def test_calls_that_are_there_are_sorted_by_the_new_words(client, tmp_path):
+    loaded("kristianstad")
+    call("Restoring a zzyzx meadow")
+    found = client.get("/api/calls/", {"priority": "friska-ekosystem"}).json()
+    assert found["count"] == 0
+    loaded(own_file(tmp_path, ('"peatland"', '"zzyzx"')))
+    found = client.get("/api/calls/", {"priority": "friska-ekosystem"}).json()
+    assert [result["title"] for result in found["results"]] == ["Restoring a zzyzx meadow"]
+
+
+def test_another_municipality_is_refused_where_there_is_one(rows):
+    loaded("kristianstad")
+    before = rows()
+    with pytest.raises(CommandError) as refused:
+        loaded("vaxjo")
+    assert refused.value.returncode == 1
+    assert "Kristianstad" in str(refused.value)
+    assert "DATABASE_URL" in str(refused.value)
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", ["malmo", "nowhere/own.toml", "../profiles/vaxjo", ""])
+def test_a_name_that_is_not_known_is_wrong_usage(name):
+    with pytest.raises(CommandError) as refused:
+        loaded(name)
+    assert refused.value.returncode == 2
+    assert "kavlinge, kristianstad, osthammar, tyreso, vaxjo" in str(refused.value)
+
+
+BAD = {
+    "a misspelt key": [("[motto]", "[moto]"), ["moto", "motto"]],
+    "a key too many": [('county = "Skåne"', 'county = "Skåne"\nmayor = "?"'), ["mayor"]],
+    "no name": [('name = "Kristianstad" ', "# "), ['name = "…"']],
+    "a colour in words": [('"#2b7044"', '"green"'), ["friska-ekosystem", "colour", "green"]],
+    "a shape that is none": [('"triangle"', '"star"'), ['"star"', "square, circle, triangle"]],
+    "a kind that is none": [('kind = "office"', 'kind = "club"'), ["coordinating_office", "club"]],
+    "a slug twice": [
+        ('slug = "halsa-och-delaktighet"', 'slug = "friska-ekosystem"'),
+        ["priority", "friska-ekosystem"],
+    ],
+    "a slug with a space": [('slug = "friska-ekosystem"', 'slug = "friska eko"'), ["friska eko"]],
+    "no scheme for calls": [("classifies_calls = true", ""), ["classifies_calls = true", "0"]],
+    "one language": [
+        ('name = { sv = "Friska ekosystem", en = "Healthy ecosystems" }', 'name = "Friska"'),
+        ["friska-ekosystem", '{ sv = "…", en = "…" }'],
+    ],
+    "a number for a text": [('scb_code = "1290"', "scb_code = 1290"), ["scb_code", "1290"]],
+    "a code of letters": [('scb_code = "1290"', 'scb_code = "abcd"'), ["scb_code", "abcd"]],
+    "a word for a yes": [
+        ("contact_person_per_unit = true", 'contact_person_per_unit = "ja"'),
+        ["contact_person_per_unit", '"ja"'],
+    ],
+    "a word that is too long": [
+        ('"peatland"', f'"{"peatland" * 20}"'),
+        ["words", "peatlandpeatland"],
+    ],
+    "words that are no list": [
+        ('words.sv = [\n  "arbetsliv"', 'words.sv = { a = "b" }\nx = ['),
+        [],
+    ],
+    "no TOML": [("[motto]", "[motto"), ["TOML"]],
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(tmp_path, rows, what):
+    change, expected = BAD[what]
+    path = own_file(tmp_path, change)
+    before = rows()
+    with pytest.raises(CommandError) as refused:
+        loaded(path)
+    assert refused.value.returncode == 1
+    assert "own.toml" in str(refused.value)
+    for fragment in expected:
+        assert fragment in str(refused.value)
+    assert rows() == before
+
+
+def test_all_mistakes_are_told_at_once(tmp_path):
+    path = own_file(tmp_path, ('"triangle"', '"star"'), ("[motto]", "[moto]"))
+    with pytest.raises(CommandError, match=re.compile("star.*moto", re.DOTALL)):
+        loaded(path)
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_bytes('name = "Östhammar"'.encode("latin-1"))
+    with pytest.raises(CommandError, match="UTF-8"):
+        loaded(path)
+
+
+def test_a_table_where_a_list_should_be_is_a_sentence(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text('schemes = "all"\nnetwork = 3\nbodies = [1]\nmotto = 4\nname = []\n')
+    with pytest.raises(CommandError) as refused:
+        loaded(path)
+    for key in ("schemes", "network", "bodies", "motto", "name"):
+        assert f" {key} " in str(refused.value)

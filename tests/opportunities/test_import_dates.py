@@ -1,0 +1,109 @@
+"""When a call opens and closes, from what the portal writes."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opportunities.imports.errors import Unreadable
+from opportunities.imports.portal.dates import BRUSSELS, deadline, deadlines, opening
+from opportunities.imports.rows import DeadlineKind
+from tests.factories.opportunities import rejected, result
+
+
+@pytest.mark.parametrize(
+    ("written", "in_brussels", "assumed"),
+    [
+        # 17:00 labelled UTC is Brussels time, summer, winter and on the days the clock changes.
+        ("2026-07-15T17:00:00.000+0000", "2026-07-15T17:00:00+02:00", False),
+        ("2026-01-15T17:00:00.000+0000", "2026-01-15T17:00:00+01:00", False),
+        ("2026-03-29T17:00:00.000+0000", "2026-03-29T17:00:00+02:00", False),
+        ("2026-10-25T17:00:00.000+0000", "2026-10-25T17:00:00+01:00", False),
+        ("2026-07-15T17:00:00Z", "2026-07-15T17:00:00+02:00", False),
+        ("2026-07-15T17:00:00", "2026-07-15T17:00:00+02:00", False),
+        # Midnight UTC is a date.
+        ("2026-07-15T00:00:00.000+0000", "2026-07-15T17:00:00+02:00", True),
+        ("2026-01-15T00:00:00.000+0000", "2026-01-15T17:00:00+01:00", True),
+        ("2026-03-29T00:00:00Z", "2026-03-29T17:00:00+02:00", True),
+        ("2026-07-15", "2026-07-15T17:00:00+02:00", True),
+        # So is midnight in Brussels, which lies on the day before in UTC.
+        ("2026-07-14T22:00:00.000+0000", "2026-07-15T17:00:00+02:00", True),
+        ("2026-01-14T23:00:00.000+0000", "2026-01-15T17:00:00+01:00", True),
+        ("2026-03-28T23:00:00.000+0000", "2026-03-29T17:00:00+02:00", True),
+        ("2026-03-29T22:00:00.000+0000", "2026-03-30T17:00:00+02:00", True),
+        ("2026-10-24T22:00:00.000+0000", "2026-10-25T17:00:00+01:00", True),
+        ("2026-10-25T23:00:00.000+0000", "2026-10-26T17:00:00+01:00", True),
+        ("2026-07-15T00:00:00.000+0200", "2026-07-15T17:00:00+02:00", True),
+        # What is midnight only in the other half of the year is an hour like any other.
+        ("2026-07-14T23:00:00.000+0000", "2026-07-15T01:00:00+02:00", False),
+        ("2026-01-14T22:00:00.000+0000", "2026-01-14T23:00:00+01:00", False),
+        # Anything else is UTC as it says.
+        ("2026-08-27T10:00:07.000+0000", "2026-08-27T12:00:07+02:00", False),
+        ("2026-03-29T23:59:00.000+0000", "2026-03-30T01:59:00+02:00", False),
+        ("2026-07-15T17:00:00.000+0200", "2026-07-15T17:00:00+02:00", False),
+        ("2026-07-15T17:00:01.000+0000", "2026-07-15T19:00:01+02:00", False),
+    ],
+)
+def test_a_deadline_is_read_as_the_portal_means_it(written, in_brussels, assumed):
+    assert deadline(written) == (datetime.fromisoformat(in_brussels), assumed)
+
+
+@pytest.mark.parametrize(
+    ("written", "in_brussels"),
+    [
+        ("2026-05-01T00:00:00.000+0000", "2026-05-01T00:00:00+02:00"),
+        ("2026-12-01T00:00:00.000+0000", "2026-12-01T00:00:00+01:00"),
+        ("2026-04-30T22:00:00.000+0000", "2026-05-01T00:00:00+02:00"),
+        ("2026-05-29T10:00:10.000+0000", "2026-05-29T12:00:10+02:00"),
+    ],
+)
+def test_a_call_opens_as_its_day_begins_in_brussels(written, in_brussels):
+    assert opening(written) == datetime.fromisoformat(in_brussels)
+
+
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2090, 1, 1)))
+def test_a_deadline_is_never_moved_by_a_day_or_more(naive):
+    written = naive.replace(tzinfo=UTC)
+    at, assumed = deadline(written.isoformat())
+    assert abs(at - written) < timedelta(days=1)
+    assert at.utcoffset() == timedelta(0)
+    if assumed:
+        assert at.astimezone(BRUSSELS).time() == time(17)
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "", "2026-13-01", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1e9", "😀"]
+)
+def test_what_is_no_date_is_refused(text):
+    with pytest.raises(Unreadable):
+        deadline(text)
+
+
+@pytest.mark.parametrize("name", ["deadlineDate", "startDate"])
+@pytest.mark.parametrize("value", ["31 May", 20260531, {"date": "2026-05-31"}])
+def test_a_row_with_a_date_that_cannot_be_read_is_kept_aside(name, value):
+    raw = result(**{name: [value]})
+    row = rejected(raw)
+    assert row.raw == raw
+    assert name in row.reason or str(value) in row.reason
+
+
+def test_more_deadlines_than_any_call_has_are_an_error():
+    dates = [f"{year}-01-31" for year in range(1980, 2090)]
+    assert "110" in rejected(result(deadlineDate=dates)).reason
+
+
+@pytest.mark.parametrize(
+    ("model", "kind"),
+    [
+        ("single-stage", DeadlineKind.SINGLE),
+        ("two-stage", DeadlineKind.STAGE),
+        ("multiple cut-off", DeadlineKind.CUT_OFF),
+        ("", DeadlineKind.SINGLE),
+        ("something new", DeadlineKind.SINGLE),
+    ],
+)
+def test_the_model_says_what_the_deadlines_are(model, kind):
+    found = deadlines(["2026-09-03", "2026-05-03", "2026-09-03T17:00:00.000+0000"], model)
+    assert [(d.at.month, d.assumed, d.kind) for d in found] == [(5, True, kind), (9, False, kind)]

@@ -1,0 +1,275 @@
+"""From raw results to calls: names, texts, markup, money."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opportunities.imports import references
+from opportunities.imports import rows as limits
+from opportunities.imports.markup import sanitised
+from opportunities.imports.portal.keywords import keywords
+from opportunities.imports.portal.money import money
+from opportunities.imports.rows import DeadlineKind, Kind
+from opportunities.imports.text import line, plain
+from opportunities.models import Call, CallDeadline, CallType
+from tests.factories.opportunities import cascade, of, parsed, rejected, result, sample
+
+
+def test_the_parser_and_the_models_mean_the_same_by_a_kind():
+    assert {k.value for k in Kind} == set(CallType.values)
+    assert {k.value for k in DeadlineKind} == set(CallDeadline.Kind.values)
+
+
+@pytest.mark.parametrize(
+    ("field", "limit"),
+    [
+        ("title", limits.TITLE),
+        ("call_title", limits.TITLE),
+        ("identifier", limits.IDENTIFIER),
+        ("source_key", limits.KEY),
+        ("deadline_model", limits.DEADLINE_MODEL),
+        ("url", limits.URL),
+        ("reference", references.LENGTH),
+    ],
+)
+def test_the_parser_cuts_to_what_the_models_hold(field, limit):
+    assert Call._meta.get_field(field).max_length == limit
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("0", Kind.TENDER), ("1", Kind.GRANT), ("2", Kind.GRANT), ("8", Kind.CASCADE)],
+)
+def test_the_portals_types(code, kind):
+    assert parsed(result(type=code)).kind is kind
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        None,
+        7,
+        "a result",
+        [],
+        {},
+        {"metadata": []},
+        {"metadata": {}},
+        result(type="77"),
+        result(type=None),
+        result(type=[1]),
+        result(identifier=None),
+        result(identifier=[5]),
+        result(title=None),
+        result(title=[""]),
+        result(title=["\x00\ufeff "]),
+        result(title=[{"en": "Title"}]),
+        cascade(1) | {"reference": None},
+    ],
+)
+def test_what_cannot_be_read_is_kept_whole_with_a_reason(raw):
+    row = rejected(raw)
+    assert row.raw == raw
+    assert row.reason.endswith(".")
+
+
+def test_a_title_is_plain_text_in_one_line():
+    title = "\ufeff\ud800Human&nbsp;rights &amp;amp; <b>democracy</b>\u200b\n  &lt;2027&gt;\x00"
+    assert parsed(result(title=title)).title == "Human rights &amp; democracy <2027>"
+
+
+def test_text_that_is_too_long_is_cut_and_never_fails():
+    call = parsed(
+        result(
+            "I" * 900,
+            title="T" * 900,
+            callTitle="C" * 900,
+            deadlineModel="m" * 900,
+            callIdentifier="P" * 900,
+            keywords=["k" * 900] * 2 + [f"word {n}" for n in range(500)],
+            url="https://ec.europa.eu/" + "u" * 900,
+            frameworkProgramme="4" * 900,
+            language="english",
+        )
+    )
+    lengths = [len(t) for t in (call.title, call.call_title, call.identifier, call.call_identifier)]
+    assert lengths == [500, 500, 200, 200]
+    assert len(call.key) <= limits.KEY
+    assert call.title.endswith("…")
+    assert call.url == ""
+    assert call.language == "en"
+    assert len(call.keywords) == 150
+
+
+def test_long_identifiers_that_begin_alike_stay_apart():
+    one, other = (parsed(result("I" * 300 + end)) for end in "ab")
+    assert one.key != other.key
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://ec.europa.eu/x?a=1&b=2", "https://ec.europa.eu/x?a=1&b=2"),
+        ("javascript:alert(1)", ""),
+        ("//ec.europa.eu/x", ""),
+        ("https://ec.europa.eu/ and more", ""),
+        ('https://ec.europa.eu/"><script>', ""),
+    ],
+)
+def test_only_web_addresses_are_kept(url, expected):
+    assert parsed(result(url=url)).url == expected
+
+
+def test_the_address_is_the_page_for_people():
+    raw = of(sample(), "HORIZON-CL6-2024-CircBio-01-3")
+    assert raw["metadata"]["url"][0].endswith(
+        "/data/topicDetails/HORIZON-CL6-2024-CircBio-01-3.json"
+    )
+    assert parsed(raw).url.endswith(
+        "/portal/screen/opportunities/topic-details/HORIZON-CL6-2024-CircBio-01-3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "start", "is_open"),
+    [
+        ("31094502", "2026-05-01", True),
+        ("31094502", None, True),
+        ("31094501", "2027-05-01", True),
+        ("31094501", None, False),
+        ("31094503", "2026-05-01", False),
+        (None, "2026-05-01", False),
+    ],
+)
+def test_what_the_source_says_of_being_open(status, start, is_open):
+    assert parsed(result(status=status, startDate=start)).source_open is is_open
+
+
+# Markup ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>a<script>b()</script></p><style>p{}</style>", "<p>a</p>"),
+        ('<p style="x" class="y" onclick="z">a</p>', "<p>a</p>"),
+        ("<img src=x onerror=alert(1)>a<iframe src='//x'></iframe>", "a"),
+        (
+            '<a href="https://e.eu" target="_blank">a</a>',
+            '<a href="https://e.eu" rel="noopener">a</a>',
+        ),
+        ('<a href="mailto:a@b.eu">a</a>', '<a href="mailto:a@b.eu" rel="noopener">a</a>'),
+        ('<a href="javascript:x">a</a>', '<a rel="noopener">a</a>'),
+        ('<a href="/admin/">a</a>', '<a rel="noopener">a</a>'),
+        ('<a href="data:text/html,x">a</a>', '<a rel="noopener">a</a>'),
+        ("<h1>a</h1><h2>b</h2><p>c</p>", "<h3>a</h3><h4>b</h4><p>c</p>"),
+        ("<h4>a</h4><h6>b</h6><h4>c</h4>", "<h3>a</h3><h4>b</h4><h3>c</h3>"),
+        ("<h6>a</h6><h1>b</h1>", "<h3>a</h3><h3>b</h3>"),
+        ('<p class="topicdescriptionkind">Scope:</p><p>a</p>', "<h3>Scope:</h3><p>a</p>"),
+        ("<p><strong><em>\ufeff</em></strong>a</p><p> </p>", "<p>a</p>"),
+        ("<table><tr><td>a</td></tr></table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
+        ("a < b & c\x00", "a &lt; b &amp; c"),
+        ("<p>unclosed <b>tags", "<p>unclosed <b>tags</b></p>"),
+        ("<!-- a -->", ""),
+        ("<p>&nbsp;</p><div><p></p></div>", ""),
+        ('<p title="5 > 3">a</p>', "<p>a</p>"),
+    ],
+)
+def test_imported_html_is_safe_and_fits_into_the_page(markup, expected):
+    assert sanitised(markup) == expected
+
+
+def test_real_texts_lose_nothing_that_can_be_read():
+    for raw in sample():
+        for name in ("descriptionByte", "topicConditions"):
+            for text in raw["metadata"].get(name, []):
+                before = text.replace('">', ">").replace("eui-u-mt-l>>", 'eui-u-mt-l">')
+                assert "".join(plain(sanitised(text)).split()) == "".join(plain(before).split())
+
+
+@given(st.text(alphabet='<>/"=& ahp1\x00\ufeff', max_size=200))
+def test_no_markup_gets_through(text):
+    found = sanitised(text)
+    assert "\x00" not in found
+    assert "<h1" not in found
+    assert sanitised(found) == found
+
+
+@given(st.text(), st.integers(1, 80))
+def test_a_line_is_one_line_of_its_length_that_a_database_takes(text, limit):
+    found = line(text, limit)
+    assert len(found) <= limit
+    assert found.splitlines() in ([], [found])
+    found.encode()
+
+
+# Keywords ----------------------------------------------------------------------------------------
+
+
+def test_keywords_are_decoded_and_each_comes_once():
+    texts = [
+        '["Circular economy","Waste \\u0026 water", 7, null]',
+        "circular Economy",
+        "[]",
+        "",
+        "[x",
+    ]
+    found = keywords([*texts, "LIFE-2027-WATER", "HORIZON-CL6-2026-01"], ["life-2027-water", ""])
+    assert found == ("Circular economy", "Waste & water", "[x")
+
+
+# Money -------------------------------------------------------------------------------------------
+
+
+def overview(*own, identifier="A-2027"):
+    rows = [{"action": f"{identifier} - Type", **row} for row in own]
+    other = {"action": f"{identifier}-2 - Type", "maxContribution": 9, "budgetYearMap": {"2027": 9}}
+    return json.dumps({"budgetTopicActionMap": {"1": [other], "2": rows, "3": None, "4": [3]}})
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ([], (None, None, None, None)),
+        ([{"minContribution": 0, "maxContribution": 0, "expectedGrants": 0}], (None,) * 4),
+        ([{"minContribution": -5, "maxContribution": 1e15, "expectedGrants": 10**9}], (None,) * 4),
+        ([{"minContribution": True, "maxContribution": [1], "expectedGrants": "x"}], (None,) * 4),
+        ([{"minContribution": 9, "maxContribution": 1}], (None,) * 4),
+        ([{"budgetYearMap": {"2026": "1000000", "2027": 500.5}}], (None, None, 1000500.5, None)),
+        (
+            [
+                {"minContribution": 100, "maxContribution": 300, "expectedGrants": 2}
+                | {"budgetYearMap": {"2027": "600"}},
+                {"minContribution": 50, "maxContribution": 200, "expectedGrants": 3}
+                | {"budgetYearMap": {"2027": "400"}},
+            ],
+            (50, 300, 1000, 5),
+        ),
+        # Rows that state the same budget share it: one per type of action of a single call.
+        ([{"budgetYearMap": {"2027": "574616274"}}] * 3, (None, None, 574616274, None)),
+    ],
+)
+def test_the_money_of_the_own_rows(own, expected):
+    found = money(overview(*own), "A-2027")
+    assert (found.grant_min, found.grant_max, found.budget, found.expected_grants) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[", "[]", "null", "{}", "NaN", '{"budgetTopicActionMap":[]}']
+)
+def test_a_budget_that_cannot_be_read_is_not_stated(text):
+    assert money(text, "A") == money("", "A")
+
+
+@pytest.mark.parametrize(
+    ("currency", "budget", "expected"),
+    [
+        ("EUR", "2550000", 2550000),
+        ("EUR", 2550000, 2550000),
+        ("USD", "10", None),
+        ("EUR", "NaN", None),
+    ],
+)
+def test_other_calls_state_their_budget_in_a_field(currency, budget, expected):
+    assert parsed(result(type="2", budget=budget, currency=currency)).budget == expected

@@ -1,0 +1,116 @@
+"""The call search page, as its HTML: what the form, the chips and the help say and lead to."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.factories.calls import call, municipality
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client):
+    municipality()
+
+    def get(query="", language="sv"):
+        where = {"sv": "/sv/utlysningar/", "en": "/en/calls/"}[language]
+        response = client.get(where + query)
+        assert response.status_code == 200
+        return BeautifulSoup(response.content, "html.parser")
+
+    return get
+
+
+def found(soup):
+    return [a.get_text(strip=True) for a in soup.select(".call-title a")]
+
+
+def test_the_page_answers_as_the_api_does(page, client):
+    call("Water reuse", areas=("vatten",))
+    call("Energy", areas=("energi",))
+    assert found(page("?priority=vatten")) == ["Water reuse"]
+    assert found(page("?priority=vatten", "en")) == ["Water reuse"]
+
+
+def test_an_english_title_says_so_on_a_swedish_page(page):
+    call("Water reuse")
+    assert page().select_one(".call-title")["lang"] == "en"
+    assert not page(language="en").select_one(".call-title").has_attr("lang")
+
+
+def test_open_is_chosen_from_the_start_and_can_be_dropped(page):
+    call("Over", days=-1)
+    soup = page()
+    assert [i["value"] for i in soup.select("input[name=status][checked]")] == ["open"]
+    assert found(soup) == []
+    everything = page("?status=all")
+    assert found(everything) == ["Over"]
+    assert len(everything.select("input[name=status][checked]")) == 3
+
+
+def test_each_chip_leads_to_the_search_without_it(page):
+    call("Water", areas=("a", "b"), programme_slug="life")
+    soup = page("?priority=a&priority=b&programme=life&grant_min=5&status=closed&q=water")
+    chips = {
+        a.find_all(string=True)[-1].strip(): a["href"] for a in soup.select(".chips a[href^='?']")
+    }
+    assert len(chips) == 5
+    assert "priority=b&programme=life&status=closed&grant_min=5" in chips["A"]
+    assert "status=all" in chips["Stängd"]
+    assert "programme" not in chips["LIFE"]
+
+
+def test_a_value_that_is_not_known_is_said_and_the_rest_is_shown(page):
+    call("Water")
+    soup = page("?priority=påhitt&grant_min=många&q=water")
+    said = soup.select_one("[role=alert]").get_text(" ", strip=True)
+    assert "påhitt" in said
+    assert "många" in said
+    assert found(soup) == ["Water"]
+
+
+def test_where_nothing_is_found_the_page_says_which_filter_to_drop(page):
+    call("Water", areas=("a",), programme_slug="life")
+    call("Energy", areas=("b",), programme_slug="cerv")
+    soup = page("?q=water&programme=cerv")
+    drops = {a["href"]: a for a in soup.select("main a[href^='?']")}
+    assert any("q=water" in href and "programme" not in href for href in drops)
+    assert any("programme=cerv" in href and "q=" not in href for href in drops)
+
+
+def test_without_words_in_the_text_nothing_is_found_and_the_text_can_be_dropped(page):
+    call("Water")
+    soup = page("?q=%22%22")
+    assert found(soup) == []
+    assert soup.select("main a[href='?']")
+
+
+def test_pages_keep_the_search(page):
+    for number in range(25):
+        call(f"Water {number}")
+    soup = page("?q=water&sort=newest")
+    following = soup.select_one("a[rel=next]")["href"]
+    assert "q=water" in following
+    assert "sort=newest" in following
+    assert len(found(page(following))) == 5
+
+
+def test_a_page_past_the_last_leads_to_the_last(client, page):
+    for number in range(25):
+        call(f"Water {number}")
+    response = client.get("/sv/utlysningar/?q=water&page=900")
+    assert response.status_code == 302
+    assert response.url == "/sv/utlysningar/?q=water&page=2"
+
+
+def test_an_empty_database_says_so(page):
+    soup = page()
+    assert soup.select_one("h1")
+    assert not soup.select(".call-title")
+
+
+def test_text_from_outside_is_escaped(page):
+    call("<script>alert(1)</script> Water")
+    soup = page("?q=%3Cscript%3Ewater")
+    assert "alert" not in "".join(s.get_text() for s in soup.select("script"))
+    assert found(soup) == ["<script>alert(1)</script> Water"]

@@ -1,0 +1,45 @@
+"""Parts a test needs that a machine may lack: a browser, the folder of sample data.
+
+Where one is missing the test is skipped with the reason in the summary; under CI=true it fails,
+so that a check which never ran cannot pass for one that did.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def require(part: str, present: bool, reason: str) -> None:
+    """Go on only where `part` is present; else skip, or under CI=true fail, saying `reason`."""
+    if present:
+        return
+    message = f"{part} is missing: {reason}"
+    if os.environ.get("CI", "").lower() in ("1", "true"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+def shared(path: str) -> Path:
+    """A file or folder of the sample data beside the project, or the test stops (see require)."""
+    found = SHARED / path
+    require(f"../shared/{path}", found.exists(), "the sample data lie beside the checkout")
+    return found
+
+
+def chromium() -> str:
+    """The path of the browser, or the test stops (see require)."""
+    require(str(CHROMIUM), CHROMIUM.exists(), "install it with `apt-get install chromium`")
+    return str(CHROMIUM)
