@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from wagtail.models import Page, Site
 
 from tests.factories.core import site_tree
+from tests.migrated import migrated_once
 
 # HYPOTHESIS_PROFILE=soak is for `make soak`. A slow machine must not fail a test: no deadline.
 settings.register_profile(
@@ -27,6 +29,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def empty_cache() -> None:
     """Primary keys come again after a test is rolled back, and what is cached goes by them."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Migrations run once, not once a worker."""
+    with migrated_once():
+        yield
 
 
 @pytest.fixture
