@@ -18,7 +18,7 @@ from wagtail.users.models import UserProfile
 from core.models import Image, Rendition
 from core.visibility import Visibility, can_view, is_known
 
-PUBLIC = "public, max-age=86400"
+PUBLIC = "public, max-age=3600"
 PRIVATE = "private, no-store"
 
 

@@ -78,7 +78,7 @@ def visible_pages(user: User | AnonymousUser, among: PageQuerySet | None = None)
     pages = (Page.objects.all() if among is None else among).live()
     hidden = below(closed_paths(user))
     if is_known(user):
-        hidden &= ~Q(owner=user.pk) | Q(owner=None)
+        hidden &= ~Q(owner=user.pk)
     return pages.exclude(hidden)
 
 

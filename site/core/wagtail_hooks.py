@@ -1,4 +1,4 @@
-"""Where Wagtail asks: may this page or document be served, and what of a moved or copied page."""
+"""Where Wagtail asks: may this page or document be served, and what of a page that was moved."""
 
 from collections.abc import Iterable
 
@@ -8,11 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from core.accounts import to_login
 from core.models import Document
+from core.section_admin import SectionVisibilityViewSet
 from core.sections import can_view_page, keep_copies_closed, page_visibility
 from core.visibility import Visibility, can_view
+
+register_snippet(SectionVisibilityViewSet)
 
 
 def refuse(request: HttpRequest) -> HttpResponse:

@@ -34,7 +34,7 @@ def test_a_public_image_is_served_and_may_be_kept(client: Client) -> None:
         answer = client.get(url)
         assert answer.status_code == HTTPStatus.OK
         assert answer["Content-Type"] == "image/png"
-        assert answer["Cache-Control"] == "public, max-age=86400"
+        assert answer["Cache-Control"] == "public, max-age=3600"
         assert "Cookie" not in answer.get("Vary", "")
         assert body(answer).startswith(b"\x89PNG")
         unchanged = client.get(url, headers={"if-none-match": answer["ETag"]})

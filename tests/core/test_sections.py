@@ -1,7 +1,11 @@
 """Pages get their readers from the tree, in lists, one by one and in the index."""
 
+from http import HTTPStatus
+
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.actions.create_alias import CreatePageAliasAction
@@ -72,14 +76,17 @@ def test_the_strictest_on_the_way_decides(home: Page, contact: User) -> None:
     assert not can_view_page(contact, core_group)
 
 
-def test_a_translation_of_a_section_is_as_closed(home: Page, stranger: AnonymousUser) -> None:
+def test_a_translation_of_a_section_is_as_closed(
+    home: Page, stranger: AnonymousUser, member: User, contact: User
+) -> None:
     english = home.get_translations().get()
     section = add_page(home, "Nätverk")
-    limit(section, Readers.STAFF)
+    limit(section, Readers.NETWORK)
     translated = section.copy_for_translation(english.locale)
     inside = add_page(translated, "Minutes")
-    assert not can_view_page(stranger, inside)
-    assert inside.page_ptr not in visible_pages(stranger)
+    for user, reads in ((stranger, False), (member, False), (contact, True)):
+        assert can_view_page(user, inside) is reads
+        assert (inside.page_ptr in visible_pages(user)) is reads
 
 
 def test_an_alias_in_an_open_place_is_as_closed(home: Page, stranger: AnonymousUser) -> None:
@@ -159,6 +166,30 @@ def test_moving_within_or_deeper_leaves_no_limit_behind(home: Page) -> None:
     limit(section, Readers.NETWORK)
     Page.objects.get(pk=inside.pk).move(Page.objects.get(pk=year.pk), pos="last-child")
     assert SectionVisibility.objects.count() == 1
+
+
+def test_an_administrator_limits_a_section_in_the_admin(
+    home: Page, client: Client, stranger: AnonymousUser
+) -> None:
+    section = add_page(home, "Network")
+    client.force_login(UserFactory(is_superuser=True))
+    form = client.get(reverse("wagtailsnippets_core_sectionvisibility:add"))
+    assert form.status_code == HTTPStatus.OK
+    client.post(form.request["PATH_INFO"], {"page": section.pk, "visibility": "network"})
+    assert not can_view_page(stranger, section)
+    row = SectionVisibility.objects.get()
+    listing = client.get(reverse("wagtailsnippets_core_sectionvisibility:list"))
+    assert "Network" in listing.content.decode()
+    client.post(reverse("wagtailsnippets_core_sectionvisibility:delete", args=[row.pk]))
+    assert can_view_page(stranger, section)
+
+
+def test_an_editor_limits_no_section(home: Page, client: Client) -> None:
+    editor = UserFactory()
+    editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(editor)
+    form = client.get(reverse("wagtailsnippets_core_sectionvisibility:add"))
+    assert form.status_code == HTTPStatus.FOUND
 
 
 def test_a_superuser_reads_all_and_it_is_logged(
