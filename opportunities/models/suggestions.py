@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from core.models import Audience, PriorityArea
+from core.models.words import Word
 from opportunities.models.calls import Call
 
 
@@ -64,17 +65,12 @@ class CallAudience(Link):
         return str(self.audience)
 
 
-class AudienceWord(models.Model):
+class AudienceWord(Word):
     """A word or phrase that, found in a call's text, suggests who may apply."""
 
     audience = ParentalKey(Audience, on_delete=models.CASCADE, related_name="words")
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("sv", _("Swedish")), ("en", _("English"))]
-    )
-    word = models.CharField(_("word or phrase"), max_length=100)
 
-    class Meta:
-        ordering = ("language", "word")
+    class Meta(Word.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=("audience", "language", "word"), name="unique_audience_word"
@@ -82,6 +78,3 @@ class AudienceWord(models.Model):
         ]
         verbose_name = _("word for an audience")
         verbose_name_plural = _("words for audiences")
-
-    def __str__(self) -> str:
-        return self.word

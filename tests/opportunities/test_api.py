@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.search.index import index
@@ -274,6 +274,7 @@ NAMES = """
 LIKELY = ["open", "water", "2027-01-01", "5", "all", "budget", 'NEAR("a b")']
 
 
+@settings(max_examples=3 * settings().max_examples)
 @given(
     st.dictionaries(
         st.sampled_from(NAMES), st.text(max_size=60) | st.sampled_from(LIKELY), max_size=6

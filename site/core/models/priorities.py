@@ -7,6 +7,7 @@ from modelcluster.models import ClusterableModel
 
 from core.language import Localized
 from core.models.profile import MunicipalityProfile, hex_colour
+from core.models.words import Word
 
 
 class Shape(models.TextChoices):
@@ -84,22 +85,14 @@ class PriorityArea(ClusterableModel):
         return self.name
 
 
-class VocabularyWord(models.Model):
+class VocabularyWord(Word):
     """A word or phrase that, found in a call, suggests the area; editors add and remove them."""
 
     area = ParentalKey(PriorityArea, on_delete=models.CASCADE, related_name="words")
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("sv", _("Swedish")), ("en", _("English"))]
-    )
-    word = models.CharField(_("word or phrase"), max_length=100)
 
-    class Meta:
-        ordering = ("language", "word")
+    class Meta(Word.Meta):
         constraints = [
             models.UniqueConstraint(fields=("area", "language", "word"), name="unique_area_word")
         ]
         verbose_name = _("word")
         verbose_name_plural = _("words")
-
-    def __str__(self) -> str:
-        return self.word
