@@ -27,6 +27,7 @@ def environment(folder: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "BASE_URL": "http://127.0.0.1",
         "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+        "EMAIL_URL": "memorymail://",
         "MEDIA_ROOT": str(folder / "media"),
     }
 

@@ -7,6 +7,7 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Opportunities")
 
     def ready(self) -> None:
-        from opportunities import search
+        from opportunities import receivers, search
 
         search.register()
+        receivers.connect()

@@ -17,29 +17,35 @@ from django.utils.translation import gettext as _
 
 from core.search.query import Query, Sort, Window
 from core.search.question import CHARACTERS
-from opportunities.facets import Labels
+from opportunities.facets import Labels, names
 from opportunities.search import KIND
 
 ALL = "all"
 REPEATED = ("priority", "programme", "audience", "type")
 YEARS = range(1990, 2101)
-PAGES = 10_000
+PAGES = 1_000_000
 AMOUNT = 10**12  # EUR; more than any budget of the Union
 
 
 @dataclass
 class Parameters:
-    """The query, the sentences about what was left out, and the values as they were written."""
+    """The query, the values as they were written, and what there is to say about them.
+
+    `errors` are sentences about what was left out; `notes` about what was used only in part.
+    """
 
     query: Query
     errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     written: dict[str, str] = field(default_factory=dict)
 
 
 def read(given: QueryDict, known: Labels) -> Parameters:
     """Read the parameters; `known` are the values each facet may have."""
     errors: list[str] = []
+    notes: list[str] = []
     written: dict[str, str] = {}
+    labels = {**names(), **range_labels()}
 
     def one(name: str, convert: Callable[[str], Any], default: Any = None) -> Any:
         value = given.get(name, "").replace("\0", "").strip()
@@ -49,12 +55,12 @@ def read(given: QueryDict, known: Labels) -> Parameters:
         try:
             return convert(value)
         except (ValueError, OverflowError) as error:
-            errors.append(str(error) or _("“%(value)s” was not understood.") % {"value": value})
+            errors.append(f"{labels.get(name, name)}: {error}")
             return default
 
     text = given.get("q", "").replace("\0", " ").strip()
     if len(text) > CHARACTERS:
-        errors.append(
+        notes.append(
             _("The search text is too long: only its first %(n)s characters were used.")
             % {"n": CHARACTERS}
         )
@@ -77,30 +83,27 @@ def read(given: QueryDict, known: Labels) -> Parameters:
         page=one("page", _page, 1),
         page_size=one("page_size", _page_size, settings.SEARCH_PAGE_SIZE),
     )
-    return Parameters(query, errors, written)
+    return Parameters(query, errors, notes, written)
 
 
 def _values(given: QueryDict, name: str, known: Labels, errors: list[str]) -> Sequence[str]:
     values = [v for v in dict.fromkeys(given.getlist(name)) if v]
-    errors += [_unknown(name, v) for v in values if v not in known[name]]
+    errors += [f"{names()[name]}: {_unknown(v)}" for v in values if v not in known[name]]
     return tuple(v for v in values if v in known[name])
 
 
 def _windows(given: QueryDict, errors: list[str]) -> Sequence[Window]:
-    """Open unless something else is asked for; `all` is every window."""
+    """Open unless something else is asked for; `all`, or none of them ticked, is every window."""
     values = [v for v in dict.fromkeys(given.getlist("status")) if v]
     known = [Window(v) for v in values if v in list(Window)]
-    errors += [_unknown("status", v) for v in values if v not in {*Window, ALL}]
-    if ALL in values:
+    errors += [f"{names()['status']}: {_unknown(v)}" for v in values if v not in {*Window, ALL}]
+    if ALL in values or ("status" in given and not values):
         return ()
     return tuple(known) or (Window.OPEN,)
 
 
-def _unknown(name: str, value: str) -> str:
-    return _("There is no %(name)s called “%(value)s”.") % {
-        "name": name,
-        "value": value.replace("\0", "")[:60],
-    }
+def _unknown(value: str) -> str:
+    return _("there is no value “%(value)s”.") % {"value": value.replace("\0", "")[:60]}
 
 
 def _day(value: str) -> date:
@@ -144,17 +147,16 @@ def _rate(value: str) -> float:
 
 def _sort(value: str) -> Sort:
     if value not in list(Sort):
-        raise ValueError(_unknown("sort", value))
+        raise ValueError(_unknown(value))
     return Sort(value)
 
 
 def _number(value: str, most: int) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", value, re.ASCII) or not 1 <= int(value) <= most:
-        raise ValueError(
-            _("“%(value)s” is not a number from 1 to %(most)s.")
-            % {"value": value[:40], "most": most}
-        )
-    return int(value)
+    """A whole number from 1, clamped to `most` however many digits it has."""
+    digits = value.lstrip("0")
+    if not re.fullmatch(r"[0-9]+", digits, re.ASCII):
+        raise ValueError(_("“%(value)s” is not a whole number from 1.") % {"value": value[:40]})
+    return most if len(digits) > len(str(most)) else min(int(digits), most)
 
 
 def _page(value: str) -> int:
@@ -162,4 +164,17 @@ def _page(value: str) -> int:
 
 
 def _page_size(value: str) -> int:
-    return min(_number(value, 10**9 - 1), settings.SEARCH_PAGE_SIZE_MAX)
+    return _number(value, settings.SEARCH_PAGE_SIZE_MAX)
+
+
+def range_labels() -> dict[str, str]:
+    """What each bound is called, in the reader's language."""
+    return {
+        "deadline_from": _("Closes from"),
+        "deadline_to": _("Closes by"),
+        "opening_from": _("Opens from"),
+        "opening_to": _("Opens by"),
+        "grant_min": _("At least, euros"),
+        "grant_max": _("At most, euros"),
+        "rate_min": _("Share financed at least, per cent"),
+    }

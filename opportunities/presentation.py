@@ -103,7 +103,7 @@ def call_line(
         reference=call.reference,
         programme=(programme.short or programme.name) if programme else "",
         status=call.status(at),
-        areas=areas_of(call),
+        areas=call.areas,
         due=due(deadline, at=at) if deadline else None,
         opens=local(call.opens_at).date() if call.opens_at else None,
         money=money(call.grant_min, call.grant_max, rate),
@@ -113,12 +113,6 @@ def call_line(
         is_demo=call.is_demo,
         language=language or current(),
     )
-
-
-def areas_of(call: Call) -> list[PriorityArea]:
-    """The areas that hold now, of the scheme that calls are sorted by."""
-    links = [link for link in call.priority_links.all() if not link.rejected]
-    return [link.area for link in links if link.area.scheme.classifies_calls]
 
 
 def due(deadline: CallDeadline, *, at: datetime) -> Due:

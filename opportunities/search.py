@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from core.search.kinds import Document, Kind, kinds
 from opportunities.models import Call
@@ -26,8 +27,16 @@ def document(call: Call) -> Document:
     """What the index keeps of a call."""
     deadlines = [d.at for d in call.deadlines.all()]
     programme = call.programme
-    named = [programme.short, programme.name_sv, programme.name_en] if programme else []
-    keywords = [call.identifier, call.call_identifier, call.call_title, *call.keywords, *named]
+    areas = call.areas
+    audiences = [link.audience for link in call.audience_links.all() if not link.rejected]
+    keywords = [call.identifier, call.call_identifier, call.call_title, *call.keywords]
+    # What we call things ourselves, in both languages: whoever writes them finds the call.
+    if programme:
+        keywords += [programme.short, programme.name_sv, programme.name_en]
+    for area in areas:
+        keywords += [area.name_sv, area.name_en]
+    for audience in audiences:
+        keywords += [audience.name_sv, audience.name_en]
     return Document(
         object_id=call.pk,
         language="sv" if call.language == "sv" else "en",
@@ -36,11 +45,9 @@ def document(call: Call) -> Document:
         text=plain(f"{call.description} {call.conditions}"),
         readers=call.readers,
         facets={
-            "priority": [link.area.slug for link in call.priority_links.all() if not link.rejected],
+            "priority": [area.slug for area in areas],
             "programme": [programme.slug] if programme else [],
-            "audience": [
-                link.audience.slug for link in call.audience_links.all() if not link.rejected
-            ],
+            "audience": [audience.slug for audience in audiences],
             "type": [call.type],
         },
         opens_at=call.opens_at,
@@ -61,13 +68,14 @@ def _whole(euros: Decimal | None) -> int | None:
 def rows() -> CallQuerySet:
     """Calls with everything a document needs."""
     return Call.objects.select_related("programme").prefetch_related(
-        "deadlines", "priority_links__area", "audience_links__audience"
+        "deadlines", "priority_links__area__scheme", "audience_links__audience"
     )
 
 
-def load(ids: Iterable[int]) -> Mapping[int, Call]:
+def load(ids: Iterable[int], user: Any) -> Mapping[int, Call]:
     """Calls with everything a line in a list shows, and not the long texts."""
-    return Call.objects.listed().defer("description", "conditions").in_bulk(list(ids))
+    readable = Call.objects.visible_to(user).listed()
+    return readable.defer("description", "conditions").in_bulk(list(ids))
 
 
 def register() -> None:

@@ -17,6 +17,15 @@ GZIP = b"\x1f\x8b"
 def contents(path: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     """Name and unpacked content of the file at `path`, or of a folder's files with these endings
     or those and .gz, sorted by name. Raises FeedError."""
+    try:
+        files = _listed(path, endings)
+    except OSError as error:
+        raise _unreadable(path.name, error) from error
+    for file in files:
+        yield file.name, _unpacked(file)
+
+
+def _listed(path: Path, endings: tuple[str, ...]) -> list[Path]:
     if path.is_dir():
         allowed = endings + tuple(f"{ending}.gz" for ending in endings)
         files = sorted(f for f in path.iterdir() if f.name.endswith(allowed) and f.is_file())
@@ -25,12 +34,10 @@ def contents(path: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]
                 _("The folder %(path)s has no files that end in %(endings)s.")
                 % {"path": path, "endings": ", ".join(endings)}
             )
-    elif path.is_file():
-        files = [path]
-    else:
-        raise FeedError(_("There is no file or folder at %(path)s.") % {"path": path})
-    for file in files:
-        yield file.name, _unpacked(file)
+        return files
+    if path.is_file():
+        return [path]
+    raise FeedError(_("There is no file or folder at %(path)s.") % {"path": path})
 
 
 def json_value(data: bytes, name: str) -> Any:
@@ -48,7 +55,12 @@ def _unpacked(file: Path) -> bytes:
         data = file.read_bytes()
         return gzip.decompress(data) if data.startswith(GZIP) else data
     except (OSError, EOFError, zlib.error) as error:
-        raise FeedError(
-            _("%(name)s cannot be read: %(why)s. Nothing was changed.")
-            % {"name": file.name, "why": getattr(error, "strerror", None) or error}
-        ) from error
+        raise _unreadable(file.name, error) from error
+
+
+def _unreadable(name: str, error: Exception) -> FeedError:
+    why = getattr(error, "strerror", None) or error
+    return FeedError(
+        _("%(name)s cannot be read: %(why)s. Nothing was changed.")
+        % {"name": name[:80], "why": why}
+    )

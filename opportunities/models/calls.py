@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
+from core.models import PriorityArea
 from core.visibility import VisibleModel
 from opportunities.models.programmes import Programme
 from opportunities.models.sources import Source
@@ -106,6 +107,12 @@ class Call(VisibleModel, ClusterableModel):
         if deadlines:
             return Status.OPEN if max(deadlines) >= at else Status.CLOSED
         return Status.OPEN if self.source_open else Status.CLOSED
+
+    @property
+    def areas(self) -> list[PriorityArea]:
+        """The areas that hold now, of the scheme that calls are sorted by."""
+        links = [link for link in self.priority_links.all() if not link.rejected]
+        return [link.area for link in links if link.area.scheme.classifies_calls]
 
     def next_deadline(self, at: datetime) -> "CallDeadline | None":
         """The first deadline that has not passed."""

@@ -65,9 +65,7 @@ def _result(request: HttpRequest, result: Result, at: datetime) -> dict[str, Any
         "status": call.status(at).value,
         "next_deadline": timezone.localtime(deadline.at).isoformat() if deadline else None,
         "programme": call.programme.slug if call.programme else None,
-        "priorities": [
-            {"slug": link.area.slug, "name": link.area.name} for link in call.priority_links.all()
-        ],
+        "priorities": [{"slug": area.slug, "name": area.name} for area in call.areas],
         "reasons": [
             {"field": reason.field, "word": reason.word, "via": reason.via}
             for reason in result.reasons

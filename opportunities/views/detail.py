@@ -15,7 +15,7 @@ from core.models import User
 from opportunities import fit
 from opportunities.calendars import calendar
 from opportunities.models import Call, ExchangeRate
-from opportunities.presentation import areas_of, call_line
+from opportunities.presentation import call_line
 from opportunities.querysets import CallQuerySet
 from opportunities.timeline import deadlines, timeline
 
@@ -60,7 +60,7 @@ def call_calendar(request: HttpRequest, reference: str) -> HttpResponse:
 
 def alike(call: Call, user: User | AnonymousUser, at: datetime) -> CallQuerySet:
     """Open calls of the same areas or programme, those that share most areas first."""
-    areas = [area.pk for area in areas_of(call)]
+    areas = [area.pk for area in call.areas]
     shared = Q(priority_links__area__in=areas, priority_links__rejected=False)
     return (
         Call.objects.visible_to(user)

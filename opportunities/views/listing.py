@@ -1,5 +1,6 @@
 """The call search page: a GET form, so that every search is an address."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -28,13 +29,21 @@ def call_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     known = facets.labels()
     read = parameters.read(request.GET, known)
-    results = search(read.query, user=request.user, at=at)
     address = address_of(read)
+    if not read.errors and any(name != "status" and not v for name, v in request.GET.items()):
+        # A form sends every field, filled in or not: the address to share has only what is asked.
+        return HttpResponseRedirect(request.path + address.page(read.query.page))
+    results = search(read.query, user=request.user, at=at)
     if results.count and results.query.page > results.pages:
-        return HttpResponseRedirect(request.path + address.page(results.pages))
+        last = replace(read.query, page=results.pages)
+        results = search(last, user=request.user, at=at)
     rate = ExchangeRate.objects.first()
     context = {
-        "params": {**read.written, "errors": read.errors, "sort": results.query.sort.value},
+        "params": {
+            **read.written,
+            "errors": [*read.errors, *read.notes],
+            "sort": results.query.sort.value,
+        },
         "results": results,
         "lines": [
             call_line(r.record, at=at, rate=rate, result=r, language=current())
@@ -42,6 +51,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
         ],
         "facets": _facets(results, known),
         "chips": _chips(read.query, read.written, known, address),
+        "narrowed": bool(address.pairs),
         "clear_url": request.path,
         "sorts": _sorts(results.query.sort),
         "pagination": _pagination(results, address),
@@ -83,26 +93,13 @@ def _chips(
         for name, values in chosen.items()
         for value in values
     ]
-    labels = range_labels()
+    labels = parameters.range_labels()
     chips += [
         {"label": f"{labels[name]} {written[name]}", "url": address.without(name).url()}
         for name in RANGES
         if getattr(query, name) is not None
     ]
     return chips
-
-
-def range_labels() -> dict[str, str]:
-    """What each bound is called, in the reader's language."""
-    return {
-        "deadline_from": _("Closes from"),
-        "deadline_to": _("Closes by"),
-        "opening_from": _("Opens from"),
-        "opening_to": _("Opens by"),
-        "grant_min": _("At least, euros"),
-        "grant_max": _("At most, euros"),
-        "rate_min": _("Share financed at least, per cent"),
-    }
 
 
 def _sorts(chosen: Sort) -> list[dict[str, Any]]:
@@ -135,7 +132,9 @@ def _pagination(results: Results, address: Address) -> dict[str, Any]:
 
 def _help(results: Results, known: facets.Labels, address: Address) -> list[dict[str, Any]]:
     """Where nothing was found: each filter to drop and what that would leave, most first."""
-    labels = {**facets.names(), **range_labels(), "q": _("the search text")}
+    written = results.query.text
+    text = written if len(written) <= 40 else f"{written[:40]} …"
+    labels = {**facets.names(), **parameters.range_labels(), "q": text}
     drops = sorted(results.without.items(), key=lambda item: -item[1])
     return [
         {

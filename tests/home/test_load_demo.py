@@ -206,6 +206,7 @@ def test_production_settings_refuse_it(tmp_path):
         "ALLOWED_HOSTS": "eu.example.se",
         "BASE_URL": "https://eu.example.se",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'production.sqlite3'}",
+        "EMAIL_URL": "memorymail://",
     }
     ran = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), "load_demo"],

@@ -8,7 +8,6 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.search.index import index
 from core.visibility import Visibility
 from opportunities.models import Call
 from tests.factories.calls import area, call
@@ -207,6 +206,8 @@ def test_pages_have_every_call_once(client):
     assert len(found) == 7
     assert set(found) == made
     assert ask(client, page_size=5000)["page_size"] == 100
+    assert ask(client, page_size=10**30)["page_size"] == 100
+    assert ask(client, page=10**30)["results"] == []
     assert ask(client, page=9)["results"] == []
 
 
@@ -228,7 +229,6 @@ def test_pages_have_every_call_once(client):
         "rate_min=101",
         "rate_min=nan",
         "page=0",
-        "page=99999999999999999999999",
         "page=1e3",
         "page_size=many",
         "deadline_from=%D9%A1%D9%A2",
@@ -239,6 +239,11 @@ def test_a_value_that_is_not_known_is_refused_with_a_sentence(client, query):
     response = client.get(f"/api/calls/?{query}")
     assert response.status_code == 400
     assert response.json()["error"].endswith(".")
+
+
+def test_a_text_too_long_is_cut_and_answered(client):
+    call("Water")
+    assert ask(client, q="water " * 2_000)["count"] == 1
 
 
 @pytest.mark.parametrize(
@@ -262,9 +267,7 @@ def test_no_text_breaks_the_search(client, text):
     call("Water")
     for where in ("/api/calls/", "/sv/utlysningar/", "/en/calls/"):
         response = client.get(where, {"q": text})
-        assert response.status_code in (200, 400)
-        if where != "/api/calls/":
-            assert response.status_code == 200
+        assert response.status_code in (200, 302)
 
 
 NAMES = """
@@ -299,12 +302,29 @@ def test_a_call_for_the_network_is_no_strangers_business(client, django_user_mod
     assert ask(client, q="canary", status="all")["count"] == 1
 
 
-def test_a_call_that_is_gone_is_not_found(client):
-    made = call("Water")
-    pk = made.pk
-    made.delete()
-    index(kind="call", ids=[pk])
-    assert ask(client)["count"] == 0
+def test_a_call_that_is_deleted_or_closed_to_strangers_is_found_no_more(client):
+    gone, hidden = call("Gone"), call("Canary")
+    gone.delete()
+    hidden.visibility = Visibility.NETWORK
+    hidden.save()
+    assert ask(client, status="all")["count"] == 0
+
+
+def test_an_entry_that_lags_behind_shows_no_title(client):
+    made = call("Canary")
+    Call.objects.filter(pk=made.pk).update(visibility=Visibility.NETWORK)
+    assert titles(client) == []
+
+
+def test_capitals_find_what_small_letters_find(client):
+    call("Smart city")
+    assert titles(client, q="CITIES") == ["Smart city"]
+    assert titles(client, q="SMART CITIES") == ["Smart city"]
+
+
+def test_a_call_is_found_by_the_name_of_its_area_in_either_language(client):
+    call("Water reuse", areas=("friska-ekosystem",))
+    assert titles(client, q="friska ekosystem") == ["Water reuse"]
 
 
 def test_only_reading_is_allowed(client):

@@ -165,7 +165,8 @@ def test_10_values_come_in_arrays_and_cascade_calls_without_metadata_are_read():
     assert (call.kind, call.title, call.source_open) == (Kind.CASCADE, bare["summary"], True)
     assert (call.url, call.identifier) == (bare["url"], bare["reference"])
     assert call.description == bare["content"]
-    assert not parsed(bare | {"groupById": None}).source_open
+    assert parsed(bare | {"groupById": None}).source_open  # only open ones are asked for
+    assert not parsed(bare | {"groupById": "2"}).source_open
     found = rows(
         {**bare, "summary": "", "content": ""}, {"reference": "x"}, {**bare, "metadata": 3}
     )

@@ -65,6 +65,7 @@ def test_a_value_that_is_not_known_is_said_and_the_rest_is_shown(page):
     soup = page("?priority=påhitt&grant_min=många&q=water")
     said = soup.select_one("[role=alert]").get_text(" ", strip=True)
     assert "påhitt" in said
+    assert "Område" in said
     assert "många" in said
     assert found(soup) == ["Water"]
 
@@ -95,12 +96,24 @@ def test_pages_keep_the_search(page):
     assert len(found(page(following))) == 5
 
 
-def test_a_page_past_the_last_leads_to_the_last(client, page):
+def test_a_page_past_the_last_is_the_last(page):
     for number in range(25):
         call(f"Water {number}")
-    response = client.get("/sv/utlysningar/?q=water&page=900")
+    soup = page("?q=water&page=900&priority=nonsense")
+    assert len(found(soup)) == 5
+    assert "nonsense" in soup.select_one("[role=alert]").get_text()
+
+
+def test_what_a_form_sends_empty_is_left_out_of_the_address(client, page):
+    sent = "?q=water&status=&status=open&deadline_from=&grant_min=&sort=relevance"
+    response = client.get(f"/sv/utlysningar/{sent}")
     assert response.status_code == 302
-    assert response.url == "/sv/utlysningar/?q=water&page=2"
+    assert response.url == "/sv/utlysningar/?q=water"
+
+
+def test_no_state_ticked_is_every_state(page):
+    call("Over", days=-1)
+    assert found(page("?status=")) == ["Over"]
 
 
 def test_an_empty_database_says_so(page):

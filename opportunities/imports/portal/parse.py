@@ -167,7 +167,7 @@ def _is_open(result: Result, *, has_start: bool) -> bool:
     """Whether the source says that it is open, or will be from a date it names."""
     status = result.text("status", strict=True)
     if not result.has_metadata:
-        return result.top("groupById") == SORTED_AS_OPEN
+        return result.top("groupById") in ("", SORTED_AS_OPEN)  # only open ones are asked for
     return status == OPEN or (status == FORTHCOMING and has_start)
 
 

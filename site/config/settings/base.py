@@ -159,7 +159,7 @@ SOCIALACCOUNT_PROVIDERS = oidc.provider(env)
 
 # Behind a proxy the visitor's address is that many hops back in X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.email_url_config(env("EMAIL_URL", default="") or "consolemail://")
 vars().update(EMAIL_CONFIG)
 
 # Wagtail ----------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ if len(SECRET_KEY) < 40:
 ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "eu.kommunen.se").split(",")]
 BASE_URL = WAGTAILADMIN_BASE_URL = required("BASE_URL", "https://eu.kommunen.se")
 required("DATABASE_URL", "sqlite:////srv/omvarld/omvarld.sqlite3")
+required("EMAIL_URL", "smtp+tls://user:password@mail.kommunen.se:587")
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS names the site's own hosts, not *.")
 CSRF_TRUSTED_ORIGINS = [BASE_URL.rstrip("/")]

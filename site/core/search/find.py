@@ -30,7 +30,7 @@ def search(query: Query, *, user: Any, at: datetime) -> Results:
     return Results(
         query=asked.query,
         count=answer.count,
-        results=list(_results(answer.hits, question)),
+        results=list(_results(answer.hits, question, user)),
         engine=answering.name,
         facets=_facets(answer, query),
         matched_all=every,
@@ -51,11 +51,11 @@ def _nothing(asked: Asked, answering: Engine) -> Results:
     return Results(asked.query, 0, [], answering.name, without={"q": without.count})
 
 
-def _results(hits: Sequence[Hit], question: Question) -> Iterable[Result]:
+def _results(hits: Sequence[Hit], question: Question, user: Any) -> Iterable[Result]:
     by_kind: dict[str, list[int]] = {}
     for hit in hits:
         by_kind.setdefault(hit.kind, []).append(hit.object_id)
-    records = {kind: kinds[kind].load(ids) for kind, ids in by_kind.items()}
+    records = {kind: kinds[kind].load(ids, user) for kind, ids in by_kind.items()}
     for hit in hits:
         record = records[hit.kind].get(hit.object_id)
         if record is not None:

@@ -33,11 +33,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: its rows, how a row becomes a document, and how results are read back."""
+    """One kind: its rows, how a row becomes a document, and how results are read back.
+
+    `load` takes ids and the reader, and leaves out what they may not read even where the index
+    still says so.
+    """
 
     queryset: Callable[[], QuerySet]
     document: Callable[[Any], Document]
-    load: Callable[[Iterable[int]], Mapping[int, Any]]
+    load: Callable[[Iterable[int], Any], Mapping[int, Any]]
 
 
 kinds: Registry[Kind] = Registry("kind of record")

@@ -46,14 +46,12 @@ def ask(text: str) -> Question:
         if word not in capitals and any(analysis.is_stopword(word, c) for c in analysis.LANGUAGES):
             continue
         if len(found) < WORDS:
-            found.setdefault(word, Word(word, _alternatives(word, word in capitals)))
+            found.setdefault(word, Word(word, _alternatives(word)))
     cut = len(text) > CHARACTERS or len(set(written)) > WORDS
     return Question(tuple(found.values()), cut)
 
 
-def _alternatives(word: str, acronym: bool) -> tuple[Alternative, ...]:
-    if acronym:
-        return (Alternative((word,)),)
+def _alternatives(word: str) -> tuple[Alternative, ...]:
     single = dict.fromkeys((word, *(analysis.lemma(word, code) for code in analysis.LANGUAGES)))
     alternatives = [Alternative((term,)) for term in single]
     if parts := analysis.parts_of(analysis.lemma(word, "sv")):

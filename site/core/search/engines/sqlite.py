@@ -28,12 +28,12 @@ DEADLINE = """CASE WHEN e.first_date >= %(at)s THEN e.first_date
     END"""
 
 SOONEST = """w = 'closed', deadline IS NULL, CASE WHEN w <> 'closed' THEN deadline END,
-    deadline DESC, e.id"""
+    deadline DESC, e.object_id"""
 
 ORDERS = {
     Sort.RELEVANCE: f"score, {SOONEST}",
     Sort.DEADLINE: SOONEST,
-    Sort.NEWEST: "e.published_at IS NULL, e.published_at DESC, e.id DESC",
+    Sort.NEWEST: "e.published_at IS NULL, e.published_at DESC, e.object_id DESC",
     Sort.BUDGET: f"e.budget IS NULL, e.budget DESC, {SOONEST}",
 }
 
