@@ -24,7 +24,7 @@ def test_who_may_not_read_is_told_so_and_nothing_else():
     request.user = UserFactory()
     with override("sv"):
         answer = defaults.permission_denied(request, PermissionDenied("A secret title"))
-        assert "Det här är för andra" in answer.content.decode()
+        assert "Du har inte tillgång till den här sidan" in answer.content.decode()
         assert "A secret title" not in answer.content.decode()
         request.user = AnonymousUser()
         answer = defaults.permission_denied(request, PermissionDenied())

@@ -50,7 +50,7 @@ def demo(kristianstad):
     call_command("load_demo")
     row = {"metadata": {"title": ["Row without a type"]}}
     Quarantined.objects.create(
-        source=Source.objects.get(),
+        source=Source.objects.get(slug="demo"),
         run=ImportRun.objects.get(),
         digest="d",
         reason="Nothing says what it is.",

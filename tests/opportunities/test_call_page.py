@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -87,10 +88,70 @@ def test_what_is_not_known_is_said_to_be_missing_and_never_guessed(client):
         "Pengar per projekt",
         "Andel som finansieras",
         "Budget för hela utlysningen",
-        "Väntas få pengar",
+        "Så många väntas få stöd",
         "Sista dag, svensk tid",
     ):
         assert f"{question} uppgift saknas" in card
+
+
+def test_what_stands_in_the_conditions_only_is_not_said_to_be_missing(client):
+    questions = ("Vem kan söka", "Partner och länder som krävs")
+    source = "https://example.org/call"
+    below = page(client, call(conditions="<p>Three partners.</p>", url=source))
+    assert below.count('<a href="#conditions">Se villkoren</a>') == 2
+    assert '<h2 id="conditions">' in below
+    at_source = page(client, call(url=source))
+    for question in questions:
+        assert f"{question} Se villkoren" in text(below)
+        assert f"{question} Se villkoren hos källan" in text(at_source)
+    assert f'<a href="{source}" rel="external noopener">Se villkoren hos källan</a>' in at_source
+
+
+@pytest.mark.parametrize(("day", "old"), [(date(2025, 11, 22), False), (date(2025, 11, 21), True)])
+def test_a_rate_older_than_a_year_is_said_to_be_old(client, day, old):
+    ExchangeRate.objects.create(rate=Decimal("11.4050"), date=day, source="ECB")
+    made = call(grant_min=2_000_000, grant_max=3_000_000)
+    assert ("november 2025 (äldre kurs)" in text(page(client, made))) is old
+    assert ("November 2025 (older rate)" in text(page(client, made, "en"))) is old
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("Water", 1), ("Water (LIFE-2027)", 1), ("Water - life-2027", 1), ("LIFE-2027 water", 2)],
+)
+def test_the_parent_call_is_identified_once(client, title, shown):
+    facts = text(page(client, call(call_title=title, call_identifier="LIFE-2027", url="")))
+    facts = facts.split("Övergripande utlysning")[1].split("Typ av insats")[0]
+    assert facts.casefold().count("life-2027") == shown
+
+
+def test_an_editor_is_led_to_where_the_areas_are_set_and_nobody_else_is(client):
+    made = call(areas=("halsa",))
+    edit = f"/admin/snippets/opportunities/call/edit/{made.pk}/"
+    assert edit not in page(client, made)
+    user = UserFactory()
+    client.force_login(user)
+    assert edit not in page(client, made)
+    user.user_permissions.add(Permission.objects.get(codename="change_call"))
+    assert edit not in page(client, made)
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    assert f'<a href="{edit}">Ändra områden</a>' in page(client, made)
+    assert client.get(edit).status_code == 200
+    assert "Ändra områden utan område" in text(page(client, call("Without an area")))
+
+
+def test_the_name_of_who_is_logged_in_leads_to_their_account(client):
+    user = UserFactory()
+    client.force_login(user)
+    made = call()
+    link = re.search(r'<a class="who" href="([^"]*)">(.*?)</a>', page(client, made))
+    assert re.sub(r"<[^>]*>", "", link[2]) == f"Ditt konto: {user}"
+    account = client.get(link[1])
+    assert account.status_code == 200
+    with override("sv"):
+        for name in ("account_change_password", "mfa_index"):
+            assert f'href="{reverse(name)}"' in account.content.decode()
+            assert client.get(reverse(name)).status_code == 200
 
 
 def test_every_deadline_is_listed_in_swedish_time_and_an_assumed_hour_is_explained(client):

@@ -78,7 +78,7 @@ def test_a_call_that_closed_this_morning_is_closed_though_no_day_has_passed():
 def test_the_deadline_shown_is_the_next_one_and_says_which_it_is():
     made = call(at=AT, days=[-30, 20, 50])
     made.deadlines.update(kind=CallDeadline.Kind.CUT_OFF)
-    assert line(made).due.note == "delstopp 2 av 3"
+    assert line(made).due.note == "avstämningsdag 2 av 3"
     made.deadlines.update(kind=CallDeadline.Kind.STAGE)
     assert line(made, "en").due.note == "stage 2 of 3"
     assert line(call(at=AT, days=20)).due.note == ""
