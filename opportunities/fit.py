@@ -1,16 +1,18 @@
 """The fit card of a call: does it suit us? Each row is a question, an answer, and where it is from.
 
-An empty answer is shown as "not stated": what a source leaves out is never filled in.
+An empty answer is shown as "not stated": what a source leaves out is never filled in. What no
+source gives as a fact of its own but may well say in its conditions is answered with the way there.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 
-from core.dates import long_date
+from core.dates import local, long_date
 from core.language import LocalizedText
 from core.models import PriorityArea
 from core.money import number
@@ -19,6 +21,7 @@ from opportunities.models.suggestions import Link
 from opportunities.presentation import Money, money
 
 WORDS = 5  # more reasons than that persuade nobody
+OLD_RATE = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -31,22 +34,29 @@ class Because:
 
 @dataclass(frozen=True)
 class Row:
-    """`answer` is the fact; `notes` and `because` say how it is known or what follows from it."""
+    """`answer` is the fact; `notes` and `because` say how it is known or what follows from it.
+
+    `link` is where the answer leads, if anywhere.
+    """
 
     question: str
     answer: str
     notes: tuple[str, ...] = ()
     because: Because = Because()
+    link: str = ""
 
 
-def rows(call: Call, rate: ExchangeRate | None) -> list[Row]:
-    """The card from top to bottom, without the deadlines, which are shown by themselves."""
+def rows(call: Call, rate: ExchangeRate | None, *, at: datetime) -> list[Row]:
+    """The card from top to bottom, without the deadlines, which are shown by themselves.
+
+    `at` tells whether the `rate` is old.
+    """
     return [
         _applicants(call),
         _partners(call),
-        _grant(call, rate),
+        _grant(call, rate, at),
         _share(call, rate),
-        _budget(call, rate),
+        _budget(call, rate, at),
         _competition(call),
     ]
 
@@ -63,10 +73,13 @@ def because(links: Iterable[Link]) -> Because:
 
 
 def _applicants(call: Call) -> Row:
+    question = gettext("Who can apply")
     links = [link for link in call.audience_links.all() if not link.rejected]
+    if not links:
+        return _in_conditions(question, call)
     names = [str(link.audience.name) for link in links]
     answer = get_text_list([*names[:1], *map(_inside, names[1:])], gettext("and"))
-    return Row(gettext("Who can apply"), answer, because=because(links))
+    return Row(question, answer, because=because(links))
 
 
 def _inside(name: str) -> str:
@@ -75,18 +88,21 @@ def _inside(name: str) -> str:
 
 
 def _partners(call: Call) -> Row:
-    # No source so far states these as facts; they stand in the conditions, if anywhere.
-    note = (
-        gettext("Read the conditions below.")
-        if call.conditions
-        else gettext("Read the conditions at the source.")
-    )
-    return Row(gettext("Partners and countries needed"), "", (note,))
+    return _in_conditions(gettext("Partners and countries needed"), call)
 
 
-def _grant(call: Call, rate: ExchangeRate | None) -> Row:
+def _in_conditions(question: str, call: Call) -> Row:
+    """Where to read the answer: further down on the page, else at the source, else nowhere."""
+    if call.conditions:
+        return Row(question, gettext("See the conditions"), link="#conditions")
+    if call.url:
+        return Row(question, gettext("See the conditions at the source"), link=call.url)
+    return Row(question, "")
+
+
+def _grant(call: Call, rate: ExchangeRate | None, at: datetime) -> Row:
     amount = money(call.grant_min, call.grant_max, rate)
-    return Row(gettext("Money per project"), amount.euros, _in_kronor(amount, rate))
+    return Row(gettext("Money per project"), amount.euros, _in_kronor(amount, rate, at))
 
 
 def _share(call: Call, rate: ExchangeRate | None) -> Row:
@@ -114,9 +130,9 @@ def _rounded(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else amount.quantize(Decimal(1))
 
 
-def _budget(call: Call, rate: ExchangeRate | None) -> Row:
+def _budget(call: Call, rate: ExchangeRate | None, at: datetime) -> Row:
     amount = money(call.budget, call.budget, rate)
-    return Row(gettext("Budget of the whole call"), amount.euros, _in_kronor(amount, rate))
+    return Row(gettext("Budget of the whole call"), amount.euros, _in_kronor(amount, rate, at))
 
 
 def _competition(call: Call) -> Row:
@@ -128,10 +144,12 @@ def _competition(call: Call) -> Row:
     return Row(gettext("Expected to be granted"), answer)
 
 
-def _in_kronor(amount: Money, rate: ExchangeRate | None) -> tuple[str, ...]:
+def _in_kronor(amount: Money, rate: ExchangeRate | None, at: datetime) -> tuple[str, ...]:
     if not amount.kronor or rate is None:
         return ()
     note = gettext("%(money)s at %(rate)s kronor a euro on %(date)s")
+    if local(at).date() - rate.date > OLD_RATE:
+        note = gettext("%(money)s at %(rate)s kronor a euro on %(date)s (older rate)")
     values = {
         "money": amount.kronor,
         "rate": number(rate.rate, 2),
@@ -142,8 +160,4 @@ def _in_kronor(amount: Money, rate: ExchangeRate | None) -> tuple[str, ...]:
 
 def areas(links: Iterable[CallPriority]) -> list[tuple[PriorityArea, Because]]:
     """The areas of a call, each with the reason."""
-    return [
-        (link.area, because([link]))
-        for link in links
-        if not link.rejected and link.area.scheme.classifies_calls
-    ]
+    return [(link.area, because([link])) for link in links if not link.rejected]

@@ -35,13 +35,22 @@ class Due:
 
     at: datetime
     day: date
-    clock: str
     days: int
     left: str
     passed: bool
     urgent: bool
     assumed: bool
     note: str
+
+    @property
+    def clock(self) -> str:
+        """The hour in Swedish time."""
+        return clock(self.at)
+
+    @property
+    def iso(self) -> str:
+        """The moment for machines, with its zone."""
+        return local(self.at).isoformat()
 
 
 @dataclass(frozen=True)
@@ -121,7 +130,6 @@ def due(deadline: CallDeadline, *, at: datetime) -> Due:
     return Due(
         at=deadline.at,
         day=local(deadline.at).date(),
-        clock=clock(deadline.at),
         days=days,
         left="" if passed else days_left(days),
         passed=passed,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db.models import Max, Min, Prefetch, Q
+from django.db.models import Max, Min, Prefetch, Q, QuerySet
 
 from core.visibility import VisibleQuerySet
 
@@ -29,7 +29,12 @@ class CallQuerySet(VisibleQuerySet):
 
     def listed(self) -> "CallQuerySet":
         """With everything a line in a list shows: two more queries, however many lines."""
-        links = apps.get_model("opportunities", "CallPriority").objects.current()
         return self.select_related("programme").prefetch_related(
-            "deadlines", Prefetch("priority_links", links.select_related("area__scheme"))
+            "deadlines", Prefetch("priority_links", current_links())
         )
+
+
+def current_links() -> QuerySet:
+    """The links to areas that hold now, of the scheme that calls are sorted by."""
+    links = apps.get_model("opportunities", "CallPriority").objects.current()
+    return links.filter(area__scheme__classifies_calls=True).select_related("area")

@@ -11,6 +11,7 @@ from opportunities.models import Call
 from opportunities.querysets import CallQuerySet
 
 KIND = "call"
+LONG = ("description", "conditions", "keywords", "types_of_action")  # no line shows them
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|div|dt|dd)>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
@@ -67,15 +68,13 @@ def _whole(euros: Decimal | None) -> int | None:
 
 def rows() -> CallQuerySet:
     """Calls with everything a document needs."""
-    return Call.objects.select_related("programme").prefetch_related(
-        "deadlines", "priority_links__area__scheme", "audience_links__audience"
-    )
+    return Call.objects.listed().prefetch_related("audience_links__audience")
 
 
 def load(ids: Iterable[int], user: Any) -> Mapping[int, Call]:
-    """Calls with everything a line in a list shows, and not the long texts."""
+    """Calls with everything a line in a list shows, and nothing more."""
     readable = Call.objects.visible_to(user).listed()
-    return readable.defer("description", "conditions").in_bulk(list(ids))
+    return readable.defer(*LONG).in_bulk(list(ids))
 
 
 def register() -> None:

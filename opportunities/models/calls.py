@@ -110,9 +110,8 @@ class Call(VisibleModel, ClusterableModel):
 
     @property
     def areas(self) -> list[PriorityArea]:
-        """The areas that hold now, of the scheme that calls are sorted by."""
-        links = [link for link in self.priority_links.all() if not link.rejected]
-        return [link.area for link in links if link.area.scheme.classifies_calls]
+        """The areas that hold now, of a call read with its current links (`listed`)."""
+        return [link.area for link in self.priority_links.all() if not link.rejected]
 
     def next_deadline(self, at: datetime) -> "CallDeadline | None":
         """The first deadline that has not passed."""

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core.dates import local
 from core.models import User
@@ -36,12 +37,27 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
         "deadlines": dues,
         "all_assumed": all(d.assumed for d in dues),
         "timeline": timeline(call, at),
-        "rows": fit.rows(call, rate),
+        "rows": fit.rows(call, rate, at=at),
         "areas": fit.areas(call.priority_links.all()),
+        "edit_url": edit_url(call, request.user),
+        "parent_identifier": parent_identifier(call),
         "alike": [call_line(c, at=at, rate=rate) for c in alike(call, request.user, at)],
         "today": local(at).date(),
     }
     return render(request, "pages/call.html", context)
+
+
+def edit_url(call: Call, user: User | AnonymousUser) -> str:
+    """Where `user` sets the areas of the call; empty for whoever may not."""
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return ""
+    return AdminURLFinder(user).get_edit_url(call) or ""
+
+
+def parent_identifier(call: Call) -> str:
+    """What the parent call is filed under; empty where its title ends in just that."""
+    title = call.call_title.rstrip(" .)]").casefold()
+    return "" if title.endswith(call.call_identifier.casefold()) else call.call_identifier
 
 
 @login_not_required

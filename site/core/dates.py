@@ -1,6 +1,7 @@
 """Days and hours as people read them: Swedish time, calendar days, the reader's language."""
 
 from datetime import date, datetime
+from functools import cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as written
@@ -33,8 +34,13 @@ def long_date(day: date) -> str:
 
 def month(day: date) -> str:
     """ "Jan" or "jan": months take no capital in Swedish."""
-    name = written(_day(day), "b")
-    return name if current() == "sv" else name.title()
+    return _month(_day(day).month, current())
+
+
+@cache
+def _month(number: int, language: str) -> str:
+    name = written(date(2000, number, 1), "b")
+    return name if language == "sv" else name.title()
 
 
 def short_date(day: date) -> str:

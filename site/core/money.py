@@ -36,7 +36,7 @@ KRONOR = {
 
 
 def euros(low: Amount, high: Amount = None) -> str:
-    """ "€2–3 million", "up to €60 000", "from €2 million"; empty where nothing is stated."""
+    """ "€2–3 million", "up to €60,000", "from €2 million"; empty where nothing is stated."""
     text = _span(low, high, EUROS)
     if text and not low:
         return gettext("up to %(money)s") % {"money": text}
@@ -53,12 +53,12 @@ def kronor(low: Amount, high: Amount, rate: Decimal) -> str:
 
 
 def number(value: Decimal, places: int = 0) -> str:
-    """`value` with at most `places` decimals and thousands apart: "1 234,5" or "1 234.5"."""
+    """`value` with at most `places` decimals and thousands apart: "1 234,5" or "1,234.5"."""
     quantum = Decimal(1).scaleb(-places)
     whole, _, fraction = f"{Decimal(value).quantize(quantum, ROUND_HALF_UP):,f}".partition(".")
     fraction = fraction.rstrip("0")
-    sign = "," if current() == "sv" else "."
-    return whole.replace(",", NBSP) + (sign + fraction if fraction else "")
+    group, sign = (NBSP, ",") if current() == "sv" else (",", ".")
+    return whole.replace(",", group) + (sign + fraction if fraction else "")
 
 
 def _span(low: Amount, high: Amount, words: dict) -> str:

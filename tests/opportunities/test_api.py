@@ -38,7 +38,7 @@ def test_the_answer_has_the_form_that_scripts_rely_on(client):
     )
     answer = ask(client, q="water")
     assert set(answer) == {"count", "page", "page_size", "engine", "results", "facets"}
-    assert (answer["count"], answer["page"], answer["page_size"]) == (1, 1, 20)
+    assert (answer["count"], answer["page"], answer["page_size"]) == (1, 1, 15)
     assert answer["engine"] == "sqlite"
     deadline = made.deadlines.get().at.astimezone(ZoneInfo("Europe/Stockholm")).isoformat()
     assert answer["results"][0] == {

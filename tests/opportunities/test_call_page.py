@@ -121,7 +121,7 @@ def test_a_rate_older_than_a_year_is_said_to_be_old(client, day, old):
 )
 def test_the_parent_call_is_identified_once(client, title, shown):
     facts = text(page(client, call(call_title=title, call_identifier="LIFE-2027", url="")))
-    facts = facts.split("Övergripande utlysning")[1].split("Typ av insats")[0]
+    facts = facts.split("Del av")[1].split("Typ av insats")[0]
     assert facts.casefold().count("life-2027") == shown
 
 

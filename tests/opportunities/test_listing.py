@@ -87,7 +87,7 @@ def test_without_words_in_the_text_nothing_is_found_and_the_text_can_be_dropped(
 
 
 def test_pages_keep_the_search(page):
-    for number in range(25):
+    for number in range(20):
         call(f"Water {number}")
     soup = page("?q=water&sort=newest")
     following = soup.select_one("a[rel=next]")["href"]
@@ -97,7 +97,7 @@ def test_pages_keep_the_search(page):
 
 
 def test_a_page_past_the_last_is_the_last(page):
-    for number in range(25):
+    for number in range(20):
         call(f"Water {number}")
     soup = page("?q=water&page=900&priority=nonsense")
     assert len(found(soup)) == 5

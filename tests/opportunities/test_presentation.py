@@ -48,7 +48,7 @@ def test_a_line_says_when_what_and_how_much():
 def test_the_same_line_in_english():
     shown = line(call(at=AT, days=1, grant_max=50_000, rate=Decimal("75.5")), "en")
     assert shown.due.left == "1 day left"
-    assert shown.money.euros.replace(NBSP, " ") == "up to €50 000"
+    assert shown.money.euros.replace(NBSP, " ") == "up to €50,000"
     assert shown.share == "75.5% financed"
 
 

@@ -200,7 +200,7 @@ HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 
 # The one search ---------------------------------------------------------------------------------
 
-SEARCH_PAGE_SIZE = 20
+SEARCH_PAGE_SIZE = 15
 SEARCH_PAGE_SIZE_MAX = 100
 
 LOGGING = {

@@ -1,5 +1,6 @@
 """Why a record matched: the words as they stand in it, and a stretch of text around them."""
 
+import json
 from collections.abc import Sequence
 
 from core.search.engines.base import Hit
@@ -12,13 +13,16 @@ BEFORE, AFTER = 60, 140  # characters of text around the first match
 
 def explain(hit: Hit, words: Sequence[Word]) -> tuple[list[Reason], Snippet | None]:
     """The reasons, field by field, and a snippet where the text is one of the fields."""
+    if not words:
+        return [], None
+    forms = json.loads(hit.forms)
     reasons: dict[tuple[str, str], Reason] = {}
     places: list[tuple[int, int]] = []
     folded = {name: _fold(hit.texts[name]) for name in FIELDS}
     for word in words:
         for alternative in word.alternatives:
             for term in alternative.terms:
-                written = {term, hit.forms.get(term, term)}
+                written = {term, forms.get(term, term)}
                 for name in FIELDS:
                     for form in written:
                         place = _find(folded[name], form)

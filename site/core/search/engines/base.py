@@ -36,13 +36,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Hit:
-    """A record found, with its texts as written and the written forms of its terms."""
+    """A record found, with its texts as written and, as JSON, the written forms of its terms."""
 
     kind: str
     object_id: int
     language: str
     texts: Mapping[str, str]
-    forms: Mapping[str, str]
+    forms: str
 
 
 @dataclass(frozen=True)

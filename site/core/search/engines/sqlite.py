@@ -3,7 +3,6 @@
 A search is two queries: the combinations of facet values with their counts, and one page of hits.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -114,7 +113,7 @@ def _hit(
     kind: str, object_id: int, language: str, title: str, keywords: str, text: str, forms: str
 ) -> Hit:
     texts = {"title": title, "keywords": keywords, "text": text}
-    return Hit(kind, object_id, language, texts, json.loads(forms))
+    return Hit(kind, object_id, language, texts, forms)
 
 
 def _matching(asked: Asked, parameters: dict[str, Any]) -> tuple[str, str]:
