@@ -16,7 +16,7 @@ def calendar(call: Call, *, at: datetime, url: str, host: str) -> bytes | None:
 
     `url` is the page of the call, absolute; `host` makes the identifiers of the events unique.
     """
-    ahead = sorted((d for d in call.deadlines.all() if d.at >= at), key=lambda d: d.at)
+    ahead = sorted((d for d in call.deadline_list if d.at >= at), key=lambda d: d.at)
     if not ahead:
         return None
     found = Calendar()

@@ -169,12 +169,12 @@ def matches(reasons: Iterable[Reason]) -> list[Match]:
 
 
 def _last(call: Call) -> CallDeadline | None:
-    return max(call.deadlines.all(), key=lambda d: d.at, default=None)
+    return max(call.deadline_list, key=lambda d: d.at, default=None)
 
 
 def _which(deadline: CallDeadline) -> str:
     """ "stage 2 of 2", "cut-off date 1 of 3"; empty for the only deadline of a call."""
-    every = sorted(d.at for d in deadline.call.deadlines.all())
+    every = sorted(d.at for d in deadline.call.deadline_list)
     if len(every) < 2:
         return ""
     words: dict[str, str] = {

@@ -30,7 +30,8 @@ class CallQuerySet(VisibleQuerySet):
     def listed(self) -> "CallQuerySet":
         """With everything a line in a list shows: two more queries, however many lines."""
         return self.select_related("programme").prefetch_related(
-            "deadlines", Prefetch("priority_links", current_links())
+            Prefetch("deadlines", to_attr="deadline_list"),
+            Prefetch("priority_links", current_links(), to_attr="area_links"),
         )
 
 

@@ -26,7 +26,7 @@ def plain(markup: str) -> str:
 
 def document(call: Call) -> Document:
     """What the index keeps of a call."""
-    deadlines = [d.at for d in call.deadlines.all()]
+    deadlines = [d.at for d in call.deadline_list]
     programme = call.programme
     areas = call.areas
     audiences = [link.audience for link in call.audience_links.all() if not link.rejected]

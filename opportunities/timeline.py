@@ -25,7 +25,7 @@ class Step:
 
 def deadlines(call: Call, at: datetime) -> list[Due]:
     """Every deadline, passed or ahead, in order."""
-    return [due(d, at=at) for d in sorted(call.deadlines.all(), key=lambda d: d.at)]
+    return [due(d, at=at) for d in sorted(call.deadline_list, key=lambda d: d.at)]
 
 
 def timeline(call: Call, at: datetime) -> list[Step]:

@@ -1,9 +1,11 @@
 """A funding call and its deadlines. Its status follows from dates and is never stored."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
@@ -11,7 +13,10 @@ from core.models import PriorityArea
 from core.visibility import VisibleModel
 from opportunities.models.programmes import Programme
 from opportunities.models.sources import Source
-from opportunities.querysets import CallQuerySet
+from opportunities.querysets import CallQuerySet, current_links
+
+if TYPE_CHECKING:
+    from opportunities.models.suggestions import CallPriority
 
 
 class CallType(models.TextChoices):
@@ -96,6 +101,18 @@ class Call(VisibleModel, ClusterableModel):
     def get_absolute_url(self) -> str:
         return reverse("call", args=[self.reference])
 
+    # `listed` fills these two for a whole list at once.
+
+    @cached_property
+    def deadline_list(self) -> "list[CallDeadline]":
+        """The deadlines, soonest first."""
+        return list(self.deadlines.all())
+
+    @cached_property
+    def area_links(self) -> "list[CallPriority]":
+        """The links to areas that hold now, of the scheme that calls are sorted by."""
+        return list(current_links().filter(call=self))
+
     def status(self, at: datetime) -> Status:
         """Forthcoming before it opens; open while a deadline lies ahead; else closed.
 
@@ -103,19 +120,19 @@ class Call(VisibleModel, ClusterableModel):
         """
         if self.opens_at and self.opens_at > at:
             return Status.FORTHCOMING
-        deadlines = [d.at for d in self.deadlines.all()]
+        deadlines = [d.at for d in self.deadline_list]
         if deadlines:
             return Status.OPEN if max(deadlines) >= at else Status.CLOSED
         return Status.OPEN if self.source_open else Status.CLOSED
 
     @property
     def areas(self) -> list[PriorityArea]:
-        """The areas that hold now, of a call read with its current links (`listed`)."""
-        return [link.area for link in self.priority_links.all() if not link.rejected]
+        """The areas that hold now."""
+        return [link.area for link in self.area_links]
 
     def next_deadline(self, at: datetime) -> "CallDeadline | None":
         """The first deadline that has not passed."""
-        ahead = [d for d in self.deadlines.all() if d.at >= at]
+        ahead = [d for d in self.deadline_list if d.at >= at]
         return min(ahead, key=lambda d: d.at) if ahead else None
 
 

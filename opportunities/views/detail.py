@@ -38,7 +38,7 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
         "all_assumed": all(d.assumed for d in dues),
         "timeline": timeline(call, at),
         "rows": fit.rows(call, rate, at=at),
-        "areas": fit.areas(call.priority_links.all()),
+        "areas": fit.areas(call.area_links),
         "edit_url": edit_url(call, request.user),
         "parent_identifier": parent_identifier(call),
         "alike": [call_line(c, at=at, rate=rate) for c in alike(call, request.user, at)],
