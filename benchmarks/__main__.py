@@ -20,7 +20,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="omvarld-bench-") as name:
             build(Path(name), size)
             table(
-                f"Call search, {size} results of the feed imported, SQLite, one gunicorn worker",
+                f"Call search among {size} calls, SQLite, one gunicorn worker",
                 ("query", "hits", "median ms", "p95 ms", "queries", "kB HTML"),
                 calls.measure(Path(name)),
             )
