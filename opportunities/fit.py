@@ -160,4 +160,4 @@ def _in_kronor(amount: Money, rate: ExchangeRate | None, at: datetime) -> tuple[
 
 def areas(links: Iterable[CallPriority]) -> list[tuple[PriorityArea, Because]]:
     """The areas of a call, each with the reason."""
-    return [(link.area, because([link])) for link in links if not link.rejected]
+    return [(link.area, because([link])) for link in links]

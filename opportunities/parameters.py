@@ -45,7 +45,7 @@ def read(given: QueryDict, known: Labels) -> Parameters:
     errors: list[str] = []
     notes: list[str] = []
     written: dict[str, str] = {}
-    labels = {**names(), **range_labels()}
+    labels = {**names(), **range_labels(), "sort": _("Order"), "page": _("Page")}
 
     def one(name: str, convert: Callable[[str], Any], default: Any = None) -> Any:
         value = given.get(name, "").replace("\0", "").strip()

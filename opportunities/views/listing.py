@@ -30,7 +30,8 @@ def call_list(request: HttpRequest) -> HttpResponse:
     known = facets.labels()
     read = parameters.read(request.GET, known)
     address = address_of(read)
-    if not read.errors and any(name != "status" and not v for name, v in request.GET.items()):
+    said = [*read.errors, *read.notes]
+    if not said and any(name != "status" and not v for name, v in request.GET.items()):
         # A form sends every field, filled in or not: the address to share has only what is asked.
         return HttpResponseRedirect(request.path + address.page(read.query.page))
     results = search(read.query, user=request.user, at=at)
@@ -41,7 +42,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
     context = {
         "params": {
             **read.written,
-            "errors": [*read.errors, *read.notes],
+            "errors": said,
             "sort": results.query.sort.value,
         },
         "results": results,

@@ -111,6 +111,13 @@ def test_what_a_form_sends_empty_is_left_out_of_the_address(client, page):
     assert response.url == "/sv/utlysningar/?q=water"
 
 
+def test_what_there_is_to_say_is_not_lost_where_a_field_is_empty(page):
+    call("Water")
+    soup = page(f"?q={'water+' * 500}&grant_min=")
+    assert "2000" in soup.select_one("[role=alert]").get_text()
+    assert "Ordning" in page("?sort=best&grant_min=").select_one("[role=alert]").get_text()
+
+
 def test_no_state_ticked_is_every_state(page):
     call("Over", days=-1)
     assert found(page("?status=")) == ["Over"]
