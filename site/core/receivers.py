@@ -1,10 +1,14 @@
-"""What follows when a section is limited and when a page is moved."""
+"""What follows when a section is limited, a page is moved, the tables are migrated."""
 
-from django.db.models.signals import post_delete, post_save
+from django.apps import apps
+from django.db import connection
+from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import pre_page_move
 
-from core.models import SectionVisibility
+from core.models import SearchEntry, SectionVisibility
+from core.search.index import rebuild
+from core.search.kinds import kinds
 from core.sections import keep_closed, page_visibility
 
 
@@ -37,8 +41,21 @@ def stay_closed(instance: Page, parent_page_after: Page, **kwargs: object) -> No
     keep_closed(instance, before=page_visibility(instance), now=now)
 
 
+def fill_index(**kwargs: object) -> None:
+    """A migration that makes the search's tables anew leaves them empty.
+
+    Where only some apps are migrated, records may have no table yet.
+    """
+    tables = set(connection.introspection.table_names())
+    if SearchEntry._meta.db_table in tables and not SearchEntry.objects.exists():
+        for kind, part in kinds:
+            if part.queryset().model._meta.db_table in tables:
+                rebuild(kind=kind)
+
+
 def connect() -> None:
     """Called once, when the apps are ready."""
     post_save.connect(restrict, sender=SectionVisibility)
     post_delete.connect(release, sender=SectionVisibility)
     pre_page_move.connect(stay_closed)
+    post_migrate.connect(fill_index, sender=apps.get_app_config("core"))

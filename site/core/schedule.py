@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from core.models import JobRun
 from core.registry import Registry
+from core.search import mirror
 
 log = logging.getLogger(__name__)
 
@@ -65,3 +66,5 @@ def clear_sessions(at: datetime) -> None:
 def register() -> None:
     """What core itself has to do."""
     jobs.register("clear-sessions", Job(timedelta(days=1), clear_sessions))
+    jobs.register("search-cluster", Job(timedelta(minutes=1), mirror.keep_up))
+    jobs.register("search-cluster-check", Job(timedelta(days=1), mirror.examine))

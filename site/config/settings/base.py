@@ -202,6 +202,11 @@ HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 
 SEARCH_PAGE_SIZE = 15
 SEARCH_PAGE_SIZE_MAX = 100
+# A cluster that answers instead of the database: elasticsearch://host:9200,host2:9200/prefix or
+# opensearch+https://user:password@host?ca_certs=/path/ca.pem
+SEARCH_URL = env("SEARCH_URL", default="")
+SEARCH_TIMEOUT = env.float("SEARCH_TIMEOUT", default=2.0)  # seconds for one search in all
+SEARCH_RETRY_AFTER = env.float("SEARCH_RETRY_AFTER", default=30.0)  # seconds after a failure
 
 LOGGING = {
     "version": 1,

@@ -5,7 +5,7 @@ from core.models.jobs import JobRun
 from core.models.media import Document, Image, Rendition
 from core.models.priorities import PriorityArea, PriorityScheme, VocabularyWord
 from core.models.profile import MunicipalityProfile, ProcessStep, SupportService
-from core.models.search import SearchDate, SearchEntry, SearchSignature, SearchText
+from core.models.search import SearchDate, SearchEntry, SearchNote, SearchSignature, SearchText
 from core.models.sections import SectionVisibility
 from core.models.users import User
 
@@ -21,6 +21,7 @@ __all__ = [
     "Rendition",
     "SearchDate",
     "SearchEntry",
+    "SearchNote",
     "SearchSignature",
     "SearchText",
     "SectionVisibility",

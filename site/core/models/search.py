@@ -1,33 +1,44 @@
 """The index of the one search, as tables. The terms themselves are the engine's."""
 
+from datetime import UTC, datetime
+
 from django.db import models
+
+NEVER_ENDS = datetime(9999, 1, 1, tzinfo=UTC)
+LONG_ENDED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SearchSignature(models.Model):
     """One combination of facet values that at least one record has.
 
     Thousands of records share a few hundred combinations, so counting per combination in one
-    query is enough to know every facet, each without its own selection.
+    query is enough to know every facet, each without its own selection. Two transactions that
+    make the same one at once make two, which counts alike and locks nobody out.
     """
 
-    facets = models.CharField(max_length=1000, unique=True)  # canonical JSON {facet: [value, …]}
+    facets = models.TextField()  # canonical JSON {facet: [value, …]}
+    digest = models.CharField(max_length=64, db_index=True)  # of the facets
 
     def __str__(self) -> str:
         return self.facets
 
 
 class SearchEntry(models.Model):
-    """One record of any kind, as the search sees it. Times are aware, money is whole EUR."""
+    """One record of any kind, as the search sees it. Times are aware, money is whole EUR.
+
+    An entry is never changed, only replaced: a newer one of the same record has a higher id.
+    `ends_at` is the last moment at which the record is forthcoming or open.
+    """
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=2)
-    readers = models.CharField(max_length=300)  # visibility tokens, each between spaces
+    readers = models.TextField()  # visibility tokens, each between spaces
     signature = models.ForeignKey(SearchSignature, models.PROTECT, related_name="entries")
     opens_at = models.DateTimeField(null=True)
     first_date = models.DateTimeField(null=True)
     last_date = models.DateTimeField(null=True)
-    closed = models.BooleanField(default=False)  # said by the source where there are no dates
+    ends_at = models.DateTimeField()  # NEVER_ENDS and LONG_ENDED where no date says it
     published_at = models.DateTimeField(null=True)
     amount_min = models.BigIntegerField(null=True)
     amount_max = models.BigIntegerField(null=True)
@@ -39,6 +50,7 @@ class SearchEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("kind", "object_id"), name="unique_search_entry")
         ]
+        indexes = [models.Index(fields=("-ends_at", "kind", "object_id"), name="search_ends")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
@@ -54,6 +66,7 @@ class SearchText(models.Model):
     keywords = models.TextField()
     text = models.TextField()
     forms = models.JSONField(default=dict)  # {term: written word} where they differ
+    words = models.TextField()  # every word as written, folded, in order: for phrases
 
     def __str__(self) -> str:
         return self.title
@@ -70,3 +83,18 @@ class SearchDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d}"
+
+
+class SearchNote(models.Model):
+    """The outbox: a record whose entry has changed and has to be sent to the search cluster.
+
+    Written in the transaction that wrote the entry, and deleted when the cluster has it.
+    `version` is that of the change: higher for a later one of the same record.
+    """
+
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    version = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"

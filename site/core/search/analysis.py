@@ -7,7 +7,7 @@ and how likely a split of a compound is from wordfreq's frequencies.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log10
 
 import simplemma
@@ -39,6 +39,7 @@ def warm() -> None:
     for language in LANGUAGES:
         simplemma.lemmatize("värmer", lang=language)
     parts_of("uppvärmning")
+    rarity("värmer")
 
 
 def fold(text: str) -> str:
@@ -110,13 +111,25 @@ def word_terms(word: str, language: str) -> tuple[str, ...]:
     return (base, *(part for part in parts_of(base) if part != base))
 
 
-@lru_cache(maxsize=1)
-def _frequencies() -> dict[str, float]:
-    return wordfreq.get_frequency_dict("sv")
+@lru_cache(maxsize=10_000)
+def rarity(word: str) -> int:
+    """How much a folded word says: 1 for the commonest of either language, 8 for one unheard of.
+
+    From how often people write it and not from how many records have it, so that it is the same
+    on every engine and on every day.
+    """
+    return min(8, max(1, round(8 - max(_zipf(word), _zipf(word, "en")))))
 
 
-def _zipf(word: str) -> float:
-    frequency = _frequencies().get(word)
+@cache
+def _frequencies(language: str) -> dict[str, float]:
+    """Swedish with its rare words, which compounds need; English with those that are common."""
+    return wordfreq.get_frequency_dict(language, wordlist="best" if language == "sv" else "small")
+
+
+def _zipf(word: str, language: str = "sv") -> float:
+    """The decimal logarithm of how often the word stands in 10⁹ words; 0 where unknown."""
+    frequency = _frequencies(language).get(word)
     return log10(frequency) + 9 if frequency else 0.0
 
 

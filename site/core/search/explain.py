@@ -1,40 +1,54 @@
 """Why a record matched: the words as they stand in it, and a stretch of text around them."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 
-from core.search.engines.base import Hit
-from core.search.question import Word
+from core.search.engines import Hit
+from core.search.question import Phrase, Word
 from core.search.results import Reason, Snippet
 
 FIELDS = ("title", "keywords", "text")
 BEFORE, AFTER = 60, 140  # characters of text around the first match
 
 
-def explain(hit: Hit, words: Sequence[Word]) -> tuple[list[Reason], Snippet | None]:
+def explain(
+    hit: Hit, words: Sequence[Word], phrases: Sequence[Phrase] = ()
+) -> tuple[list[Reason], Snippet | None]:
     """The reasons, field by field, and a snippet where the text is one of the fields."""
-    if not words:
+    if not (words or phrases):
         return [], None
-    forms = json.loads(hit.forms)
     reasons: dict[tuple[str, str], Reason] = {}
     places: list[tuple[int, int]] = []
     folded = {name: _fold(hit.texts[name]) for name in FIELDS}
-    for word in words:
-        for alternative in word.alternatives:
-            for term in alternative.terms:
-                written = {term, forms.get(term, term)}
-                for name in FIELDS:
-                    for form in written:
-                        place = _find(folded[name], form)
-                        if place is None:
-                            continue
-                        found = hit.texts[name][place[0] : place[1]]
-                        reasons.setdefault(
-                            (name, found.casefold()), Reason(name, found, alternative.via)
-                        )
-                        if name == "text":
-                            places.append(place)
+    for forms, via in _looked_for(hit, words, phrases):
+        for name in FIELDS:
+            for form in forms:
+                place = _find(folded[name], form)
+                if place is None:
+                    continue
+                found = hit.texts[name][place[0] : place[1]]
+                reasons.setdefault((name, found.casefold()), Reason(name, found, via))
+                if name == "text":
+                    places.append(place)
     return list(reasons.values()), _snippet(hit.texts["text"], places)
+
+
+def _looked_for(
+    hit: Hit, words: Sequence[Word], phrases: Sequence[Phrase]
+) -> Iterator[tuple[Set[str], str | None]]:
+    """What to find in the texts, as written forms or as a phrase, and by way of which word.
+
+    A phrase's words are no reasons on their own.
+    """
+    yield from ((frozenset((" ".join(phrase),)), None) for phrase in phrases)
+    quoted = {word for phrase in phrases for word in phrase}
+    written = json.loads(hit.forms)
+    for word in words:
+        if word.written not in quoted:
+            for alternative in word.alternatives:
+                for term in alternative.terms:
+                    yield frozenset((term, written.get(term, term))), alternative.via
 
 
 def _fold(text: str) -> str:
@@ -44,7 +58,11 @@ def _fold(text: str) -> str:
 
 
 def _find(text: str, form: str) -> tuple[int, int] | None:
-    """The first place where `form` stands as a whole word."""
+    """The first place where `form` stands as whole words, with anything but words between them."""
+    if " " in form:
+        pattern = r"[\W_]+".join(map(re.escape, form.split()))
+        found = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text)
+        return found.span() if found else None
     start = text.find(form)
     while start >= 0:
         end = start + len(form)

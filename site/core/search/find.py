@@ -1,11 +1,14 @@
 """The one search function: from a query, a reader, a language and a moment to results."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from threading import Thread
 from typing import Any
 
-from core.search.engines import Answer, Asked, Engine, Hit, engine
+from core.search import breaker, engines
+from core.search.engines import Answer, Asked, Cluster, Engine, EngineError, Hit
 from core.search.explain import explain
 from core.search.kinds import kinds
 from core.search.query import RANGES, Query, Sort
@@ -13,26 +16,61 @@ from core.search.question import Question, ask
 from core.search.results import FacetValue, Result, Results
 from core.visibility import reads_all, tokens_of
 
+log = logging.getLogger(__name__)
+
 
 def search(query: Query, *, user: Any, at: datetime) -> Results:
-    """What `user` may read of what the query asks for, as of `at`; never raises for any text."""
+    """What `user` may read of what the query asks for, as of `at`; never raises for any text.
+
+    The cluster answers where there is one and it is well, else the database.
+    """
     question = ask(query.text)
-    answering = engine()
     tokens = None if reads_all(user) else tokens_of(user)
-    asked = Asked(_ordered(query, question), question.words, tokens, at)
-    if query.text.strip() and not question.words:
+    asked = Asked(_ordered(query, question), question.words, question.phrases, tokens, at)
+    cluster = engines.cluster()
+    if cluster is not None and _may_ask(cluster):
+        try:
+            return _answered(asked, cluster, user)
+        except EngineError as error:
+            log.warning("%s does not answer, the database does: %s", cluster.name, error)
+            breaker.searching.open()
+    results = _answered(asked, engines.database(), user)
+    return replace(results, stand_in=cluster is not None)
+
+
+def _may_ask(cluster: Cluster) -> bool:
+    """Whether the cluster is well; if it was not, a thread tries it, for which nobody waits."""
+    if breaker.searching.closed():
+        return True
+    if breaker.searching.may_try():
+        Thread(target=_try, args=(cluster,), name="search-trial", daemon=True).start()
+    return False
+
+
+def _try(cluster: Cluster) -> None:
+    try:
+        cluster.trial()
+    except EngineError as error:
+        log.info("%s is still away: %s", cluster.name, error)
+    else:
+        log.info("%s answers again", cluster.name)
+        breaker.searching.close()
+
+
+def _answered(asked: Asked, answering: Engine, user: Any) -> Results:
+    if asked.query.text.strip() and not (asked.words or asked.phrases):
         return _nothing(asked, answering)
     answer = answering.search(asked)
     every = True
-    if not answer.total and len(question.words) > 1:
+    if not answer.total and len(asked.words) > 1:
         some = answering.search(replace(asked, every=False))
         every, answer = (False, some) if some.total else (True, answer)
     return Results(
         query=asked.query,
         count=answer.count,
-        results=list(_results(answer.hits, question, user)),
+        results=list(_results(answer.hits, asked, user)),
         engine=answering.name,
-        facets=_facets(answer, query),
+        facets=_facets(answer, asked.query),
         matched_all=every,
         without=_without(asked, answer, answering) if not answer.count else {},
     )
@@ -51,7 +89,7 @@ def _nothing(asked: Asked, answering: Engine) -> Results:
     return Results(asked.query, 0, [], answering.name, without={"q": without.count})
 
 
-def _results(hits: Sequence[Hit], question: Question, user: Any) -> Iterable[Result]:
+def _results(hits: Sequence[Hit], asked: Asked, user: Any) -> Iterable[Result]:
     by_kind: dict[str, list[int]] = {}
     for hit in hits:
         by_kind.setdefault(hit.kind, []).append(hit.object_id)
@@ -59,7 +97,7 @@ def _results(hits: Sequence[Hit], question: Question, user: Any) -> Iterable[Res
     for hit in hits:
         record = records[hit.kind].get(hit.object_id)
         if record is not None:
-            yield Result(record, hit.kind, hit.language, *explain(hit, question.words))
+            yield Result(record, hit.kind, hit.language, *explain(hit, asked.words, asked.phrases))
 
 
 def _facets(answer: Answer, query: Query) -> Mapping[str, Sequence[FacetValue]]:
@@ -84,9 +122,10 @@ def _without(asked: Asked, answer: Answer, answering: Engine) -> Mapping[str, in
     for name, alternative in looser.items():
         alternative = replace(alternative, page=1, page_size=1)
         counts[name] = answering.search(replace(asked, query=alternative)).count
-    if asked.words:
+    if asked.words or asked.phrases:
         alternative = replace(query, sort=Sort.DEADLINE, page=1, page_size=1)
-        counts["q"] = answering.search(replace(asked, query=alternative, words=())).count
+        wordless = replace(asked, query=alternative, words=(), phrases=())
+        counts["q"] = answering.search(wordless).count
     return {name: count for name, count in counts.items() if count}
 
 

@@ -3,14 +3,20 @@
 A word is looked for under its alternatives, any of which will do; an alternative is one or more
 terms that must all be there, so that a compound is also found by its parts. Widening a word with
 its equivalents in the other language adds alternatives here, with `via` set and less weight.
+What stands between quotation marks is also a phrase: those words, so written, side by side.
 """
 
+import re
 from dataclasses import dataclass
 
 from core.search import analysis
 
 WORDS = 30  # a query's first words; more make it slower and no better
 CHARACTERS = 2_000
+PHRASES = 5
+_QUOTED = re.compile(r'["”“„«»]([^"”“„«»]+)["”“„«»]')
+
+Phrase = tuple[str, ...]  # folded words, in order
 
 
 @dataclass(frozen=True)
@@ -23,18 +29,23 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it was written and what it is looked for under."""
+    """A word as it was written, what it is looked for under, and how much it says."""
 
     written: str
     alternatives: tuple[Alternative, ...]
+    rarity: int = 1
 
 
 @dataclass(frozen=True)
 class Question:
-    """The words that say something, and whether the text had more than are used."""
+    """The words that say something, the phrases, and whether the text had more than are used."""
 
     words: tuple[Word, ...]
+    phrases: tuple[Phrase, ...] = ()
     cut: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases)
 
 
 def ask(text: str) -> Question:
@@ -46,9 +57,9 @@ def ask(text: str) -> Question:
         if word not in capitals and any(analysis.is_stopword(word, c) for c in analysis.LANGUAGES):
             continue
         if len(found) < WORDS:
-            found.setdefault(word, Word(word, _alternatives(word)))
+            found.setdefault(word, Word(word, _alternatives(word), analysis.rarity(word)))
     cut = len(text) > CHARACTERS or len(set(written)) > WORDS
-    return Question(tuple(found.values()), cut)
+    return Question(tuple(found.values()), _phrases(text[:CHARACTERS]), cut)
 
 
 def _alternatives(word: str) -> tuple[Alternative, ...]:
@@ -57,3 +68,8 @@ def _alternatives(word: str) -> tuple[Alternative, ...]:
     if parts := analysis.parts_of(analysis.lemma(word, "sv")):
         alternatives.append(Alternative(parts))
     return tuple(alternatives)
+
+
+def _phrases(text: str) -> tuple[Phrase, ...]:
+    quoted = (tuple(analysis.words(phrase)) for phrase in _QUOTED.findall(text))
+    return tuple(dict.fromkeys(phrase for phrase in quoted if phrase))[:PHRASES]

@@ -48,6 +48,7 @@ class Results:
 
     `matched_all` is False where no record had every word and some of them had to do.
     `without` says, where nothing was found, how many there would be without each filter.
+    `engine` is what answered; `stand_in` whether it does so for a cluster that is away.
     """
 
     query: Query
@@ -57,6 +58,7 @@ class Results:
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     matched_all: bool = True
     without: Mapping[str, int] = field(default_factory=dict)
+    stand_in: bool = False
 
     @property
     def pages(self) -> int:

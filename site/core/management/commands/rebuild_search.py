@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.search import index
+from core.models import SearchNote
+from core.search import index, mirror, outbox
+from core.search.engines import Cluster, EngineError, cluster
 from core.search.kinds import kinds
 
 
@@ -21,20 +23,72 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, check: bool, repair: bool, **options: Any) -> None:
-        if not check and not repair:
-            for kind, _part in kinds:
-                self.stdout.write(f"{kind}: {index.rebuild(kind=kind)} indexed")
-            return
-        differing = 0
+        """The index in the database first, and then the cluster, which is fed from it."""
+        engine = cluster()
+        try:
+            if check or repair:
+                differs = self._compare(repair)
+                differs |= engine is not None and self._compare_cluster(engine, repair)
+            else:
+                differs = self._rebuild(engine)
+        except EngineError as error:
+            raise CommandError(
+                f"The search cluster gives no whole answer ({error}). The site searches in its"
+                " database meanwhile. Run the command again when the cluster is well."
+            ) from error
+        if differs and not repair:
+            raise CommandError("The index differs from the records: run rebuild_search --repair.")
+
+    def _rebuild(self, engine: Cluster | None) -> bool:
+        for kind, _part in kinds:
+            self.stdout.write(f"{kind}: {index.rebuild(kind=kind)} indexed")
+        if engine is not None:
+            self.stdout.write(f"{engine.name}: {mirror.build(engine)} indexed")
+        return False
+
+    def _compare(self, repair: bool) -> bool:
+        """Compare the records with their entries; repair what differs, and say whether any did."""
+        differs = False
         for kind, _part in kinds:
             found = index.check(kind=kind)
-            ids = [*found.missing, *found.stale, *found.orphaned]
             self.stdout.write(
                 f"{kind}: {len(found.missing)} missing, {len(found.stale)} out of date,"
                 f" {len(found.orphaned)} without a record"
             )
+            self._name("missing", [(kind, number) for number in found.missing])
+            self._name("out of date", [(kind, number) for number in found.stale])
+            self._name("without a record", [(kind, number) for number in found.orphaned])
             if repair:
-                index.index(kind=kind, ids=ids)
-            differing += len(ids)
-        if differing and not repair:
-            raise CommandError("The index differs from the records: run rebuild_search --repair.")
+                index.index(kind=kind, ids=found.ids)
+            differs |= bool(found)
+        return differs
+
+    def _compare_cluster(self, engine: Cluster, repair: bool) -> bool:
+        """The same for the entries and the cluster."""
+        if repair:
+            outbox.deliver()
+        if not engine.exists():
+            self.stdout.write(f"{engine.name}: no index")
+            if repair:
+                self.stdout.write(f"{engine.name}: {mirror.build(engine)} indexed")
+            return True
+        found = mirror.check(engine)
+        self.stdout.write(
+            f"{engine.name}: {len(found.missing)} missing, {len(found.stale)} out of date,"
+            f" {len(found.orphaned)} without a record, {len(found.ahead)} newer than the records,"
+            f" {SearchNote.objects.count()} changes waiting"
+        )
+        self._name("missing", found.missing)
+        self._name("out of date", found.stale)
+        self._name("without a record", list(found.orphaned))
+        self._name("newer than the records", found.ahead)
+        if repair:
+            mirror.repair(engine, found)
+        return bool(found)
+
+    def _name(self, what: str, records: list[tuple[str, int]], most: int = 20) -> None:
+        """The records concerned, the first of them."""
+        if records:
+            named = ", ".join(f"{kind} {number}" for kind, number in sorted(records)[:most])
+            more = f" and {len(records) - most} more" if len(records) > most else ""
+            self.stdout.write(f"  {what}: {named}{more}")

@@ -1,22 +1,73 @@
 """What an engine does. It knows terms, tokens, dates and numbers, and nothing of the records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from core.search.query import Query
-from core.search.question import Word
+from core.search.question import Phrase, Word
+
+# Relevance is the same whole number on every engine: per word, its rarity times the sum of the
+# weights of where it stands. Whole and small, so that a 32-bit float holds it exactly.
+ANYWHERE = 1
+WEIGHTS = {"title": 10, "keywords": 5, "often": 3}
+FIELDS = tuple(WEIGHTS)
+
+
+Record = tuple[str, int]  # kind and id
+
+
+class EngineError(Exception):
+    """The engine gave no whole answer: it is away, slow, full or wrong."""
 
 
 @dataclass(frozen=True)
 class Terms:
-    """An entry's terms, between spaces, per field."""
+    """An entry's terms, between spaces: all of them, and per field those that weigh more.
+
+    `often` are the terms that the running text has several times.
+    """
 
     entry: int
     title: str
     keywords: str
+    often: str
     text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Everything an engine that does not share our tables has to know of a record.
+
+    `version` is higher for a later state of the same record. Times are aware, money whole EUR.
+    `words` is as in core.models.SearchText; facets are {facet: values}.
+    """
+
+    kind: str
+    object_id: int
+    version: int
+    terms: Terms
+    words: str
+    readers: Sequence[str]
+    facets: Mapping[str, Sequence[str]]
+    dates: Sequence[datetime]
+    opens_at: datetime | None
+    ends_at: datetime
+    published_at: datetime | None
+    amount_min: int | None
+    amount_max: int | None
+    budget: int | None
+    rate: float | None
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A record that is to be found no more, as of a version."""
+
+    kind: str
+    object_id: int
+    version: int
 
 
 @dataclass(frozen=True)
@@ -24,11 +75,12 @@ class Asked:
     """A query as an engine sees it: analysed, for one reader, at one moment.
 
     `tokens` are what the reader may read, None for everything; `every` whether each word must be
-    there or some will do.
+    there or some will do. The phrases must be there in either case.
     """
 
     query: Query
     words: Sequence[Word]
+    phrases: Sequence[Phrase]
     tokens: frozenset[str] | None
     at: datetime
     every: bool = True
@@ -60,7 +112,16 @@ class Answer:
 
 
 class Engine(Protocol):
+    """Whatever answers a search."""
+
     name: str
+
+    def search(self, asked: Asked) -> Answer:
+        """Answer a query, or raise EngineError."""
+
+
+class Database(Engine, Protocol):
+    """The engine in the database: it keeps the terms beside the entries, in one transaction."""
 
     def add(self, terms: Sequence[Terms]) -> None:
         """Take up the terms of entries that have none yet."""
@@ -71,5 +132,27 @@ class Engine(Protocol):
     def settle(self) -> None:
         """Tidy up after much has been written."""
 
-    def search(self, asked: Asked) -> Answer:
-        """Answer a query."""
+
+class Cluster(Engine, Protocol):
+    """An engine on servers of its own, fed from the database. Every method may raise EngineError.
+
+    Writing is safe to repeat and in any order: what is older than what is there is left out.
+    """
+
+    def trial(self) -> None:
+        """Raise EngineError unless a search is answered in full."""
+
+    def exists(self) -> bool:
+        """Whether there is an index of today's definition to write to and to search."""
+
+    def send(self, changes: Sequence[Entry | Removal]) -> Set[Record]:
+        """Make the changes, in the index that is searched and in one that is being built.
+
+        Returns the records whose change the cluster refuses for what is in it.
+        """
+
+    def build(self, batches: Iterable[Sequence[Entry]]) -> int:
+        """A new index from these beside the old, then in its place; returns how many."""
+
+    def versions(self) -> Iterable[tuple[Record, int]]:
+        """Every record in the index with its version."""

@@ -15,13 +15,17 @@ Combination = tuple[int, str, str, int]
 
 @dataclass
 class Tally:
-    """The count with every selection, the signatures that pass, and the counts per facet."""
+    """The count with every selection, the signatures that pass, and the counts per facet.
+
+    `windows` are the windows of time of what passes; the facet's leave out its own selection.
+    """
 
     count: int = 0
     total: int = 0
     passing: set[int] = field(default_factory=set)
     everything_passes: bool = True
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    windows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 @lru_cache(maxsize=50_000)
@@ -44,6 +48,7 @@ def tally(combinations: Iterable[Combination], chosen: Mapping[str, Sequence[str
         failed = [name for name, accepted in wanted.items() if accepted.isdisjoint(pairs)]
         if not failed:
             result.count += number
+            result.windows[window] += number
             result.passing.add(signature)
             for pair in pairs:
                 counts[pair] += number

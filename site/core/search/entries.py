@@ -1,0 +1,171 @@
+"""From a record's document to its rows in the index, and from the rows to what a cluster takes."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from core.models import SearchDate, SearchEntry, SearchSignature, SearchText
+from core.models.search import LONG_ENDED, NEVER_ENDS
+from core.search import analysis
+from core.search.engines import Entry, Terms, database
+from core.search.kinds import Document
+
+OFTEN = 3  # times a term stands in the running text, for the text to be about it
+TERMS = 20_000  # of a field; a text with more is no text
+
+
+def digest(document: Document) -> str:
+    """What two documents have in common only if nothing about them differs."""
+    plain = {**vars(document), "readers": sorted(document.readers)}
+    return _hash(json.dumps(plain, default=str, sort_keys=True))
+
+
+def delete(ids: Iterable[int]) -> None:
+    """Drop these entries with all that belongs to them."""
+    if ids := list(ids):
+        database().remove(ids)
+        SearchEntry.objects.filter(pk__in=ids).delete()
+
+
+def create(*, kind: str, documents: Sequence[Document]) -> list[SearchEntry]:
+    """Write the entries of documents that have none."""
+    signatures = _signatures(documents)
+    entries = SearchEntry.objects.bulk_create(
+        _entry(kind, document, signatures[_facets(document)]) for document in documents
+    )
+    texts = [_text(entry, document) for entry, document in zip(entries, documents, strict=True)]
+    SearchText.objects.bulk_create(texts)
+    SearchDate.objects.bulk_create(
+        SearchDate(entry=entry, at=at)
+        for entry, document in zip(entries, documents, strict=True)
+        if len(document.dates) > 1
+        for at in document.dates
+    )
+    database().add([_terms(entry, text) for entry, text in zip(entries, texts, strict=True)])
+    return entries
+
+
+def version(entry: int) -> int:
+    """The version of a record's state from its entry's id; the next one up is its removal's."""
+    return entry * 2
+
+
+def load(ids: Iterable[int]) -> list[Entry]:
+    """The entries with these ids, as a cluster takes them; those that are gone are left out."""
+    rows = SearchEntry.objects.filter(pk__in=list(ids)).order_by("pk")
+    return [
+        _exported(row)
+        for row in rows.select_related("signature", "texts").prefetch_related("dates")
+    ]
+
+
+def _exported(row: SearchEntry) -> Entry:
+    dates = sorted(date.at for date in row.dates.all())
+    if not dates and row.last_date:
+        dates = [row.last_date]
+    return Entry(
+        kind=row.kind,
+        object_id=row.object_id,
+        version=version(row.pk),
+        terms=_terms(row, row.texts),
+        words=row.texts.words,
+        readers=row.readers.split(),
+        facets=json.loads(row.signature.facets),
+        dates=dates,
+        opens_at=row.opens_at,
+        ends_at=row.ends_at,
+        published_at=row.published_at,
+        amount_min=row.amount_min,
+        amount_max=row.amount_max,
+        budget=row.budget,
+        rate=row.rate,
+    )
+
+
+def _entry(kind: str, document: Document, signature: int) -> SearchEntry:
+    last = max(document.dates, default=None)
+    return SearchEntry(
+        kind=kind,
+        object_id=document.object_id,
+        language=document.language,
+        readers=f" {' '.join(sorted(document.readers))} ",
+        signature_id=signature,
+        opens_at=document.opens_at,
+        first_date=min(document.dates, default=None),
+        last_date=last,
+        ends_at=_end(document),
+        published_at=document.published_at,
+        amount_min=document.amount_min,
+        amount_max=document.amount_max,
+        budget=document.budget,
+        rate=document.rate,
+        digest=digest(document),
+    )
+
+
+def _end(document: Document) -> datetime:
+    """The last moment at which it is forthcoming or open."""
+    until_open = document.opens_at - timedelta.resolution if document.opens_at else LONG_ENDED
+    if document.dates:
+        return max(*document.dates, until_open)
+    return until_open if document.closed else NEVER_ENDS
+
+
+def _facets(document: Document) -> str:
+    facets = {name: sorted(set(values)) for name, values in document.facets.items() if values}
+    return json.dumps(facets, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _signatures(documents: Sequence[Document]) -> dict[str, int]:
+    """The id of each combination of facet values, made where it is new."""
+    wanted = {_hash(facets): facets for facets in map(_facets, documents)}
+    found = dict(SearchSignature.objects.filter(digest__in=wanted).values_list("digest", "pk"))
+    made = SearchSignature.objects.bulk_create(
+        SearchSignature(digest=digest, facets=facets)
+        for digest, facets in wanted.items()
+        if digest not in found
+    )
+    found |= {signature.digest: signature.pk for signature in made}
+    return {facets: found[digest] for digest, facets in wanted.items()}
+
+
+def _text(entry: SearchEntry, document: Document) -> SearchText:
+    """The texts as written, with the words that their terms stand for."""
+    forms: dict[str, str] = {}
+    texts = (document.title, document.keywords, document.text)
+    for text in texts:
+        for word, found in analysis.analysed(text, document.language):
+            for term in found:
+                if term != word:
+                    forms.setdefault(term, word)
+    return SearchText(
+        entry=entry,
+        title=document.title,
+        keywords=document.keywords,
+        text=document.text,
+        forms=forms,
+        words=" | ".join(("", *(" ".join(analysis.words(text)) for text in texts), "")),
+    )
+
+
+def _terms(entry: SearchEntry, text: SearchText) -> Terms:
+    """The terms of an entry's texts, per field and each once."""
+    running = Counter(analysis.terms(text.text, entry.language))
+    often = (term for term, times in running.items() if times >= OFTEN)
+    return Terms(
+        entry=entry.pk,
+        title=_once(analysis.terms(text.title, entry.language)),
+        keywords=_once(analysis.terms(text.keywords, entry.language)),
+        often=_once(often),
+        text=_once(running),
+    )
+
+
+def _once(terms: Iterable[str]) -> str:
+    return " ".join(list(dict.fromkeys(terms))[:TERMS])
