@@ -74,6 +74,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("kind", models.CharField(max_length=20)),
+                ("readers", models.TextField()),
                 ("facets", models.TextField()),
                 ("digest", models.CharField(db_index=True, max_length=64)),
             ],
@@ -90,7 +92,6 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=20)),
                 ("object_id", models.BigIntegerField()),
                 ("language", models.CharField(max_length=2)),
-                ("readers", models.TextField()),
                 ("opens_at", models.DateTimeField(null=True)),
                 ("first_date", models.DateTimeField(null=True)),
                 ("last_date", models.DateTimeField(null=True)),

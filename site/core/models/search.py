@@ -9,15 +9,18 @@ LONG_ENDED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SearchSignature(models.Model):
-    """One combination of facet values that at least one record has.
+    """One combination of kind, readers and facet values that at least one record has.
 
     Thousands of records share a few hundred combinations, so counting per combination in one
-    query is enough to know every facet, each without its own selection. Two transactions that
+    query is enough to know every facet, each without its own selection, and who may read is
+    decided once for all of them. Two transactions that
     make the same one at once make two, which counts alike and locks nobody out.
     """
 
+    kind = models.CharField(max_length=20)
+    readers = models.TextField()  # visibility tokens, each between spaces
     facets = models.TextField()  # canonical JSON {facet: [value, …]}
-    digest = models.CharField(max_length=64, db_index=True)  # of the facets
+    digest = models.CharField(max_length=64, db_index=True)  # of all three
 
     def __str__(self) -> str:
         return self.facets
@@ -33,7 +36,6 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=2)
-    readers = models.TextField()  # visibility tokens, each between spaces
     signature = models.ForeignKey(SearchSignature, models.PROTECT, related_name="entries")
     opens_at = models.DateTimeField(null=True)
     first_date = models.DateTimeField(null=True)

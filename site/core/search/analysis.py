@@ -57,7 +57,8 @@ def lemma(word: str, language: str) -> str:
     """The dictionary form of a folded word in "sv" or "en"; the word itself where unknown."""
     if len(word) < 3 or not word.isalpha():
         return word
-    return simplemma.lemmatize(word, lang=language).casefold().replace("-", "") or word
+    found = simplemma.lemmatize(word, lang=language).casefold().replace("-", "")
+    return found if found.isalnum() else word  # some have marks in them: za'atar, o.s.v.
 
 
 def is_stopword(word: str, language: str) -> bool:

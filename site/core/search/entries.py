@@ -31,9 +31,10 @@ def delete(ids: Iterable[int]) -> None:
 
 def create(*, kind: str, documents: Sequence[Document]) -> list[SearchEntry]:
     """Write the entries of documents that have none."""
-    signatures = _signatures(documents)
+    signatures = _signatures(kind, documents)
     entries = SearchEntry.objects.bulk_create(
-        _entry(kind, document, signatures[_facets(document)]) for document in documents
+        _entry(kind, document, signature)
+        for document, signature in zip(documents, signatures, strict=True)
     )
     texts = [_text(entry, document) for entry, document in zip(entries, documents, strict=True)]
     SearchText.objects.bulk_create(texts)
@@ -71,7 +72,7 @@ def _exported(row: SearchEntry) -> Entry:
         version=version(row.pk),
         terms=_terms(row, row.texts),
         words=row.texts.words,
-        readers=row.readers.split(),
+        readers=row.signature.readers.split(),
         facets=json.loads(row.signature.facets),
         dates=dates,
         opens_at=row.opens_at,
@@ -90,7 +91,6 @@ def _entry(kind: str, document: Document, signature: int) -> SearchEntry:
         kind=kind,
         object_id=document.object_id,
         language=document.language,
-        readers=f" {' '.join(sorted(document.readers))} ",
         signature_id=signature,
         opens_at=document.opens_at,
         first_date=min(document.dates, default=None),
@@ -122,17 +122,21 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _signatures(documents: Sequence[Document]) -> dict[str, int]:
-    """The id of each combination of facet values, made where it is new."""
-    wanted = {_hash(facets): facets for facets in map(_facets, documents)}
+def _signatures(kind: str, documents: Sequence[Document]) -> list[int]:
+    """The id of each document's combination of kind, readers and facets, made where it is new."""
+    made = {}
+    for document in documents:
+        parts = (kind, f" {' '.join(sorted(document.readers))} ", _facets(document))
+        made[document.object_id] = (_hash("\n".join(parts)), parts)
+    wanted = dict(made.values())
     found = dict(SearchSignature.objects.filter(digest__in=wanted).values_list("digest", "pk"))
-    made = SearchSignature.objects.bulk_create(
-        SearchSignature(digest=digest, facets=facets)
-        for digest, facets in wanted.items()
+    new = SearchSignature.objects.bulk_create(
+        SearchSignature(digest=digest, kind=parts[0], readers=parts[1], facets=parts[2])
+        for digest, parts in wanted.items()
         if digest not in found
     )
-    found |= {signature.digest: signature.pk for signature in made}
-    return {facets: found[digest] for digest, facets in wanted.items()}
+    found |= {signature.digest: signature.pk for signature in new}
+    return [found[made[document.object_id][0]] for document in documents]
 
 
 def _text(entry: SearchEntry, document: Document) -> SearchText:

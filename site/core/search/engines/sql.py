@@ -4,6 +4,7 @@ A search is two queries: the combinations of facet values with their counts, and
 """
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -78,70 +79,112 @@ class SqlEngine(ABC):
     def search(self, asked: Asked) -> Answer:
         """Answer a query."""
         parameters: dict[str, Any] = {"at": _time(asked.at)}
-        tables, where = self._matching(asked, parameters)
+        tables, conditions = self._matching(asked, parameters)
+        readable = self._readable(asked, parameters)
+        if conditions:
+            combinations = self._combinations(tables, conditions, readable, parameters)
+        else:
+            combinations = self._all_combinations(readable, parameters)
         chosen = {**asked.query.facets, STATUS: [w.value for w in asked.query.windows]}
-        counted = tally(self._combinations(tables, where, parameters), chosen)
-        hits = self._page(asked, counted, tables, where, parameters) if counted.count else []
+        counted = tally(combinations, chosen)
+        hits: list[Hit] = []
+        if counted.count:
+            conditions = conditions + _of_signatures(counted, readable)
+            hits = self._page(asked, counted, tables, conditions, parameters)
         return Answer(hits, counted.count, counted.total, counted.facets)
 
-    def _matching(self, asked: Asked, parameters: dict[str, Any]) -> tuple[str, str]:
-        """The tables and the condition that words, reader and ranges make; facets come later."""
-        query = asked.query
-        tables, where = "core_searchentry e", []
+    def _matching(self, asked: Asked, parameters: dict[str, Any]) -> tuple[str, list[str]]:
+        """The tables and the conditions that words and ranges make; facets come later."""
+        tables, conditions = "core_searchentry e", []
         if asked.words:
             tables = self.tables
-            where.append(self.matches)
+            conditions.append(self.matches)
             parameters["match"] = self.expression(asked.words, asked.every)
         if asked.phrases:
             tables += " JOIN core_searchtext y ON y.entry_id = e.id"
         for number, phrase in enumerate(asked.phrases):
             parameters[f"phrase{number}"] = f" {' '.join(phrase)} "
-            where.append(f"{self.position}(y.words, %(phrase{number})s) > 0")
-        if asked.tokens is not None:
-            where.append(self._readable(asked.tokens, parameters))
-        if query.kinds:
-            where.append(f"e.kind IN ({_bind(query.kinds, 'kind', parameters)})")
-        where += _ranges(query, parameters)
-        return tables, " AND ".join(where) or "1 = 1"
+            conditions.append(f"{self.position}(y.words, %(phrase{number})s) > 0")
+        return tables, conditions + _ranges(asked.query, parameters)
 
-    def _readable(self, tokens: frozenset[str], parameters: dict[str, Any]) -> str:
+    def _readable(self, asked: Asked, parameters: dict[str, Any]) -> list[str]:
+        """The conditions on a signature that reader and kinds make."""
         conditions = []
-        for number, token in enumerate(sorted(tokens)):
-            parameters[f"token{number}"] = f" {token} "
-            conditions.append(f"{self.position}(e.readers, %(token{number})s) > 0")
-        return f"({' OR '.join(conditions) or '1 = 0'})"
+        if asked.tokens is not None:
+            found = ["1 = 0"]
+            for number, token in enumerate(sorted(asked.tokens)):
+                parameters[f"token{number}"] = f" {token} "
+                found.append(f"{self.position}(s.readers, %(token{number})s) > 0")
+            conditions.append(f"({' OR '.join(found)})")
+        if asked.query.kinds:
+            conditions.append(f"s.kind IN ({_bind(asked.query.kinds, 'kind', parameters)})")
+        return conditions
 
     def _combinations(
-        self, tables: str, where: str, parameters: dict[str, Any]
+        self,
+        tables: str,
+        conditions: Sequence[str],
+        readable: Sequence[str],
+        parameters: dict[str, Any],
     ) -> list[Combination]:
         sql = f"""
             SELECT g.signature_id, s.facets, g.w, g.n
             FROM (SELECT e.signature_id, {WINDOW} AS w, count(*) AS n
-                  FROM {tables} WHERE {where} GROUP BY 1, 2) g
-            JOIN core_searchsignature s ON s.id = g.signature_id"""
+                  FROM {tables} WHERE {_all(conditions)} GROUP BY 1, 2) g
+            JOIN core_searchsignature s ON s.id = g.signature_id WHERE {_all(readable)}"""
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall()
 
+    def _all_combinations(
+        self, readable: Sequence[str], parameters: dict[str, Any]
+    ) -> list[Combination]:
+        """Of every entry: two indexes know how many there are and how many of them still live."""
+        sql = f"""
+            SELECT g.signature_id, s.facets, g.w, g.n
+            FROM (SELECT e.signature_id, NULL AS w, count(*) AS n
+                  FROM core_searchentry e GROUP BY 1
+                  UNION ALL
+                  SELECT e.signature_id, {WINDOW} AS w, count(*) AS n
+                  FROM core_searchentry e WHERE e.ends_at >= %(at)s GROUP BY 1, 2) g
+            JOIN core_searchsignature s ON s.id = g.signature_id WHERE {_all(readable)}"""
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            rows = cursor.fetchall()
+        living = [row for row in rows if row[2]]
+        alive: Counter[int] = Counter()
+        for signature, _facets, _window, number in living:
+            alive[signature] += number
+        closed = (
+            (signature, facets, Window.CLOSED.value, number - alive[signature])
+            for signature, facets, window, number in rows
+            if not window
+        )
+        return living + [row for row in closed if row[3]]
+
     def _page(
-        self, asked: Asked, counted: Tally, tables: str, where: str, parameters: dict[str, Any]
+        self,
+        asked: Asked,
+        counted: Tally,
+        tables: str,
+        conditions: list[str],
+        parameters: dict[str, Any],
     ) -> list[Hit]:
         query = asked.query
-        if not counted.everything_passes:
-            where += f" AND e.signature_id IN ({_numbers(counted.passing)})"
         if query.windows:
-            where += f" AND {WINDOW} IN ({_bind(query.windows, 'window', parameters)})"
+            names = _bind(query.windows, "window", parameters)
+            conditions = [*conditions, f"{WINDOW} IN ({names})"]
         score = self._score(asked, parameters) if query.sort == Sort.RELEVANCE else "0"
         order, skip = ORDERS[query.sort], (query.page - 1) * query.page_size
         if order == SOONEST:
             order, part, skip = _part_of_soonest(query, counted, skip)
-            where += part
+            conditions = conditions + part
         parameters |= {"limit": query.page_size, "skip": skip}
         sql = f"""
             SELECT p.kind, p.object_id, p.language, x.title, x.keywords, x.text, x.forms
             FROM (SELECT e.id, e.kind, e.object_id, e.language, e.ends_at, e.published_at,
                          e.budget, {NEXT} AS next_at, {score} AS score
-                  FROM {tables} WHERE {where}
+                  FROM {tables} WHERE {_all(conditions)}
                   ORDER BY {order} LIMIT %(limit)s OFFSET %(skip)s) p
             JOIN core_searchtext x ON x.entry_id = p.id
             ORDER BY {order}"""
@@ -164,17 +207,26 @@ class SqlEngine(ABC):
         return " + ".join(points)
 
 
-def _part_of_soonest(query: Query, counted: Tally, skip: int) -> tuple[str, str, int]:
-    """The order, a condition and how many to skip: only the living or only the closed, if it can.
+def _of_signatures(counted: Tally, readable: Sequence[str]) -> list[str]:
+    """The condition that an entry's signature passes; those that were counted can all be read."""
+    if not counted.everything_passes:
+        return [f"e.signature_id IN ({', '.join(map(str, sorted(counted.passing)))})"]
+    if not readable:
+        return []
+    return [f"e.signature_id IN (SELECT s.id FROM core_searchsignature s WHERE {_all(readable)})"]
+
+
+def _part_of_soonest(query: Query, counted: Tally, skip: int) -> tuple[str, list[str], int]:
+    """The order, conditions and how many to skip: only the living or only the closed, if it can.
 
     What lives are few of many and come first, and the closed are in the order of an index.
     """
     living = counted.windows[Window.OPEN] + counted.windows[Window.FORTHCOMING]
     if skip + query.page_size <= living:
-        return SOONEST, " AND e.ends_at >= %(at)s", skip
+        return SOONEST, ["e.ends_at >= %(at)s"], skip
     if skip >= living:
-        return LATEST_END, " AND e.ends_at < %(at)s", skip - living
-    return SOONEST, "", skip
+        return LATEST_END, ["e.ends_at < %(at)s"], skip - living
+    return SOONEST, [], skip
 
 
 def _hit(
@@ -194,15 +246,15 @@ def _ranges(query: Query, parameters: dict[str, Any]) -> list[str]:
     return found
 
 
+def _all(conditions: Sequence[str]) -> str:
+    return " AND ".join(conditions) or "1 = 1"
+
+
 def _bind(values: Sequence[str], name: str, parameters: dict[str, Any]) -> str:
     """Placeholders for a list of values."""
     names = [f"{name}{number}" for number in range(len(values))]
     parameters.update(zip(names, map(str, values), strict=True))
     return ", ".join(f"%({n})s" for n in names)
-
-
-def _numbers(values: set[int]) -> str:
-    return ", ".join(str(int(v)) for v in sorted(values))
 
 
 def _time(value: Any) -> Any:
