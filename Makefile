@@ -6,7 +6,7 @@ BIN = .venv/bin
 WORKERS ?= auto
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: setup setup-dev run test lint soak bench messages lock clean
+.PHONY: setup setup-dev run test suites suite-on-postgresql lint soak long-suites bench bench-scale messages lock clean
 
 setup: .venv/runtime.stamp site/locale/sv/LC_MESSAGES/django.mo
 
@@ -42,16 +42,33 @@ lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 
+# tests.servers starts what the machine has, names what it lacks, and stops it all afterwards.
 test: setup-dev lint
-	$(BIN)/pytest -n $(WORKERS)
+	@$(BIN)/python -m tests.servers -- $(MAKE) --no-print-directory suites
+
+suites:
+	DATABASE_URL= SEARCH_URL= $(BIN)/pytest -n $(WORKERS)
+	@test -z "$$TEST_POSTGRES_URL" || $(MAKE) --no-print-directory suite-on-postgresql
+
+suite-on-postgresql:
+	DATABASE_URL="$$TEST_POSTGRES_URL" SEARCH_URL= $(BIN)/pytest -n $(WORKERS)
 
 soak: setup-dev
-	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n $(WORKERS) -m "soak or not soak"
+	@$(BIN)/python -m tests.servers -- $(MAKE) --no-print-directory long-suites
+
+# A line for each test; what loads or kills servers has the machine to itself.
+long-suites:
+	HYPOTHESIS_PROFILE=soak DATABASE_URL= SEARCH_URL= \
+	  $(BIN)/pytest -v -n $(WORKERS) -m "hypothesis and not soak"
+	DATABASE_URL= SEARCH_URL= $(BIN)/pytest -v -n 0 -m soak
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks
+
+bench-scale: setup-dev
+	$(BIN)/python -m benchmarks.scale
 
 messages: setup-dev
 	$(BIN)/python manage.py makemessages --locale sv --no-location --no-obsolete \
@@ -65,4 +82,4 @@ lock: setup-dev
 	  -o requirements-dev.lock
 
 clean:
-	rm -rf .venv var site/locale/*/LC_MESSAGES/*.mo
+	rm -rf .venv var .servers site/locale/*/LC_MESSAGES/*.mo

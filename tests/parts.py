@@ -1,4 +1,4 @@
-"""Parts a test needs that a machine may lack: a browser, the folder of sample data.
+"""Parts a test needs that a machine may lack: a browser, servers, the folder of sample data.
 
 Where one is missing the test is skipped with the reason in the summary; under CI=true it fails,
 so that a check which never ran cannot pass for one that did.
@@ -22,14 +22,43 @@ CHROMIUM_ARGS = (
 )
 
 
+def under_ci() -> bool:
+    """Whether every part has to be there."""
+    return os.environ.get("CI", "").lower() in ("1", "true")
+
+
 def require(part: str, present: bool, reason: str) -> None:
     """Go on only where `part` is present; else skip, or under CI=true fail, saying `reason`."""
     if present:
         return
     message = f"{part} is missing: {reason}"
-    if os.environ.get("CI", "").lower() in ("1", "true"):
+    if under_ci():
         pytest.fail(message, pytrace=False)
     pytest.skip(message)
+
+
+def postgresql_url() -> str:
+    """A throw-away PostgreSQL, as DATABASE_URL takes it, or the test stops (see require)."""
+    return _server("PostgreSQL", "TEST_POSTGRES_URL")
+
+
+def opensearch_url() -> str:
+    """A throw-away OpenSearch, as SEARCH_URL takes it, or the test stops (see require)."""
+    return _server("OpenSearch", "TEST_OPENSEARCH_URL")
+
+
+def elasticsearch_url() -> str:
+    """The same OpenSearch, for the `elasticsearch` client, or the test stops (see require).
+
+    It is OpenSearch behind a proxy (tests.servers.elasticsearch_proxy).
+    """
+    return _server("OpenSearch for the elasticsearch client", "TEST_ELASTICSEARCH_URL")
+
+
+def _server(part: str, variable: str) -> str:
+    url = os.environ.get(variable, "")
+    require(part, bool(url), f"{variable} is not set; `make test` starts it where it can")
+    return url
 
 
 def shared(path: str) -> Path:
