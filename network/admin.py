@@ -2,19 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin import STATED, both
+from core.admin_lists import ViewSet
 from network.models import Body
 
 
-class BodyViewSet(SnippetViewSet):
+class BodyViewSet(ViewSet):
     model = Body
     icon = "group"
     list_display = ["name_sv", "kind", "order"]
     list_filter = ["kind"]
     search_fields = ["name_sv", "name_en"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             MultiFieldPanel([both("name"), FieldPanel("kind")], heading=_("Name")),

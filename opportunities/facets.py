@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from core.language import current
 from core.models import Audience, PriorityArea
 from core.search.query import Window
 from core.search.results import Results
+from core.sorting import place
 from opportunities.models import CallType, Programme, Status
 
 FACETS = ("priority", "status", "programme", "audience", "type")
@@ -47,11 +49,16 @@ def labels() -> Labels:
         all=True,
     )
     found: dict[str, dict[str, Label]] = {name: {} for name in FACETS}
-    for facet, _rank, name, slug, shape in sorted(rows):
+    for facet, _rank, name, slug, shape in sorted(rows, key=_order):
         found[facet].setdefault(slug, Label(slug, name, shape))
     found["status"] = {w.value: Label(w.value, str(Status(w.value).label)) for w in Window}
     found["type"] = {t.value: Label(t.value, str(t.label)) for t in CallType}
     return found
+
+
+def _order(row: tuple[str, int, str, str, str]) -> tuple[Any, ...]:
+    facet, rank, name, slug, _shape = row
+    return facet, rank, place(name), slug
 
 
 def _rows(

@@ -18,6 +18,7 @@ from core.search.index import index
 from opportunities.imports.text import plain
 from opportunities.models import AudienceWord, Call, CallAudience, CallPriority, Origin
 from opportunities.search import KIND
+from opportunities.turns import hold, sort_in_turn
 
 STRONG = ("title", "keywords")  # one word there is enough
 ENOUGH_IN_TEXT = 2
@@ -140,6 +141,7 @@ def suggest(call_ids: Iterable[int]) -> set[int]:
     """
     rule, changed = matcher(), set()
     ids = sorted(call_ids)
+    hold(ids)
     for start in range(0, len(ids), CHUNK):
         calls = Call.objects.filter(pk__in=ids[start : start + CHUNK]).only(
             "language", "title", "keywords", "description", "conditions"
@@ -153,6 +155,7 @@ def suggest(call_ids: Iterable[int]) -> set[int]:
 @transaction.atomic
 def suggest_all() -> set[int]:
     """The same for every call, and the index too: for when a vocabulary has changed."""
+    sort_in_turn()
     changed = suggest(Call.objects.values_list("pk", flat=True))
     index(kind=KIND, ids=sorted(changed))
     return changed

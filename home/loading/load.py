@@ -10,6 +10,7 @@ from home.loading import groups, municipality, pages, reference
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
 from opportunities.sorting import sort_all
+from opportunities.turns import sort_in_turn
 
 
 class Refused(Exception):
@@ -34,6 +35,7 @@ def load_profile(
 
     Raises Refused, with nothing changed, where the database has another municipality.
     """
+    sort_in_turn()
     code = file.facts["scb_code"]
     other = MunicipalityProfile.objects.exclude(scb_code=code).first()
     if other:

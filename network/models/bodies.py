@@ -1,8 +1,10 @@
 from django.db import models
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from core.language import Localized
 from core.models import MunicipalityProfile
+from core.sorting import SWEDISH
 
 
 class Body(models.Model):
@@ -30,7 +32,7 @@ class Body(models.Model):
     responsibility = Localized()
 
     class Meta:
-        ordering = ("order", "pk")
+        ordering = ("order", Collate("name_sv", SWEDISH), "pk")
         constraints = [models.UniqueConstraint(fields=("profile", "key"), name="unique_body_key")]
         verbose_name = _("body")
         verbose_name_plural = _("bodies")

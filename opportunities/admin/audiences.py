@@ -2,19 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin import both
+from core.admin_lists import ViewSet
 from core.models import Audience
 from core.word_lists import WordListForm
 
 
-class AudienceViewSet(SnippetViewSet):
+class AudienceViewSet(ViewSet):
     model = Audience
     icon = "user"
     list_display = ["name_sv", "slug", "order"]
     search_fields = ["name_sv", "name_en"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             MultiFieldPanel([both("name")], heading=_("Name")),

@@ -2,20 +2,24 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView
 
 from core.admin import LimitedPolicy
+from core.admin_lists import ViewSet
 from opportunities.admin.links import link_panel
 from opportunities.models import Call, CallPriority
 from opportunities.sorting import sort_one
+from opportunities.turns import hold
 
 register_permission_policy(Call, LimitedPolicy(Call, "view", "change"))
 
@@ -23,6 +27,13 @@ register_permission_policy(Call, LimitedPolicy(Call, "view", "change"))
 class CallEditView(EditView):
     def get_queryset(self) -> QuerySet[Call]:
         return Call.objects.visible_to(self.request.user)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """With the call as it is when nobody else is writing it, another editor or an import."""
+        with transaction.atomic():
+            hold([self.object.pk])
+            self.object = self.get_object()
+            return super().post(request, *args, **kwargs)
 
     def save_instance(self) -> Call:
         """In the same transaction as the index, so that the two cannot disagree."""
@@ -42,7 +53,7 @@ def areas(call: Call) -> str:
     return ", ".join(str(link.area) for link in call.priority_links.all())
 
 
-class CallViewSet(SnippetViewSet):
+class CallViewSet(ViewSet):
     """Imports add calls; nobody adds or deletes one here."""
 
     model = Call
@@ -56,7 +67,6 @@ class CallViewSet(SnippetViewSet):
     ]
     list_filter = ["programme", "type", "priorities", "audiences", "is_demo"]
     search_fields = ["title", "identifier", "call_identifier"]
-    copy_view_enabled = False
     add_to_reference_index = False
     edit_handler = ObjectList(
         [
@@ -69,4 +79,4 @@ class CallViewSet(SnippetViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Call]:
         links = CallPriority.objects.current().select_related("area")
         calls: Any = Call.objects.visible_to(request.user).select_related("programme")
-        return calls.prefetch_related("deadlines", Prefetch("priority_links", links)).distinct()
+        return calls.prefetch_related("deadlines", Prefetch("priority_links", links))

@@ -62,7 +62,25 @@ class LinkForm(WagtailAdminModelForm):
 
 
 class LinkFormSet(BaseChildFormSet):
-    """Taking a line away says "does not fit", which imports remember; twice takes the no away."""
+    """Taking a line away says "does not fit", which imports remember; twice takes the no away.
+
+    A suggestion that an import took back while the form was open is no line any more; what the
+    editor has decided about it is then a new one, for which the area is asked again.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = {str(link.pk) for link in self.get_queryset()} | {""}
+        for number in range(self.initial_form_count() if self.is_bound else 0):
+            key = f"{self.add_prefix(number)}-id"
+            if self.data.get(key, "") not in there:
+                self.data = self.data.copy()
+                self.data[key] = ""
+
+    def _should_delete_form(self, form: LinkForm) -> bool:
+        undecided = form.data.get(form.add_prefix("decision")) == Decision.RULE
+        taken_back = form.instance.pk is None and form in self.initial_forms
+        return super()._should_delete_form(form) or (taken_back and undecided)
 
     def save_existing_objects(self, commit: bool = True) -> list[Link]:
         saved = super().save_existing_objects(commit)
@@ -75,9 +93,14 @@ class LinkFormSet(BaseChildFormSet):
         return saved + refused
 
     def save_new(self, form: LinkForm, commit: bool = True) -> Link:
+        return self._in_its_place(super().save_new(form, commit=False))
+
+    def save_existing(self, form: LinkForm, obj: Link, commit: bool = True) -> Link:
+        return self._in_its_place(super().save_existing(form, obj, commit=False))
+
+    def _in_its_place(self, link: Link) -> Link:
         """A new line for what an import has suggested in the meantime decides about that one."""
-        link: Link = super().save_new(form, commit=False)
-        known = {self._target(other): other for other in self._links()}
+        known = {self._target(other): other for other in self._links()} if not link.pk else {}
         if other := known.get(self._target(link)):
             link.pk, link.words = other.pk, other.words
         return link

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin import both
+from core.admin_lists import ViewSet
 from opportunities.models import ExchangeRate, Programme
 
 PERIOD = [
@@ -13,12 +13,11 @@ PERIOD = [
 ]
 
 
-class ProgrammeViewSet(SnippetViewSet):
+class ProgrammeViewSet(ViewSet):
     model = Programme
     icon = "folder-open-inverse"
     list_display = ["name_sv", "short", "portal_code"]
     search_fields = ["name_sv", "name_en", "short"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             MultiFieldPanel([both("name"), FieldPanel("short")], heading=_("Name")),
@@ -43,12 +42,11 @@ class ProgrammeViewSet(SnippetViewSet):
     )
 
 
-class ExchangeRateViewSet(SnippetViewSet):
+class ExchangeRateViewSet(ViewSet):
     model = ExchangeRate
     icon = "decimal"
     list_display = ["currency", "rate", "date", "source"]
     list_filter = ["currency"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("currency"), FieldPanel("rate")]),

@@ -5,26 +5,26 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import InspectView
 
 from core.admin import LimitedPolicy
+from core.admin_lists import ViewSet
 from opportunities.models import ImportRun, Quarantined, Source
 
 for model in (Source, ImportRun, Quarantined):
     register_permission_policy(model, LimitedPolicy(model, "view"))
 
 
-class SourceViewSet(SnippetViewSet):
+class SourceViewSet(ViewSet):
     model = Source
     icon = "link-external"
     list_display = ["name", "url"]
-    copy_view_enabled = False
     add_to_reference_index = False
     inspect_view_enabled = True
     inspect_view_fields = ["name", "slug", "url"]
 
 
-class ImportRunViewSet(SnippetViewSet):
+class ImportRunViewSet(ViewSet):
     model = ImportRun
     icon = "download"
     list_display = [
@@ -38,7 +38,6 @@ class ImportRunViewSet(SnippetViewSet):
         "quarantined",
     ]
     list_filter = ["source"]
-    copy_view_enabled = False
     add_to_reference_index = False
     inspect_view_enabled = True
 
@@ -49,13 +48,12 @@ class QuarantinedView(InspectView):
         return super().get_context_data(**kwargs, raw=raw)
 
 
-class QuarantinedViewSet(SnippetViewSet):
+class QuarantinedViewSet(ViewSet):
     model = Quarantined
     icon = "warning"
     list_display = ["reason", "source", "first_seen", "last_seen"]
     list_filter = ["source"]
     search_fields = ["reason"]
-    copy_view_enabled = False
     add_to_reference_index = False
     inspect_view_enabled = True
     inspect_view_class = QuarantinedView

@@ -4,11 +4,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.db import DatabaseError
+
 from core.models import User
+from core.turns import collided
 from opportunities.imports.errors import FeedError
 from opportunities.imports.feeds import Feed, feeds
 from opportunities.imports.store import ImportReport, store
 from opportunities.models import ImportRun, Source
+
+TRIES = 3
 
 
 def import_calls(
@@ -42,17 +47,23 @@ def import_raw(
     """Parse and store what has been fetched already."""
     feed = feeds[source]
     rows = list(feed.parse(raw))
-    return store(rows, source=source_row(feed, save=not dry_run), at=at, by=by, dry_run=dry_run)
+    row = source_row(feed, save=not dry_run)
+    for _try in range(TRIES - 1):
+        try:
+            return store(rows, source=row, at=at, by=by, dry_run=dry_run)
+        except DatabaseError as error:
+            # An editor deleted, say, the programme of a call meanwhile: plan anew without it.
+            if not collided(error):
+                raise
+    return store(rows, source=row, at=at, by=by, dry_run=dry_run)
 
 
 def source_row(feed: Feed, *, save: bool = True) -> Source:
     """The feed's row, made where it is missing; an editor may have changed its address."""
-    row = Source.objects.filter(slug=feed.slug).first()
-    if row is None:
-        row = Source(slug=feed.slug, name=feed.name, url=feed.url)
-        if save:
-            row.save()
-    return row
+    facts = {"name": feed.name, "url": feed.url}
+    if save:
+        return Source.objects.get_or_create(slug=feed.slug, defaults=facts)[0]
+    return Source.objects.filter(slug=feed.slug).first() or Source(slug=feed.slug, **facts)
 
 
 def _address(feed: Feed) -> str:

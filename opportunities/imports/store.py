@@ -15,6 +15,7 @@ from opportunities.imports.rows import Row
 from opportunities.models import Call, ImportRun, Source
 from opportunities.search import KIND
 from opportunities.suggestions import suggest
+from opportunities.turns import hold, sort_in_turn
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def store(
 
     Calls that are no longer in the feed are left alone: their dates close them.
     """
-    Source.objects.select_for_update().filter(pk=source.pk).first()  # one import at a time
+    sort_in_turn()
     programmes = Programmes()
     found = plan(rows, _stored(source), programmes.codes)
     report = found.report(source.slug)
@@ -53,6 +54,7 @@ def store(
 
 
 def _write(found: Plan, *, source: Source, programmes: Programmes, at: datetime) -> None:
+    hold([*found.updated, *found.touched])
     made = calls.create(found.created, source=source, programmes=programmes, at=at)
     calls.update(found.updated, programmes=programmes, at=at)
     calls.touch(found.touched)

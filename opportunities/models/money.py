@@ -13,7 +13,7 @@ class ExchangeRate(models.Model):
     source = models.CharField(_("source"), max_length=100)
 
     class Meta:
-        ordering = ("-date",)
+        ordering = ("-date", "currency")
         get_latest_by = "date"
         constraints = [
             models.UniqueConstraint(fields=("currency", "date"), name="unique_rate_per_day")

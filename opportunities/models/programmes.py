@@ -1,9 +1,11 @@
 from django.db import models
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from core.language import Localized
+from core.sorting import SWEDISH
 
 
 class Programme(ClusterableModel):
@@ -20,7 +22,7 @@ class Programme(ClusterableModel):
     name = Localized()
 
     class Meta:
-        ordering = ("slug",)
+        ordering = (Collate("name_sv", SWEDISH), "pk")
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
 

@@ -1,7 +1,10 @@
 """Where calls come from, what each import did, and what could not be read."""
 
 from django.db import models
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
+
+from core.sorting import SWEDISH
 
 
 class Source(models.Model):
@@ -12,6 +15,7 @@ class Source(models.Model):
     url = models.URLField(_("address"), blank=True)
 
     class Meta:
+        ordering = (Collate("name", SWEDISH), "pk")
         verbose_name = _("source")
         verbose_name_plural = _("sources")
 
@@ -42,7 +46,7 @@ class ImportRun(models.Model):
     )
 
     class Meta:
-        ordering = ("-started_at",)
+        ordering = ("-started_at", "-pk")
         verbose_name = _("import")
         verbose_name_plural = _("imports")
 
@@ -62,7 +66,7 @@ class Quarantined(models.Model):
     last_seen = models.DateTimeField(_("last seen"))
 
     class Meta:
-        ordering = ("-last_seen",)
+        ordering = ("-last_seen", "-pk")
         constraints = [
             models.UniqueConstraint(fields=("source", "digest"), name="unique_quarantined")
         ]

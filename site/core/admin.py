@@ -13,8 +13,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.admin_lists import ViewSet
 from core.models import MunicipalityProfile, PriorityArea, User
 from core.word_lists import WordListForm
 
@@ -37,13 +37,12 @@ def both(name: str, **options: object) -> FieldRowPanel:
     return FieldRowPanel([FieldPanel(f"{name}_{code}", **options) for code in ("sv", "en")])
 
 
-class PriorityAreaViewSet(SnippetViewSet):
+class PriorityAreaViewSet(ViewSet):
     model = PriorityArea
     icon = "tag"
     list_display = ["name_sv", "scheme", "order"]
     list_filter = ["scheme"]
     search_fields = ["name_sv", "name_en", "words__word"]
-    copy_view_enabled = False
     sort_order_field = None
     edit_handler = ObjectList(
         [
@@ -92,13 +91,12 @@ register_permission_policy(
 )
 
 
-class MunicipalityViewSet(SnippetViewSet):
+class MunicipalityViewSet(ViewSet):
     """There is one, which load_profile makes: it can be changed, not added or deleted."""
 
     model = MunicipalityProfile
     icon = "home"
     list_display = ["name", "county"]
-    copy_view_enabled = False
     edit_handler = TabbedInterface(
         [
             ObjectList(

@@ -1,14 +1,31 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = _("Foundation")
+    default = True
 
     def ready(self) -> None:
-        from core import backup, checks, erasure, health, permissions, receivers, schedule
+        from core import (
+            backup,
+            checks,
+            erasure,
+            health,
+            matching,
+            permissions,
+            receivers,
+            schedule,
+            sqlite,
+        )
 
-        for module in (backup, checks, erasure, health, permissions, schedule):
+        for module in (backup, checks, erasure, health, matching, permissions, schedule):
             module.register()
-        receivers.connect()
+        for module in (receivers, sqlite):
+            module.connect()
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    user_viewset = "core.user_admin.UserViewSet"

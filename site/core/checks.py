@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import Page, get_page_models
 
+from core.search.engines.elastic.address import parse
 from core.visibility import VisibleModel, VisibleQuerySet
 
 PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
@@ -48,6 +50,15 @@ def one_rule_for_records(app_configs: object, **kwargs: object) -> Iterable[chec
             )
 
 
+def search_address(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """Where the search cluster is has to be understood before the first search."""
+    try:
+        if settings.SEARCH_URL:
+            parse(settings.SEARCH_URL)
+    except ImproperlyConfigured as error:
+        yield checks.Error(str(error), id="core.E005")
+
+
 def no_demo_log_ins(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
     """The demo's log-ins have a password that everybody knows."""
     if settings.DEMO_ALLOWED:
@@ -67,7 +78,7 @@ def shared_cache(app_configs: object, **kwargs: object) -> Iterable[checks.Check
 
 def register() -> None:
     """Called once, when the apps are ready."""
-    for check in (closed_by_default, one_rule_for_pages, one_rule_for_records):
+    for check in (closed_by_default, one_rule_for_pages, one_rule_for_records, search_address):
         checks.register(check, "core")
     for check in (no_demo_log_ins, shared_cache):
         checks.register(check, "core", deploy=True)

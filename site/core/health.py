@@ -1,6 +1,7 @@
 """Whether the site is well: each app registers its own checks here.
 
-A check returns nothing when all is well and raises any exception when it is not.
+A check returns nothing when all is well, what is to be known though the site is well, and raises
+any exception when it is not.
 """
 
 import logging
@@ -17,11 +18,12 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.models import SearchEntry
+from core.models import SearchEntry, SearchNote
 from core.registry import Registry
+from core.search.breaker import searching, writing
 
 log = logging.getLogger(__name__)
-checks: Registry[Callable[[], None]] = Registry("health check")
+checks: Registry[Callable[[], str | None]] = Registry("health check")
 
 
 class Unwell(Exception):
@@ -53,17 +55,25 @@ def search_index() -> None:
     SearchEntry.objects.exists()
 
 
-def examine() -> dict[str, str]:
-    """Each check's name and "ok", or what is wrong with it."""
-    answers = {}
+def search_cluster() -> str | None:
+    """The search cluster, where there is one; without it the site is slower and otherwise well."""
+    if not settings.SEARCH_URL or (searching.closed() and writing.closed()):
+        return None
+    state = "takes no changes" if searching.closed() else "away, the database answers"
+    return f"{state}; {SearchNote.objects.count()} changes wait"
+
+
+def examine() -> tuple[bool, dict[str, str]]:
+    """Whether all is well, and each check's name with "ok" or what it says."""
+    well, answers = True, {}
     for name, check in checks:
         try:
-            check()
-            answers[name] = "ok"
+            answers[name] = check() or "ok"
         except Exception as error:
             log.warning("health check %s failed", name, exc_info=True)
             answers[name] = f"{type(error).__name__}: {error}"
-    return answers
+            well = False
+    return well, answers
 
 
 def may_see_details(request: HttpRequest) -> bool:
@@ -79,8 +89,7 @@ def may_see_details(request: HttpRequest) -> bool:
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 and {"status": "ok"}, or 503 and "unwell"; with the token also each check."""
-    answers = examine()
-    well = all(answer == "ok" for answer in answers.values())
+    well, answers = examine()
     body: dict[str, object] = {"status": "ok" if well else "unwell"}
     if may_see_details(request):
         body["checks"] = answers
@@ -92,3 +101,4 @@ def register() -> None:
     checks.register("database", database)
     checks.register("migrations", migrations)
     checks.register("search", search_index)
+    checks.register("search_cluster", search_cluster)

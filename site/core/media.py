@@ -51,16 +51,18 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     except OSError as error:
         raise Http404 from error
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = FileResponse(opened, content_type=kind)
-    response["Cache-Control"] = PUBLIC if public else PRIVATE
-    # An image opened by itself, an SVG above all, runs nothing and loads nothing.
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     moment = int(changed.timestamp())
-    response["Last-Modified"] = http_date(moment)
-    response["ETag"] = etag = quote_etag(f"{moment:x}-{file.size:x}")
-    unchanged = get_conditional_response(request, etag, moment)
-    if unchanged is None:
-        return response
-    response.close()
-    unchanged["Cache-Control"] = response["Cache-Control"]
-    return unchanged
+    etag = quote_etag(f"{moment:x}-{file.size:x}")
+    response = get_conditional_response(request, etag, moment)
+    if response is None:
+        response = FileResponse(opened, content_type=kind)
+        # An image opened by itself, an SVG above all, runs nothing and loads nothing.
+        response["Content-Security-Policy"] = (
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        )
+        response["Last-Modified"] = http_date(moment)
+    else:
+        opened.close()
+    response["ETag"] = etag
+    response["Cache-Control"] = PUBLIC if public else PRIVATE
+    return response

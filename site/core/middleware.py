@@ -45,6 +45,18 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         return parts
 
 
+class ReadableCookiesMiddleware:
+    """A cookie with a NUL, which no database looks up, counts as none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        cookies = request.COOKIES
+        request.COOKIES = {name: text for name, text in cookies.items() if "\0" not in text}
+        return self.get_response(request)
+
+
 class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
     """Every view asks for a log-in unless it is marked @login_not_required.
 

@@ -1,15 +1,22 @@
 """What follows when a section is limited, a page is moved, the tables are migrated."""
 
+import logging
+
 from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_delete, post_migrate, post_save
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import pre_page_move
 
-from core.models import SearchEntry, SectionVisibility
+from core.models import SearchEntry, SearchNote, SectionVisibility
+from core.search import mirror
+from core.search.engines import EngineError
 from core.search.index import rebuild
 from core.search.kinds import kinds
 from core.sections import keep_closed, page_visibility
+
+log = logging.getLogger(__name__)
 
 
 def branches(section: SectionVisibility) -> list[Page]:
@@ -24,8 +31,10 @@ def restrict(instance: SectionVisibility, **kwargs: object) -> None:
     restrictions, such as `Page.objects.public()`, and for the padlock in the admin.
     """
     for page in branches(instance):
-        login = PageViewRestriction.LOGIN
-        PageViewRestriction.objects.get_or_create(page=page, restriction_type=login)
+        login = {"page": page, "restriction_type": PageViewRestriction.LOGIN}
+        # Two who save at once may make two, which does no harm: release() takes them all away.
+        if not PageViewRestriction.objects.filter(**login).exists():
+            PageViewRestriction.objects.create(**login)
 
 
 def release(instance: SectionVisibility, **kwargs: object) -> None:
@@ -42,15 +51,21 @@ def stay_closed(instance: Page, parent_page_after: Page, **kwargs: object) -> No
 
 
 def fill_index(**kwargs: object) -> None:
-    """A migration that makes the search's tables anew leaves them empty.
+    """A migration that makes the search's tables anew leaves them empty; a cluster may be new.
 
     Where only some apps are migrated, records may have no table yet.
     """
     tables = set(connection.introspection.table_names())
-    if SearchEntry._meta.db_table in tables and not SearchEntry.objects.exists():
+    if SearchNote._meta.db_table not in tables:
+        return
+    if not SearchEntry.objects.exists():
         for kind, part in kinds:
             if part.queryset().model._meta.db_table in tables:
                 rebuild(kind=kind)
+    try:
+        mirror.keep_up(timezone.now())
+    except EngineError as error:
+        log.warning("The search cluster is filled later, by `manage.py tick`: %s", error)
 
 
 def connect() -> None:

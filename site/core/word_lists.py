@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from core.language import LANGUAGES
+from core.sorting import place
 
 ONE_A_LINE = _("One word or phrase a line, in its basic form: “wetland”, not “the wetlands”.")
 
@@ -28,7 +29,7 @@ class WordListForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self._relation = self._meta.model._meta.get_field("words")
         for code in LANGUAGES:
-            self.fields[f"words_{code}"].initial = "\n".join(self._stored(code))
+            self.fields[f"words_{code}"].initial = "\n".join(sorted(self._stored(code), key=place))
 
     def clean_words_sv(self) -> list[str]:
         return self._lines("words_sv")
@@ -68,5 +69,6 @@ class WordListForm(WagtailAdminModelForm):
         parent = {self._relation.field.name: self.instance}
         model = self._relation.related_model
         model.objects.bulk_create(
-            model(**parent, language=code, word=word) for word in words if word not in have
+            [model(**parent, language=code, word=word) for word in words if word not in have],
+            ignore_conflicts=True,  # somebody else may be adding the same word
         )

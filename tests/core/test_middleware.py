@@ -56,6 +56,16 @@ def test_the_admin_has_a_policy_of_its_own(home: Page, client: Client) -> None:
     assert policy["frame-ancestors"] == "'self'"
 
 
+@pytest.mark.parametrize("url", ["/sv/", "/en/calls/", "/admin/", "/healthz"])
+def test_a_cookie_that_no_database_can_look_up_counts_as_none(
+    home: Page, client: Client, url: str
+) -> None:
+    client.cookies.load('sessionid="\\000aaaaaaaaaa"; csrftoken="\\000"; django_language="\\000"')
+    status = client.get(url).status_code
+    client.cookies.clear()
+    assert status == client.get(url).status_code
+
+
 def test_a_page_like_the_admin_is_not_the_admin(home: Page, client: Client) -> None:
     assert "unsafe" not in client.get("/sv/admin/")["Content-Security-Policy"]
     assert "unsafe" not in client.get("/administration/")["Content-Security-Policy"]

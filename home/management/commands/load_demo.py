@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.models import MunicipalityProfile
 from home.loading import people
 from opportunities.demo.loading import load_calls
+from opportunities.turns import sort_in_turn
 
 
 class Command(BaseCommand):
@@ -33,6 +34,7 @@ class Command(BaseCommand):
                 _("There is no municipality yet. Run load_profile first. Nothing was changed.")
             )
         with transaction.atomic():
+            sort_in_turn()
             people.store()
             report = load_calls(at=timezone.now())
         self.stdout.write(

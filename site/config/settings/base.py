@@ -6,7 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import oidc
+from config import databases, oidc
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "core.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
+    "core.middleware.ReadableCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -92,19 +93,7 @@ TEMPLATES = [
 
 # Data -------------------------------------------------------------------------------------------
 
-DATABASE_URL = env("DATABASE_URL", default="") or f"sqlite:///{VAR / 'omvarld.sqlite3'}"
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
-if "sqlite" in DATABASES["default"]["ENGINE"]:
-    # Without these, concurrent writes fail with "database is locked".
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
-        ),
-    }
-    DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES = {"default": databases.database(env, f"sqlite:///{VAR / 'omvarld.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 STORAGES = {
@@ -214,6 +203,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # What a superuser reads that is not public.
-    "loggers": {"core.visibility": {"level": "INFO"}},
+    "loggers": {
+        # What a superuser reads that is not public.
+        "core.visibility": {"level": "INFO"},
+        # core.search says in a line that the search cluster is away; its clients in a page.
+        "elastic_transport": {"level": "ERROR"},
+        "opensearch": {"level": "ERROR"},
+    },
 }

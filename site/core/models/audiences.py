@@ -1,8 +1,10 @@
 from django.db import models
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from core.language import Localized
+from core.sorting import SWEDISH
 
 
 class Audience(ClusterableModel):
@@ -16,7 +18,7 @@ class Audience(ClusterableModel):
     name = Localized()
 
     class Meta:
-        ordering = ("order", "slug")
+        ordering = ("order", Collate("name_sv", SWEDISH), "pk")
         verbose_name = _("audience")
         verbose_name_plural = _("audiences")
 

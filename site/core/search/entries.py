@@ -5,15 +5,23 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import accumulate
+
+from django.db.models import Q
 
 from core.models import SearchDate, SearchEntry, SearchSignature, SearchText
 from core.models.search import LONG_ENDED, NEVER_ENDS
 from core.search import analysis
 from core.search.engines import Entry, Terms, database
+from core.search.engines.base import Record
 from core.search.kinds import Document
 
 OFTEN = 3  # times a term stands in the running text, for the text to be about it
-TERMS = 20_000  # of a field; a text with more is no text
+# Of a field; a text with more is no text, and PostgreSQL has room for 1,048,575 bytes: those of the
+# terms, and a few for each one's place.
+BYTES = 300_000
+PLACE = 10
+Read = list[list[tuple[str, tuple[str, ...]]]]  # per text: each word with its terms
 
 
 def digest(document: Document) -> str:
@@ -36,7 +44,11 @@ def create(*, kind: str, documents: Sequence[Document]) -> list[SearchEntry]:
         _entry(kind, document, signature)
         for document, signature in zip(documents, signatures, strict=True)
     )
-    texts = [_text(entry, document) for entry, document in zip(entries, documents, strict=True)]
+    read = [
+        _read(document.language, document.title, document.keywords, document.text)
+        for document in documents
+    ]
+    texts = [_text(*each) for each in zip(entries, documents, read, strict=True)]
     SearchText.objects.bulk_create(texts)
     SearchDate.objects.bulk_create(
         SearchDate(entry=entry, at=at)
@@ -44,7 +56,7 @@ def create(*, kind: str, documents: Sequence[Document]) -> list[SearchEntry]:
         if len(document.dates) > 1
         for at in document.dates
     )
-    database().add([_terms(entry, text) for entry, text in zip(entries, texts, strict=True)])
+    database().add([_terms(entry.pk, found) for entry, found in zip(entries, read, strict=True)])
     return entries
 
 
@@ -55,7 +67,25 @@ def version(entry: int) -> int:
 
 def load(ids: Iterable[int]) -> list[Entry]:
     """The entries with these ids, as a cluster takes them; those that are gone are left out."""
-    rows = SearchEntry.objects.filter(pk__in=list(ids)).order_by("pk")
+    return _load(Q(pk__in=list(ids)))
+
+
+def present(records: Iterable[Record]) -> list[Entry]:
+    """The present entries of those records that have one.
+
+    In one query: an entry is replaced by another, and between two queries it would be neither.
+    """
+    by_kind: dict[str, list[int]] = {}
+    for kind, object_id in records:
+        by_kind.setdefault(kind, []).append(object_id)
+    wanted = Q()
+    for kind, ids in by_kind.items():
+        wanted |= Q(kind=kind, object_id__in=ids)
+    return _load(wanted) if wanted else []
+
+
+def _load(wanted: Q) -> list[Entry]:
+    rows = SearchEntry.objects.filter(wanted).order_by("pk")
     return [
         _exported(row)
         for row in rows.select_related("signature", "texts").prefetch_related("dates")
@@ -66,12 +96,13 @@ def _exported(row: SearchEntry) -> Entry:
     dates = sorted(date.at for date in row.dates.all())
     if not dates and row.last_date:
         dates = [row.last_date]
+    texts = row.texts
     return Entry(
         kind=row.kind,
         object_id=row.object_id,
         version=version(row.pk),
-        terms=_terms(row, row.texts),
-        words=row.texts.words,
+        terms=_terms(row.pk, _read(row.language, texts.title, texts.keywords, texts.text)),
+        words=texts.words,
         readers=row.signature.readers.split(),
         facets=json.loads(row.signature.facets),
         dates=dates,
@@ -139,15 +170,20 @@ def _signatures(kind: str, documents: Sequence[Document]) -> list[int]:
     return [found[made[document.object_id][0]] for document in documents]
 
 
-def _text(entry: SearchEntry, document: Document) -> SearchText:
+def _read(language: str, *texts: str) -> Read:
+    """A title, keywords and a running text, each as words with their terms."""
+    return [analysis.analysed(text, language) for text in texts]
+
+
+def _text(entry: SearchEntry, document: Document, read: Read) -> SearchText:
     """The texts as written, with the words that their terms stand for."""
     forms: dict[str, str] = {}
-    texts = (document.title, document.keywords, document.text)
-    for text in texts:
-        for word, found in analysis.analysed(text, document.language):
-            for term in found:
+    for field in read:
+        for word, terms in field:
+            for term in terms:
                 if term != word:
                     forms.setdefault(term, word)
+    texts = (document.title, document.keywords, document.text)
     return SearchText(
         entry=entry,
         title=document.title,
@@ -158,18 +194,21 @@ def _text(entry: SearchEntry, document: Document) -> SearchText:
     )
 
 
-def _terms(entry: SearchEntry, text: SearchText) -> Terms:
+def _terms(entry: int, read: Read) -> Terms:
     """The terms of an entry's texts, per field and each once."""
-    running = Counter(analysis.terms(text.text, entry.language))
-    often = (term for term, times in running.items() if times >= OFTEN)
+    title, keywords, text = ((term for _word, terms in field for term in terms) for field in read)
+    running = Counter(text)
     return Terms(
-        entry=entry.pk,
-        title=_once(analysis.terms(text.title, entry.language)),
-        keywords=_once(analysis.terms(text.keywords, entry.language)),
-        often=_once(often),
+        entry=entry,
+        title=_once(title),
+        keywords=_once(keywords),
+        often=_once(term for term, times in running.items() if times >= OFTEN),
         text=_once(running),
     )
 
 
 def _once(terms: Iterable[str]) -> str:
-    return " ".join(list(dict.fromkeys(terms))[:TERMS])
+    """The terms without repetition, as many as there is room for."""
+    once = dict.fromkeys(terms)
+    sizes = accumulate(len(term.encode()) + PLACE for term in once)
+    return " ".join(term for term, size in zip(once, sizes, strict=True) if size <= BYTES)

@@ -7,8 +7,10 @@ from datetime import datetime
 from threading import Thread
 from typing import Any
 
-from core.search import breaker, engines
-from core.search.engines import Answer, Asked, Cluster, Engine, EngineError, Hit
+from django.db import connections
+
+from core.search import breaker, engines, outbox
+from core.search.engines import Answer, Asked, Cluster, Engine, EngineError, Hit, QueryRefused
 from core.search.explain import explain
 from core.search.kinds import kinds
 from core.search.query import RANGES, Query, Sort
@@ -33,7 +35,8 @@ def search(query: Query, *, user: Any, at: datetime) -> Results:
             return _answered(asked, cluster, user)
         except EngineError as error:
             log.warning("%s does not answer, the database does: %s", cluster.name, error)
-            breaker.searching.open()
+            if not isinstance(error, QueryRefused):
+                breaker.searching.open()
     results = _answered(asked, engines.database(), user)
     return replace(results, stand_in=cluster is not None)
 
@@ -50,21 +53,20 @@ def _may_ask(cluster: Cluster) -> bool:
 def _try(cluster: Cluster) -> None:
     try:
         cluster.trial()
+        outbox.deliver()  # before it answers again it knows what has changed meanwhile
     except EngineError as error:
         log.info("%s is still away: %s", cluster.name, error)
     else:
         log.info("%s answers again", cluster.name)
         breaker.searching.close()
+    finally:
+        connections.close_all()  # this thread's own
 
 
 def _answered(asked: Asked, answering: Engine, user: Any) -> Results:
     if asked.query.text.strip() and not (asked.words or asked.phrases):
         return _nothing(asked, answering)
-    answer = answering.search(asked)
-    every = True
-    if not answer.total and len(asked.words) > 1:
-        some = answering.search(replace(asked, every=False))
-        every, answer = (False, some) if some.total else (True, answer)
+    every, answer = _every_or_some(asked, answering)
     return Results(
         query=asked.query,
         count=answer.count,
@@ -74,6 +76,16 @@ def _answered(asked: Asked, answering: Engine, user: Any) -> Results:
         matched_all=every,
         without=_without(asked, answer, answering) if not answer.count else {},
     )
+
+
+def _every_or_some(asked: Asked, answering: Engine) -> tuple[bool, Answer]:
+    """What has every word or, where nothing has, what has some of them; and whether it is every."""
+    answer = answering.search(asked)
+    if not answer.total and len(asked.words) > 1:
+        some = answering.search(replace(asked, every=False))
+        if some.total:
+            return False, some
+    return True, answer
 
 
 def _ordered(query: Query, question: Question) -> Query:
@@ -121,7 +133,7 @@ def _without(asked: Asked, answer: Answer, answering: Engine) -> Mapping[str, in
     counts = {}
     for name, alternative in looser.items():
         alternative = replace(alternative, page=1, page_size=1)
-        counts[name] = answering.search(replace(asked, query=alternative)).count
+        counts[name] = _every_or_some(replace(asked, query=alternative), answering)[1].count
     if asked.words or asked.phrases:
         alternative = replace(query, sort=Sort.DEADLINE, page=1, page_size=1)
         wordless = replace(asked, query=alternative, words=(), phrases=())

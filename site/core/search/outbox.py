@@ -1,25 +1,26 @@
 """What the search cluster has still to be told, kept in our database until it has been.
 
 The note is written in the transaction that changes an entry, and sent in bulk after its commit.
-What cannot be sent stays and is tried again, after the next change and by `manage.py tick`.
+What cannot be sent stays and is tried again: after a later change, by `manage.py tick`, and when
+a cluster that was away answers again.
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 
 from core.models import SearchEntry, SearchNote
 from core.search import entries
-from core.search.breaker import writing
+from core.search.breaker import searching, writing
 from core.search.engines import Cluster, EngineError, Entry, Removal, cluster
 from core.search.engines.base import Record
 
 log = logging.getLogger(__name__)
 
 BATCH = 500
-AT_ONCE = 1_000  # notes at most in the process that made the change; the rest is for tick
 
 
 def note_changed(changed: Iterable[SearchEntry]) -> None:
@@ -49,57 +50,55 @@ def _removed(entry: int) -> int:
 def _note(notes: Sequence[SearchNote]) -> None:
     if notes and cluster() is not None:
         SearchNote.objects.bulk_create(notes)
-        transaction.on_commit(partial(deliver, at_most=AT_ONCE), robust=True)
+        transaction.on_commit(partial(deliver, waited_for=True), robust=True)
 
 
-def deliver(*, at_most: int | None = None) -> int:
+def deliver(*, waited_for: bool = False) -> int:
     """Send what waits, oldest first; returns how many notes are done with.
 
-    With `at_most` a person is waiting for it: a cluster that just failed is not tried.
+    Where a person waits for it only a batch is sent, within SEARCH_TIMEOUT, and nothing to a
+    cluster that just failed.
     """
     engine = cluster()
-    if engine is None or (at_most is not None and not _may_write()):
+    if engine is None or (waited_for and not _may_write()):
         return 0
-    done, last = 0, 0
-    while at_most is None or done < at_most:
-        notes = list(SearchNote.objects.filter(pk__gt=last).order_by("pk")[:BATCH])
-        if not notes:
-            break
-        last = notes[-1].pk
+    done = 0
+    for notes in _waiting():
         try:
-            done += _send(engine, notes)
+            done += _send(engine, notes, settings.SEARCH_TIMEOUT if waited_for else None)
         except EngineError as error:
             log.warning("%s takes no changes, they wait: %s", engine.name, error)
             writing.open()
             break
         writing.close()
+        if waited_for:
+            break
     return done
 
 
 def _may_write() -> bool:
-    return writing.closed() or writing.may_try()
+    return searching.closed() and (writing.closed() or writing.may_try())
 
 
-def _send(engine: Cluster, notes: Sequence[SearchNote]) -> int:
+def _waiting() -> Iterator[list[SearchNote]]:
+    """The notes, a batch at a time and each once: what is refused stands in nobody's way."""
+    last = 0
+    while notes := list(SearchNote.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield notes
+        last = notes[-1].pk
+
+
+def _send(engine: Cluster, notes: Sequence[SearchNote], seconds: float | None) -> int:
     """Send the present state of each record noted; what is refused keeps its notes."""
-    newest = {(note.kind, note.object_id): note.version for note in notes}
-    found = {(entry.kind, entry.object_id): entry for entry in present(newest)}
+    newest: dict[Record, int] = {}
+    for note in notes:
+        record = (note.kind, note.object_id)
+        newest[record] = max(note.version, newest.get(record, 0))
+    found = {(entry.kind, entry.object_id): entry for entry in entries.present(newest)}
     changes: list[Entry | Removal] = [
-        found.get(key) or Removal(*key, version) for key, version in newest.items()
+        found.get(record) or Removal(*record, version) for record, version in newest.items()
     ]
-    refused = engine.send(changes)
+    refused = engine.send(changes, seconds=seconds)
     sent = [note.pk for note in notes if (note.kind, note.object_id) not in refused]
     SearchNote.objects.filter(pk__in=sent).delete()
     return len(sent)
-
-
-def present(records: Iterable[Record]) -> list[Entry]:
-    """The present entries of those records that have one."""
-    by_kind: dict[str, list[int]] = {}
-    for kind, object_id in records:
-        by_kind.setdefault(kind, []).append(object_id)
-    ids = []
-    for kind, object_ids in by_kind.items():
-        rows = SearchEntry.objects.filter(kind=kind, object_id__in=object_ids)
-        ids += list(rows.values_list("pk", flat=True))
-    return entries.load(ids)

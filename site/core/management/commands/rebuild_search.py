@@ -73,17 +73,16 @@ class Command(BaseCommand):
                 self.stdout.write(f"{engine.name}: {mirror.build(engine)} indexed")
             return True
         found = mirror.check(engine)
-        self.stdout.write(
-            f"{engine.name}: {len(found.missing)} missing, {len(found.stale)} out of date,"
-            f" {len(found.orphaned)} without a record, {len(found.ahead)} newer than the records,"
-            f" {SearchNote.objects.count()} changes waiting"
-        )
+        self.stdout.write(f"{engine.name}: {found}, {SearchNote.objects.count()} changes waiting")
         self._name("missing", found.missing)
         self._name("out of date", found.stale)
         self._name("without a record", list(found.orphaned))
         self._name("newer than the records", found.ahead)
-        if repair:
-            mirror.repair(engine, found)
+        if repair and found:
+            refused = mirror.repair(engine, found)
+            self._name("refused by the cluster for what is in them", list(refused))
+            if refused:
+                raise CommandError("Not everything could be mended: see the log for why.")
         return bool(found)
 
     def _name(self, what: str, records: list[tuple[str, int]], most: int = 20) -> None:

@@ -1,5 +1,6 @@
 """The engines behind the one search, and which of them there are."""
 
+from django.conf import settings
 from django.db import connection
 
 from core.search.engines.base import (
@@ -11,6 +12,7 @@ from core.search.engines.base import (
     EngineError,
     Entry,
     Hit,
+    QueryRefused,
     Removal,
     Terms,
 )
@@ -26,6 +28,7 @@ __all__ = [
     "EngineError",
     "Entry",
     "Hit",
+    "QueryRefused",
     "Removal",
     "Terms",
     "cluster",
@@ -44,5 +47,14 @@ def database() -> Database:
 
 
 def cluster() -> Cluster | None:
-    """The engine on servers of its own, where SEARCH_URL names any."""
-    return None
+    """The engine on servers of its own, where SEARCH_URL names any; one for each search.
+
+    Raises ImproperlyConfigured where SEARCH_URL is not understood.
+    """
+    if not settings.SEARCH_URL:
+        return None
+    # Only who has such servers loads their clients, which takes half a second.
+    from core.search.engines.elastic.address import parse
+    from core.search.engines.elastic.engine import ElasticEngine
+
+    return ElasticEngine(parse(settings.SEARCH_URL))

@@ -22,6 +22,10 @@ class EngineError(Exception):
     """The engine gave no whole answer: it is away, slow, full or wrong."""
 
 
+class QueryRefused(EngineError):
+    """The engine takes exception to this one query, and may well answer the next."""
+
+
 @dataclass(frozen=True)
 class Terms:
     """An entry's terms, between spaces: all of them, and per field those that weigh more.
@@ -145,10 +149,13 @@ class Cluster(Engine, Protocol):
     def exists(self) -> bool:
         """Whether there is an index of today's definition to write to and to search."""
 
-    def send(self, changes: Sequence[Entry | Removal]) -> Set[Record]:
+    def send(
+        self, changes: Sequence[Entry | Removal], *, seconds: float | None = None
+    ) -> Set[Record]:
         """Make the changes, in the index that is searched and in one that is being built.
 
-        Returns the records whose change the cluster refuses for what is in it.
+        Within `seconds` in all where somebody waits for it. Returns the records whose change the
+        cluster refuses for what is in it.
         """
 
     def build(self, batches: Iterable[Sequence[Entry]]) -> int:

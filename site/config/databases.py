@@ -1,0 +1,57 @@
+"""The database, from DATABASE_URL: SQLite, for which nothing is installed, or PostgreSQL."""
+
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE = {
+    # Without the first two, concurrent writes fail with "database is locked".
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+    ),
+}
+HERE = ("", "localhost", "127.0.0.1", "::1")
+KEPT = 600  # seconds that a worker keeps its connection
+PATIENCE = 5  # seconds to wait for an answer when connecting
+
+
+def database(env: environ.Env, default: str) -> dict[str, Any]:
+    """Django's settings of the database; what stands after the `?` of the address wins.
+
+    Raises ImproperlyConfigured with a sentence where the address is none we know.
+    """
+    url = env("DATABASE_URL", default="") or default
+    try:
+        found: dict[str, Any] = env.db_url_config(url)
+    except ValueError:
+        found = {}
+    engine = found.get("ENGINE", "").rpartition(".")[2]
+    if engine == "sqlite3":
+        return {"CONN_MAX_AGE": None, **found, "OPTIONS": SQLITE | found.get("OPTIONS", {})}
+    if engine == "postgresql" and found["NAME"]:
+        options = _postgresql(found["HOST"]) | found.get("OPTIONS", {})
+        kept = {"CONN_MAX_AGE": KEPT, "CONN_HEALTH_CHECKS": True}
+        return {**kept, **found, "OPTIONS": options}
+    raise ImproperlyConfigured(
+        "DATABASE_URL is not understood: write sqlite:////path/omvarld.sqlite3 or "
+        "postgres://user:password@host:5432/omvarld (signs like @ and / in the password as %40, "
+        "%2F)."
+    )
+
+
+def _postgresql(host: str) -> dict[str, Any]:
+    """What we rely on, whatever the server's own defaults are."""
+    from psycopg import IsolationLevel
+
+    # libpq's own default, "prefer", falls back to plain text without saying so.
+    here = host in HERE or host.startswith("/")
+    return {
+        "application_name": "omvarld",
+        "connect_timeout": PATIENCE,
+        "isolation_level": IsolationLevel.READ_COMMITTED,
+        "sslmode": "disable" if here else "require",
+    }

@@ -1,0 +1,132 @@
+"""The indices that are ours: their names, and the aliases by which they are searched and built.
+
+An index is called PREFIX-DEFINITION-TIME-CHANCE. The alias PREFIX-DEFINITION is on the one that is
+searched, and the same with -next on one that is being built. Another definition has other
+aliases, so that during an upgrade both versions of the site search and write what they know.
+"""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import token_hex
+from typing import Any
+
+from core.search.engines.base import EngineError
+from core.search.engines.elastic import definition
+from core.search.engines.elastic.client import Client, Failure, whole
+
+SECONDS = 30  # for the cluster to make or swap an index
+
+
+@dataclass(frozen=True)
+class Indices:
+    """One site's indices in one cluster."""
+
+    client: Client
+    prefix: str
+
+    @property
+    def current(self) -> str:
+        """The alias of the index that is searched."""
+        return f"{self.prefix}-{definition.digest()}"
+
+    @property
+    def next(self) -> str:
+        """The alias of the index that is being built."""
+        return f"{self.current}-next"
+
+    def aliases(self, seconds: float = SECONDS) -> dict[str, set[str]]:
+        """Every index of ours, of any definition, with its aliases."""
+        path = f"/{self.prefix}-*/_alias"
+        found = self.client.request("GET", path, seconds=seconds)
+        ours = re.compile(rf"{re.escape(self.prefix)}-[0-9a-f]{{8}}-\d{{14}}-[0-9a-f]{{6}}")
+        with whole():
+            names = [name for name in found if ours.fullmatch(name)]
+            return {name: set(found[name]["aliases"]) for name in names}
+
+    def targets(self, seconds: float = SECONDS) -> list[str]:
+        """The aliases that exist, that of the index being built first."""
+        known: set[str] = set().union(*self.aliases(seconds).values())
+        return [name for name in (self.next, self.current) if name in known]
+
+    def create(self) -> str:
+        """Make an index to build; one that somebody else was building is dropped."""
+        name = f"{self.current}-{datetime.now(UTC):%Y%m%d%H%M%S}-{token_hex(3)}"
+        self._request("PUT", f"/{name}", definition.definition())
+        try:
+            left = [
+                other
+                for other, aliases in self.aliases().items()
+                if other != name and (self.next in aliases or not aliases)
+            ]
+            self._change(
+                *({"remove_index": {"index": other}} for other in left),
+                {"add": {"index": name, "alias": self.next}},
+            )
+        except EngineError:
+            self._drop(name)
+            raise
+        return name
+
+    def finish(self, name: str) -> None:
+        """Everything is in it: make it searchable, and wait for its copy on another node."""
+        self._request("POST", f"/{name}/_refresh")
+        self._request("PUT", f"/{name}/_settings", {"index": definition.REFRESH})
+        wait = {"wait_for_status": "green", "timeout": f"{SECONDS - 5}s"}
+        try:
+            self.client.request("GET", f"/_cluster/health/{name}", seconds=SECONDS, params=wait)
+        except Failure as failure:
+            # 408: the copy takes longer. 403: we may not know. The one there is will do.
+            if failure.status not in (403, 408):
+                raise
+
+    def building(self, name: str) -> dict[str, set[str]]:
+        """All indices, as `aliases`. Raises EngineError where this is not the one being built."""
+        indices = self.aliases()
+        if self.next not in indices.get(name, ()):
+            raise EngineError("another build took over")
+        return indices
+
+    def swap(self, name: str) -> None:
+        """Put the index that was built in the place of the one that is searched, at once.
+
+        Raises EngineError where it is no longer the one being built.
+        """
+        indices = self.building(name)
+        old = [other for other, aliases in indices.items() if self.current in aliases]
+        self._change(
+            self._no_longer_next(name),
+            {"add": {"index": name, "alias": self.current}},
+            *({"remove": {"index": other, "alias": self.current}} for other in old),
+        )
+        if old:  # not the first of its definition: the upgrade is over
+            old += [other for other in indices if not other.startswith(f"{self.current}-")]
+        # Only now: a search finds an index whose alias is moved as long as it is there.
+        for other in old:
+            self._drop(other)
+
+    def give_up(self, name: str) -> None:
+        """Delete an index while it is being built, and not where it was swapped after all."""
+        with suppress(EngineError):
+            self._change(self._no_longer_next(name))
+            self.drop(name)
+
+    def drop(self, name: str) -> None:
+        """Delete an index, whatever it is used for."""
+        self._request("DELETE", f"/{name}")
+
+    def _drop(self, name: str) -> None:
+        """Delete an index that nobody uses, if possible: else the next build does it."""
+        with suppress(EngineError):
+            self.drop(name)
+
+    def _no_longer_next(self, name: str) -> dict[str, Any]:
+        """What fails, and all that is asked with it, where the index is not being built."""
+        return {"remove": {"index": name, "alias": self.next, "must_exist": True}}
+
+    def _change(self, *actions: dict[str, Any]) -> None:
+        self._request("POST", "/_aliases", {"actions": list(actions)})
+
+    def _request(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        return self.client.request(method, path, seconds=SECONDS, body=body)

@@ -1,0 +1,115 @@
+"""The cluster's answers as ours; the texts of the hits come from our database."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+
+from core.models import SearchEntry
+from core.search.engines.base import Answer, Asked, EngineError, Hit, Record
+from core.search.engines.elastic.client import Failure, whole
+from core.search.engines.elastic.documents import record
+from core.search.engines.elastic.queries import (
+    FACETS,
+    FORTHCOMING,
+    HITS,
+    LIVING,
+    chosen,
+    total_part,
+    without,
+)
+from core.search.engines.facets import STATUS
+from core.search.query import Window
+
+MOST = 2**31 - 1  # documents in an index
+COLUMNS = ("texts__title", "texts__keywords", "texts__text")
+Counts = dict[str, dict[str, int]]
+
+
+def check(answers: Any, number: int) -> None:
+    """Raise EngineError unless these are so many answers, none of which left something out."""
+    with whole():
+        if len(answers["responses"]) != number:
+            raise EngineError(f"{number} searches, {len(answers['responses'])} answers")
+        for answer in answers["responses"]:
+            if "error" in answer:
+                raise Failure(f"{answer['status']} {answer['error']}", answer["status"])
+            if answer["timed_out"] is not False or answer["_shards"]["failed"] != 0:
+                raise Failure(f"only a part was searched: {answer['_shards']}", 503)
+
+
+def answer(found: Mapping[str, Any], asked: Asked) -> Answer:
+    """Read the answers to queries.parts."""
+    with whole():
+        facets = {**_values(found[HITS]), **_windows(found[HITS])}
+        for name in chosen(asked.query):
+            counted = found[without(name)]
+            left = _windows(counted) if name == STATUS else _values(counted)
+            facets[name] = left.get(name, {})
+        records = [record(hit["_id"]) for hit in found[HITS]["hits"]["hits"]]
+        count, total = _number(found[HITS]), _number(found[total_part(asked)])
+    facets = {name: counts for name, counts in facets.items() if counts}
+    return Answer(_hits(records), count, total, facets)
+
+
+def _count(number: Any) -> int:
+    if type(number) is not int or not 0 <= number <= MOST:
+        raise ValueError(f"{number!r} is no count")
+    return number
+
+
+def _number(answer: Any) -> int:
+    return _count(answer["hits"]["total"]["value"])
+
+
+def _values(answer: Any) -> Counts:
+    counted = answer["aggregations"][FACETS]
+    if counted["sum_other_doc_count"]:
+        raise EngineError("the facets have more values than are counted")
+    counts: Counts = {}
+    for bucket in counted["buckets"]:
+        name, _is, value = bucket["key"].partition("=")
+        counts.setdefault(name, {})[value] = _count(bucket["doc_count"])
+    return counts
+
+
+def _windows(answer: Any) -> Counts:
+    """The windows that are not empty, where they were counted."""
+    if STATUS not in answer["aggregations"]:
+        return {}
+    found = answer["aggregations"][STATUS]["buckets"]
+    living, forthcoming = found[LIVING]["doc_count"], found[FORTHCOMING]["doc_count"]
+    windows = {
+        Window.FORTHCOMING: forthcoming,
+        Window.OPEN: living - forthcoming,
+        Window.CLOSED: _number(answer) - living,
+    }
+    return {STATUS: {window.value: _count(number) for window, number in windows.items() if number}}
+
+
+def _hits(records: Sequence[Record]) -> list[Hit]:
+    """The records' texts, in their order; what our database no longer has is left out."""
+    if not records:
+        return []
+    by_kind: dict[str, list[int]] = {}
+    for kind, object_id in records:
+        by_kind.setdefault(kind, []).append(object_id)
+    wanted = Q()
+    for kind, ids in by_kind.items():
+        wanted |= Q(kind=kind, object_id__in=ids)
+    rows = (
+        SearchEntry.objects.filter(wanted)
+        .annotate(forms=Cast("texts__forms", TextField()))
+        .values_list("kind", "object_id", "language", "forms", *COLUMNS)
+    )
+    found = {(row[0], row[1]): _hit(*row) for row in rows}
+    return [found[r] for r in records if r in found]
+
+
+def _hit(
+    kind: str, object_id: int, language: str, forms: str, title: str, keywords: str, text: str
+) -> Hit:
+    return Hit(
+        kind, object_id, language, {"title": title, "keywords": keywords, "text": text}, forms
+    )

@@ -1,0 +1,54 @@
+"""Changes in bulk and in other threads, and whether the cluster has them all."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from threading import Thread
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connections
+
+from tests.factories.opportunities import imported, result
+
+LATER = "2026-06-20T10:00:00.000+0200"
+NOTHING = "0 missing, 0 out of date, 0 without a record"
+
+
+def many(word: str, number: int, **metadata: str) -> None:
+    """So many calls with the word in their titles, in one import; LATER ones change them."""
+    titles = {f"MANY-{n}": f"{word} {n}" for n in range(number)}
+    report = imported(*(result(n, title=title, **metadata) for n, title in titles.items()))
+    assert report.created + report.updated == number
+
+
+def agrees() -> None:
+    """The command finds nothing that differs, and nothing that waits."""
+    printed = StringIO()
+    call_command("rebuild_search", check=True, stdout=printed)
+    database, cluster = printed.getvalue().splitlines()
+    assert NOTHING in database
+    assert f"{NOTHING}, 0 newer than the records, 0 changes waiting" in cluster
+
+
+@contextmanager
+def beside(work: Callable[[], Any]) -> Iterator[None]:
+    """The work is done in a thread of its own, and what goes wrong there goes wrong here."""
+    failed: list[Exception] = []
+
+    def run() -> None:
+        try:
+            work()
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    thread = Thread(target=run, name="beside")
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+    if failed:
+        raise failed[0]

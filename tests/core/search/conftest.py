@@ -1,0 +1,83 @@
+"""A real search cluster behind a port that misbehaves as told, and a database of a test's own."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from core.models import JobRun, SearchNote
+from core.search.engines.elastic.address import parse
+from core.search.engines.elastic.engine import ElasticEngine
+from opportunities.models import Call
+from tests.core.search.watching import Watched
+from tests.fakes.search_server import Mode, search_server
+from tests.own_database import database_copied, database_used
+from tests.parts import elasticsearch_url, opensearch_url
+
+PRODUCTS = {
+    "opensearch": opensearch_url,
+    "elasticsearch-client-through-proxy-on-opensearch": elasticsearch_url,
+}
+
+
+@pytest.fixture(scope="module", params=list(PRODUCTS))
+def watched(request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """The cluster behind the port, and the name of an index for the whole module."""
+    product, _is, behind = PRODUCTS[request.param]().partition("://")
+    with search_server(behind) as server:
+        found = Watched(server, product, f"t{uuid4().hex}")
+        yield found
+        drop_indices(found)
+
+
+@pytest.fixture
+def cluster(watched: Watched, settings: object) -> Iterator[Watched]:
+    """It is well, has no index, and is given all the time it wants."""
+    found = replace(watched, prefix=f"t{uuid4().hex}")
+    settings.SEARCH_URL = found.url
+    settings.SEARCH_TIMEOUT = 30.0
+    settings.SEARCH_RETRY_AFTER = 3600.0
+    found.server.become(Mode.WELL)
+    yield found
+    drop_indices(found)
+
+
+@pytest.fixture(scope="module")
+def copied(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The name of a migrated database of the module's own."""
+    with (
+        django_db_blocker.unblock(),
+        database_copied(tmp_path_factory.mktemp("database")) as name,
+    ):
+        yield name
+
+
+@pytest.fixture
+def own(copied: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is written is committed, as every thread sees it."""
+    with django_db_blocker.unblock(), database_used(copied):
+        yield
+
+
+@pytest.fixture
+def emptied(own: None) -> Iterator[None]:
+    """As it was before, once the test is over."""
+    yield
+    with override_settings(SEARCH_URL=""):
+        for model in (Call, SearchNote, JobRun):
+            model.objects.all().delete()
+
+
+def drop_indices(watched: Watched) -> None:
+    """Leave nothing in the cluster."""
+    watched.server.become(Mode.WELL)
+    indices = ElasticEngine(parse(watched.url)).indices
+    for name in indices.aliases():
+        indices.drop(name)

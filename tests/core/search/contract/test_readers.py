@@ -1,0 +1,102 @@
+"""Who finds what: nothing that somebody may not read shows, not even as a number."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from core.search.query import Window
+from core.visibility import Standing, Visibility, readers_of, standings
+from tests.core.search.contract.shelf import counts, note
+from tests.factories.core import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+AUTHOR = 4_000_001  # a primary key
+UNIT, OTHER_UNIT = 7, 77
+
+
+def secret(title, visibility, **who):
+    readers = readers_of(visibility, **who)
+    return note(f"Canary {title}", readers=readers, facets={"topic": [title]})
+
+
+DOCUMENTS = [
+    secret("public", Visibility.PUBLIC),
+    secret("staff", Visibility.STAFF),
+    secret("department", Visibility.DEPARTMENT, unit=UNIT),
+    secret("other-department", Visibility.DEPARTMENT, unit=OTHER_UNIT),
+    secret("network", Visibility.NETWORK),
+    secret("coordination", Visibility.COORDINATION),
+    secret("own", Visibility.COORDINATION, author=AUTHOR),
+]
+EVERYTHING = {document.title.removeprefix("Canary ") for document in DOCUMENTS}
+
+READERS = {
+    "stranger": (None, Standing(), {"public"}),
+    "deactivated": ({"is_active": False}, Standing(coordinates=True), {"public"}),
+    "staff": ({}, Standing(), {"public", "staff"}),
+    "member": ({}, Standing(units=frozenset({UNIT})), {"public", "staff", "department"}),
+    "member of another": (
+        {},
+        Standing(units=frozenset({OTHER_UNIT})),
+        {"public", "staff", "other-department"},
+    ),
+    "member of a unit whose number begins alike": (
+        {},
+        Standing(units=frozenset({777})),
+        {"public", "staff"},
+    ),
+    "seat": ({}, Standing(in_network=True), {"public", "staff", "network"}),
+    "seat and member": (
+        {},
+        Standing(units=frozenset({UNIT, 8}), in_network=True),
+        {"public", "staff", "department", "network"},
+    ),
+    "coordinator": ({}, Standing(coordinates=True), EVERYTHING),
+    "author": ({"pk": AUTHOR}, Standing(), {"public", "staff", "own"}),
+    "superuser": ({"is_superuser": True}, Standing(), EVERYTHING),
+}
+
+
+@pytest.fixture(params=READERS.values(), ids=list(READERS))
+def reader(request, monkeypatch):
+    fields, standing, reads = request.param
+    monkeypatch.setitem(standings._parts, "contract", lambda user: standing)
+    user = AnonymousUser() if fields is None else UserFactory(**fields)
+    return user, reads
+
+
+def test_each_finds_what_they_may_read_and_no_other_title(shelf, reader):
+    user, reads = reader
+    for asked in ({"text": "canary"}, {}, {"text": '"canary"'}, {"text": "canary unheardof"}):
+        results = shelf.ask(user=user, **asked)
+        titles = {result.record.title.removeprefix("Canary ") for result in results.results}
+        assert titles == reads
+        assert results.count == len(reads)
+
+
+def test_no_facet_counts_what_somebody_may_not_read(shelf, reader):
+    user, reads = reader
+    for asked in ({}, {"text": "canary"}, {"facets": {"topic": sorted(EVERYTHING)}}):
+        found = counts(shelf.ask(user=user, **asked), "topic")
+        assert {topic for topic, count in found.items() if count} == reads
+    assert counts(shelf.ask(user=user), "status") == {"open": len(reads)}
+    assert set(counts(shelf.ask(user=user), "topic")) == reads
+
+
+def test_no_filter_to_drop_counts_what_somebody_may_not_read(shelf, reader):
+    user, reads = reader
+    results = shelf.ask("unheardof", user=user, windows=[Window.OPEN])
+    assert results.without == {"q": len(reads)}
+    closed = shelf.ask("canary", user=user, windows=[Window.CLOSED], facets={"topic": ["public"]})
+    assert closed.without == {"status": 1}
+    for topic in sorted(EVERYTHING - reads)[:1]:
+        hidden = shelf.ask("canary", user=user, facets={"topic": [topic]})
+        assert (hidden.count, hidden.without) == (0, {"topic": len(reads)})
+        word = shelf.ask(f'"canary {topic}"', user=user)
+        assert (word.count, word.without) == (0, {"q": len(reads)})
+
+
+def test_a_private_word_does_not_decide_whether_some_of_the_words_will_do(shelf):
+    # A coordinator has a record with both words; for a stranger there is none.
+    assert not shelf.ask("canary coordination").matched_all
+    assert shelf.find("canary coordination") == ["Canary public"]

@@ -1,0 +1,328 @@
+"""Two at the same time, on real connections: nothing is lost, nothing fails, nobody waits for ever.
+
+On SQLite one waits where the other begins to write; on PostgreSQL where both want the same.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
+
+from core.models import PriorityArea, VocabularyWord
+from core.search.index import check, index
+from home.models import StartPage
+from opportunities.imports.store import store
+from opportunities.models import (
+    Call,
+    CallChange,
+    CallDeadline,
+    CallPriority,
+    ImportRun,
+    Origin,
+    Programme,
+    Quarantined,
+    Source,
+)
+from tests.copies import own_copy
+from tests.factories.calls import area, municipality, programme
+from tests.factories.core import UserFactory
+from tests.factories.opportunities import AT, cascade, imported, result, rows
+
+pytestmark = pytest.mark.django_db
+
+PATIENCE = 60  # seconds; a test that needs them has failed
+FEED = [
+    *(result(f"LIFE-2027-{n}", title=f"Water {n}", keywords=["wetland"]) for n in range(40)),
+    result("LIFE-2027-1"),
+    cascade(1),
+    {"no": "row"},
+]
+
+
+@pytest.fixture(autouse=True)
+def database(db: None, tmp_path: Path) -> Iterator[None]:
+    with own_copy(tmp_path):
+        municipality()
+        yield
+
+
+@pytest.fixture
+def water() -> PriorityArea:
+    made = area("water")
+    VocabularyWord.objects.create(area=made, language="en", word="wetland")
+    return made
+
+
+def editor() -> Client:
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True))
+    return client
+
+
+class Threads:
+    """Jobs that begin together, or one after the other; what one raises, the test raises."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self.pool = pool
+
+    def start(self, job: Callable[[], Any], *, begin: threading.Barrier | None = None) -> Future:
+        def run() -> Any:
+            try:
+                if begin:
+                    begin.wait(PATIENCE)
+                return job()
+            finally:
+                connections.close_all()
+
+        return self.pool.submit(run)
+
+    def together(self, *jobs: Callable[[], Any]) -> list[Any]:
+        begin = threading.Barrier(len(jobs))
+        started = [self.start(job, begin=begin) for job in jobs]
+        return [future.result(PATIENCE) for future in started]
+
+
+@pytest.fixture
+def threads(database: None) -> Iterator[Threads]:
+    with ThreadPoolExecutor(8) as pool:
+        yield Threads(pool)
+
+
+@contextmanager
+def held_at(name: str) -> Iterator[tuple[threading.Event, threading.Event]]:
+    """The first to call `name` says so by the first event and waits there for the second."""
+    reached, go_on = threading.Event(), threading.Event()
+    module, _dot, attribute = name.rpartition(".")
+    real = getattr(__import__(module, fromlist=[attribute]), attribute)
+
+    def held(*args: Any, **kwargs: Any) -> Any:
+        if not reached.is_set():
+            reached.set()
+            assert go_on.wait(PATIENCE)
+        return real(*args, **kwargs)
+
+    with patch(name, held):
+        try:
+            yield reached, go_on
+        finally:
+            go_on.set()
+
+
+def ready_or_waiting(future: Future) -> None:
+    """Go on when the job is done or waits for a lock. SQLite does not tell who waits for it."""
+    asking = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' LIMIT 1"
+    pause = threading.Event()
+    while connection.vendor == "postgresql" and not future.done():
+        with connection.cursor() as cursor:
+            cursor.execute(asking)
+            if cursor.fetchone():
+                return
+        pause.wait(0.02)
+
+
+def contents() -> dict[str, Any]:
+    """What an import leaves, without keys and times."""
+    calls = Call.objects.order_by("source_key")
+    return {
+        "calls": list(calls.values_list("source_key", "reference", "title", "digest")),
+        "deadlines": CallDeadline.objects.count(),
+        "areas": sorted(CallPriority.objects.values_list("call__source_key", "area__slug")),
+        "changes": sorted(CallChange.objects.values_list("call__source_key", "field")),
+        "quarantine": list(Quarantined.objects.values_list("digest", flat=True)),
+        "differences": check(kind="call"),
+    }
+
+
+@pytest.mark.usefixtures("water")
+def test_imports_of_one_source_at_once_are_as_one_import(threads: Threads) -> None:
+    reports = threads.together(*[lambda: imported(*FEED)] * 4)
+    assert sorted(report.created for report in reports) == [0, 0, 0, 41]
+    assert sorted(report.unchanged for report in reports) == [0, 41, 41, 41]
+    assert {report.received for report in reports} == {43}
+    assert ImportRun.objects.count() == 4
+    assert Source.objects.count() == 1
+    together = contents()
+    assert len(together["areas"]) == 39  # the copy without the word is the later one
+    assert not together["differences"]
+    for model in (Quarantined, CallPriority, Call):
+        model.objects.all().delete()
+    imported(*FEED)
+    assert contents() == together
+
+
+def test_the_newest_copy_wins_whoever_comes_first(threads: Threads) -> None:
+    def copy(day: int) -> Callable[[], Any]:
+        read = f"2026-06-{day:02}T10:00:00.000+0200"
+        return lambda: imported(
+            *(result(f"LIFE-{n}", title=f"Day {day}", esDA_IngestDate=read) for n in range(20))
+        )
+
+    threads.together(*(copy(day) for day in (3, 1, 4, 2)))
+    assert set(Call.objects.values_list("title", flat=True)) == {"Day 4"}
+    assert Call.objects.count() == 20
+    assert not check(kind="call")
+
+
+def test_two_sources_at_once_with_the_same_identifiers(threads: Threads) -> None:
+    def of(name: str) -> Callable[[], Any]:
+        source = Source.objects.create(slug=name, name=name)
+        return lambda: store(rows(*FEED), source=source, at=AT)
+
+    reports = threads.together(of("one"), of("other"))
+    assert [report.created for report in reports] == [41, 41]
+    assert Call.objects.values("reference").distinct().count() == 82
+
+
+def test_an_editor_saves_while_an_import_writes_the_call(
+    threads: Threads, water: PriorityArea
+) -> None:
+    imported(result("LIFE-1", title="Before", keywords=["wetland"]))
+    call, client = Call.objects.get(), editor()
+    form = call_form(client, call)
+    form["priority_links-0-decision"] = "rejected"
+    with held_at("opportunities.imports.store.suggest") as (reached, go_on):
+        newer = result("LIFE-1", title="After", esDA_IngestDate="2026-06-20T10:00:00.000+0200")
+        newer["metadata"]["keywords"] = ["wetland", "bog"]
+        importing = threads.start(lambda: imported(newer))
+        assert reached.wait(PATIENCE)
+        saving = threads.start(lambda: send(client, call, form))
+        ready_or_waiting(saving)
+        go_on.set()
+        assert importing.result(PATIENCE).updated == 1
+        assert saving.result(PATIENCE) == 302
+    call.refresh_from_db()
+    assert (call.title, call.keywords) == ("After", ["wetland", "bog"])
+    link = call.priority_links.get()
+    assert (link.area, link.rejected, link.origin) == (water, True, Origin.EDITOR)
+    assert not check(kind="call")
+
+
+def test_an_import_writes_the_call_while_an_editor_saves(
+    threads: Threads, water: PriorityArea
+) -> None:
+    imported(result("LIFE-1", title="Before"))
+    call, client = Call.objects.get(), editor()
+    form = call_form(client, call)
+    add_line(form, area=water.pk, decision="fits")
+    with held_at("opportunities.admin.calls.sort_one") as (reached, go_on):
+        saving = threads.start(lambda: send(client, call, form))
+        assert reached.wait(PATIENCE)
+        # The rule now suggests what the editor is choosing.
+        newer = result("LIFE-1", title="After", esDA_IngestDate="2026-06-20T10:00:00.000+0200")
+        newer["metadata"]["keywords"] = ["wetland"]
+        importing = threads.start(lambda: imported(newer))
+        ready_or_waiting(importing)
+        go_on.set()
+        assert saving.result(PATIENCE) == 302
+        assert importing.result(PATIENCE).updated == 1
+    call.refresh_from_db()
+    assert (call.title, call.keywords) == ("After", ["wetland"])
+    link = call.priority_links.get()
+    assert (link.area, link.rejected, link.origin) == (water, False, Origin.EDITOR)
+    assert not check(kind="call")
+
+
+def test_two_people_save_the_same_call(threads: Threads, water: PriorityArea) -> None:
+    imported(result("LIFE-1"))
+    call, own = Call.objects.get(), [area("a"), area("b"), area("c")]
+    jobs = []
+    for chosen in own:
+        client = editor()
+        form = call_form(client, call)
+        add_line(form, area=chosen.pk, decision="fits")
+        add_line(form, area=water.pk, decision="fits")
+        jobs.append(lambda client=client, form=form: send(client, call, form))
+    assert threads.together(*jobs) == [302, 302, 302]
+    assert {link.area for link in call.priority_links.all()} == {water, *own}
+    assert not check(kind="call")
+
+
+def test_a_word_added_while_an_import_runs_sorts_what_it_brings(
+    threads: Threads, water: PriorityArea
+) -> None:
+    client = editor()
+    page = reverse("wagtailsnippets_core_priorityarea:edit", args=[water.pk])
+    form = querydict_from_html(client.get(page).content.decode(), form_id="w-editor-form")
+    form["words_en"] += "\nmoorland"
+    with held_at("opportunities.imports.store.index") as (reached, go_on):
+        importing = threads.start(lambda: imported(result("LIFE-1", keywords=["moorland"])))
+        assert reached.wait(PATIENCE)
+        saving = threads.start(lambda: client.post(page, form).status_code)
+        ready_or_waiting(saving)
+        go_on.set()
+        assert importing.result(PATIENCE).created == 1
+        assert saving.result(PATIENCE) == 302
+    assert CallPriority.objects.get().area == water
+    assert not check(kind="call")
+
+
+def test_a_programme_deleted_while_an_import_runs(threads: Threads) -> None:
+    life = programme("life")
+    Programme.objects.filter(pk=life.pk).update(portal_code="43252405")
+    with held_at("opportunities.imports.store.index") as (reached, go_on):
+        row = result("LIFE-1", frameworkProgramme="43252405")
+        importing = threads.start(lambda: imported(row))
+        assert reached.wait(PATIENCE)
+        deleting = threads.start(lambda: Programme.objects.get(pk=life.pk).delete())
+        ready_or_waiting(deleting)
+        go_on.set()
+        assert importing.result(PATIENCE).created == 1
+        deleting.result(PATIENCE)
+    assert Call.objects.get().programme is None
+    assert ImportRun.objects.count() == 1
+
+
+def test_a_rebuilt_index_and_imports_at_once(threads: Threads, water: PriorityArea) -> None:
+    imported(*FEED)
+    newer = [
+        result(f"LIFE-2027-{n}", title=f"Now {n}", esDA_IngestDate="2026-06-20T10:00:00.000+0200")
+        for n in range(0, 40, 2)
+    ]
+    ids = list(Call.objects.values_list("pk", flat=True))
+    threads.together(
+        lambda: imported(*newer),
+        lambda: index(kind="call", ids=ids),
+        lambda: call_command("rebuild_search", verbosity=0, stdout=StringIO()),
+    )
+    assert not check(kind="call")
+
+
+def test_the_same_profile_loaded_twice_at_once(threads: Threads) -> None:
+    StartPage.objects.all().delete()
+    # Made by the fixture, and another municipality's.
+    municipality().delete()
+    load = [lambda: call_command("load_profile", "kristianstad", stdout=StringIO())] * 2
+    threads.together(*load)
+    assert StartPage.objects.count() == 2
+    demo = [lambda: call_command("load_demo", stdout=StringIO(), stderr=StringIO())] * 2
+    threads.together(*demo)
+    assert Call.objects.count() == 63
+
+
+def call_form(client: Client, call: Call) -> Any:
+    """The call's form as a browser would send it."""
+    page = client.get(reverse("wagtailsnippets_opportunities_call:edit", args=[call.pk]))
+    return querydict_from_html(page.content.decode(), form_id="w-editor-form")
+
+
+def add_line(form: Any, **values: Any) -> None:
+    number = int(form["priority_links-TOTAL_FORMS"])
+    form["priority_links-TOTAL_FORMS"] = str(number + 1)
+    for name, value in values.items():
+        form[f"priority_links-{number}-{name}"] = value
+
+
+def send(client: Client, call: Call, form: Any) -> int:
+    page = reverse("wagtailsnippets_opportunities_call:edit", args=[call.pk])
+    return client.post(page, form).status_code
