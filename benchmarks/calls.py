@@ -2,70 +2,92 @@
 
 import json
 import statistics
-import subprocess
-import sys
 import time
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import requests
 
-from benchmarks.site import ROOT, environment, served
+from benchmarks.processes import cpu
+from benchmarks.site import Served, Site
 
+PATH = "/sv/utlysningar/"
 REQUESTS = 30
+WARM_UP = 3
 # The queries of the budget: none, one common word, three words, two filters, all with status=all.
 QUERIES = {
     "no query": "status=all",
     "one common word": "status=all&q=energy",
-    "three words": "status=all&q=energy+water+cities",
+    "three words": "status=all&q=climate+adaptation+cities",
     "two filters": "status=all&priority=friska-ekosystem&programme=life",
     "open calls (the default page)": "",
 }
-COUNT = """
-import json, sys, django
-django.setup()
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-client = Client(headers={"host": "127.0.0.1"})
-client.get("/sv/utlysningar/")
-counts = {}
-for name, query in json.loads(sys.argv[1]).items():
-    with CaptureQueriesContext(connection) as captured:
-        client.get(f"/sv/utlysningar/?{query}")
-    counts[name] = len(captured)
-print(json.dumps(counts))
-"""
+HEAD = ("query", "hits", "median ms", "p95 ms", "queries", "kB HTML")
 
 
-def measure(folder: Path) -> list[tuple[str, ...]]:
-    """A row per query: name, hits, median and p95 in ms, queries, kB of HTML."""
-    counts = _queries(folder)
-    rows = []
-    with served(folder) as address, requests.Session() as session:
-        for name, query in QUERIES.items():
-            page = session.get(f"{address}/sv/utlysningar/?{query}", timeout=60)
-            page.raise_for_status()
-            hits = session.get(f"{address}/api/calls/?{query}", timeout=60).json()["count"]
-            times = [_timed(session, f"{address}/sv/utlysningar/?{query}") for _ in range(REQUESTS)]
-            p95 = statistics.quantiles(times, n=20)[-1]
-            figures = f"{statistics.median(times):.1f}", f"{p95:.1f}", f"{counts[name]}"
-            rows.append((name, f"{hits}", *figures, f"{len(page.content) / 1000:.1f}"))
-    return rows
+@dataclass(frozen=True)
+class Figures:
+    """One query's: times and processor in ms, each statement with its ms, HTML in kB."""
+
+    name: str
+    engine: str  # the one that answered
+    hits: int
+    median: float
+    p95: float
+    cpu: float
+    statements: Sequence[tuple[float, str]]
+    kilobytes: float
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """As a row under HEAD."""
+        times = f"{self.median:.1f}", f"{self.p95:.1f}"
+        return (
+            self.name,
+            f"{self.hits}",
+            *times,
+            f"{len(self.statements)}",
+            f"{self.kilobytes:.1f}",
+        )
+
+
+def measure(site: Site, queries: Mapping[str, str] = QUERIES) -> list[Figures]:
+    """Serve the site and ask it each of the queries."""
+    with site.served() as served:
+        return ask(site, served, queries)
+
+
+def ask(
+    site: Site, served: Served, queries: Mapping[str, str], servers: Sequence[int] = ()
+) -> list[Figures]:
+    """Ask a running site each of the queries; `servers` are the processes it leans on."""
+    statements = json.loads(site.call("benchmarks.statements", f"captured({dict(queries)!r})"))
+    found = []
+    with requests.Session() as session:
+        for name, query in queries.items():
+            api = session.get(f"{served.address}/api/calls/?{query}", timeout=60).json()
+            address = f"{served.address}{PATH}?{query}"
+            for _time in range(WARM_UP):
+                page = session.get(address, timeout=60)
+                page.raise_for_status()
+            before = cpu([served.pid, *servers])
+            times = [_timed(session, address) for _time in range(REQUESTS)]
+            found.append(
+                Figures(
+                    name=name,
+                    engine=api["engine"],
+                    hits=api["count"],
+                    median=statistics.median(times),
+                    p95=statistics.quantiles(times, n=20)[-1],
+                    cpu=(cpu([served.pid, *servers]) - before) / REQUESTS,
+                    statements=[(ms, sql) for ms, sql in statements[name]],
+                    kilobytes=len(page.content) / 1000,
+                )
+            )
+    return found
 
 
 def _timed(session: requests.Session, address: str) -> float:
     start = time.perf_counter()
     session.get(address, timeout=60)
     return (time.perf_counter() - start) * 1000
-
-
-def _queries(folder: Path) -> dict[str, int]:
-    printed = subprocess.run(
-        [sys.executable, "-c", COUNT, json.dumps(QUERIES)],
-        env={**environment(folder), "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"},
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    return json.loads(printed)

@@ -1,23 +1,18 @@
 """Import of a feed: the first time, and the same file again."""
 
 import json
-import time
-from pathlib import Path
 
-from benchmarks.site import manage, write_feed
+from benchmarks.site import Site, write_feed
 
 
-def measure(folder: Path, calls: int) -> list[tuple[str, ...]]:
+def measure(site: Site, calls: int) -> list[tuple[str, ...]]:
     """A row per run: name, received, created, unchanged, seconds."""
-    manage(folder, "migrate")
-    manage(folder, "load_profile", "kristianstad")
-    path = write_feed(folder, calls)
+    site.prepare()
+    path = write_feed(site, calls)
     rows = []
     for name in ("first time", "the same file again"):
-        start = time.perf_counter()
-        printed = manage(folder, "import_calls", "eu-portal", "--file", str(path))
-        seconds = time.perf_counter() - start
-        report = json.loads(printed.strip().splitlines()[-1])
+        run = site.manage("import_calls", "eu-portal", "--file", str(path))
+        report = json.loads(run.printed.strip().splitlines()[-1])
         numbers = (str(report[key]) for key in ("received", "created", "unchanged", "duplicate"))
-        rows.append((name, *numbers, f"{seconds:.1f}"))
+        rows.append((name, *numbers, f"{run.seconds:.1f}"))
     return rows

@@ -1,39 +1,32 @@
-"""Words of a made-up feed: first those of funding, commonest first, then rare compounds."""
+"""Words that calls have whatever they are about, commonest first, and rare compounds."""
 
 from itertools import product
 
-WORDS = tuple(
+from benchmarks.topics import TOPICAL
+
+GENERAL = tuple(
     """
     the of and to in for a on with projects should be is are will by as that or from at this
-    support innovation research development proposals expected activities between level outcomes
-    local european public new including municipalities regions climate energy digital data social
-    health sustainable policy cooperation partners solutions citizens services skills training
-    education transition adaptation water waste housing transport mobility culture heritage youth
-    participation democracy equality inclusion integration migration employment enterprises
-    companies associations schools universities authorities cities rural urban coastal areas
-    network knowledge exchange methods tools pilot demonstration deployment uptake evaluation
-    monitoring assessment risks resilience security safety crisis preparedness floods drought
-    heat biodiversity nature restoration wetlands forests soil agriculture food fisheries oceans
-    pollution emissions carbon renewable efficiency buildings renovation heating cooling storage
-    hydrogen batteries grids circular economy materials recycling textiles plastics industry
-    manufacturing tourism creative arts music film libraries museums sport volunteering
-    children families women men elderly disability care hospitals prevention mental cancer
-    medicine vaccines patients welfare poverty homelessness labour workplace entrepreneurship
-    startups finance investment procurement standards regulation governance administration
-    transparency corruption media journalism disinformation cybersecurity software hardware
-    intelligence algorithms computing quantum chips sensors robotics satellites space aviation
-    shipping railways roads bicycles ports logistics infrastructure planning design architecture
-    landscape twinning remembrance values rights justice violence discrimination racism antisemitism
-    roma languages teachers pupils students apprentices researchers doctoral fellowship consortium
-    beneficiaries applicants eligible countries accession neighbourhood ukraine nordic baltic
-    cross border regional national international interregional territorial cohesion smart
-    specialisation strategy action plan roadmap framework programme mission partnership
-    guidelines indicators impact dissemination communication exploitation market customers
-    standardisation certification testing prototype laboratory experiment simulation modelling
-    forecasting statistics survey interviews observatory platform hub community stakeholders
-    wastewater treatment drinking groundwater stormwater rivers lakes catchment irrigation
-    fertiliser pesticides livestock bees pollinators invasive species reindeer sea grass
-    eutrophication
+    support expected outcomes european proposals activities scope contribute including development
+    results innovation topic actions impact relevant improve objectives programme use address
+    ensure through level policy new system technology solutions innovative need between capacity
+    enhance potential challenge provide increase work sector process term eu europe end fund exist
+    base relate make well following aim different approach identify stakeholders methods tools
+    assessment monitoring implementation knowledge cooperation strategy plan framework guidelines
+    partners partnership network national international union member states region practice best
+    uptake deployment pilot demonstration evaluation dissemination communication exploitation
+    analysis model quality cost performance environment environmental sustainable sustainability
+    transition future key high long main specific common existing further such applicable example
+    consortium beneficiaries applicants eligible countries mission priority budget grant agreement
+    deadline duration maximum minimum minimise technical economic societal ethical legal
+    recommendations roadmap indicators evidence awareness engagement users needs end-users
+    science infrastructure resources value chain role across within towards order possible
+    particular account consider build upon create develop design test validate apply promote
+    facilitate strengthen raise reduce achieve demonstrate deliver establish foster exchange
+    synergies complementarity coordination added transfer experience multidisciplinary gender
+    balance participation integrated large small medium range set number least time year month
+    phase stage part work-package task milestone deliverable report annual review panel criteria
+    threshold award selection admissibility submission form portal page annex described conditions
     """.split()
 )
 _STEMS = """
@@ -41,6 +34,7 @@ _STEMS = """
     immuno infra inter litho magneto meteo micro nano neuro omni opto paleo photo phyto poly proto
     psycho pyro radio seismo socio techno tele thermo trans ultra vibro xeno zoo
 """.split()
+_MIDDLES = ("", *"auto chemo cyto dermo dyno ferro glyco histo iso lipo macro mono myco".split())
 _ENDINGS = """
     aggregation balance barrier capture catalysis ceramics chain clinic cluster conversion crop
     diagnostics dynamics farming fabric fusion graph harvest imaging kinetics lattice logistics
@@ -48,4 +42,7 @@ _ENDINGS = """
     recovery refinery reactor retrofit scope sector sensing separation spectrum stability structure
     synthesis system tissue tracing transfer turbine vector vessel yield zone
 """.split()
-RARE = tuple(stem + ending for stem, ending in product(_STEMS, _ENDINGS))
+# 35,000 words: a tail like that of real texts, where half of the words stand in one text only.
+RARE = tuple(stem + middle + end for middle, stem, end in product(_MIDDLES, _STEMS, _ENDINGS))
+# A topic's words stand in other calls as well, now and then.
+LEXICON = (*GENERAL, *RARE[:600], *TOPICAL, *RARE[600:])

@@ -1,0 +1,22 @@
+"""What the call search asks of the database, asked in this process under a site's settings."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.calls import PATH
+
+
+def captured(queries: Mapping[str, str]) -> str:
+    """As JSON, milliseconds and SQL of the second of two requests per named query string."""
+    client = Client(headers={"host": "127.0.0.1"})
+    found: dict[str, Sequence[tuple[float, str]]] = {}
+    for name, query in queries.items():
+        client.get(f"{PATH}?{query}")
+        with CaptureQueriesContext(connection) as context:
+            client.get(f"{PATH}?{query}")
+        found[name] = [(float(q["time"]) * 1000, q["sql"]) for q in context.captured_queries]
+    return json.dumps(found)

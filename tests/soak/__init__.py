@@ -1,0 +1,1 @@
+"""What takes minutes or kills servers: `make soak`. Small versions of it run in `make test`."""
