@@ -8,7 +8,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from core import health
-from core.models import SearchEntry
+from core.models import SearchEntry, SearchNote
+from core.search.breaker import Breaker, searching, writing
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,29 @@ def test_an_index_that_cannot_be_read_is_said(
     answer = client.get("/healthz", headers=token)
     assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert answer.json()["checks"]["search"] == "DatabaseError: malformed"
+
+
+@pytest.mark.parametrize(
+    ("failed", "said"),
+    [
+        (searching, "away, the database answers; 1 changes wait"),
+        (writing, "takes no changes; 1 changes wait"),
+    ],
+)
+def test_the_site_is_well_without_its_search_cluster_and_says_so(
+    client: Client, token: dict[str, str], settings: object, failed: Breaker, said: str
+) -> None:
+    SearchNote.objects.create(kind="call", object_id=1, version=2)
+    settings.SEARCH_URL = "opensearch://127.0.0.1:1/away"
+    assert client.get("/healthz", headers=token).json()["checks"]["search_cluster"] == "ok"
+    failed.open()
+    answer = client.get("/healthz", headers=token)
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.json()["status"] == "ok"
+    assert answer.json()["checks"]["search_cluster"] == said
+    assert client.get("/healthz").json() == {"status": "ok"}
+    settings.SEARCH_URL = ""
+    assert client.get("/healthz", headers=token).json()["checks"]["search_cluster"] == "ok"
 
 
 def test_another_apps_check_counts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,7 @@ def test_one_of_three_nodes_is_killed(
     prefix = f"t{uuid4().hex}"
     settings.SEARCH_URL = f"{address}/{prefix}"
     settings.SEARCH_RETRY_AFTER = 2.0
+    settings.SEARCH_TIMEOUT = 30.0  # a slow machine is no dead node
     assert mirror.build(cluster()) > CALLS / 2
     killed = manager(three_nodes) if "manager" in role else holder(three_nodes, prefix)
     with Steady(timezone.now()) as steady:
