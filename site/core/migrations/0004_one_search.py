@@ -11,11 +11,11 @@ USING fts5(title, keywords, often, text, tokenize = 'ascii', detail = 'column')
 """
 
 # `terms` is what the index finds and is stored out of line; `strong` is small, stands in the row
-# and is read for each hit.
+# and is read for each hit. No foreign key: `flush` truncates the tables that Django knows, and would
+# be stopped by one that it does not.
 POSTGRESQL = """
 CREATE TABLE core_searchterms (
-    entry_id bigint PRIMARY KEY REFERENCES core_searchentry (id) ON DELETE CASCADE
-        DEFERRABLE INITIALLY DEFERRED,
+    entry_id bigint PRIMARY KEY,
     terms tsvector NOT NULL,
     strong tsvector NOT NULL
 );
