@@ -8,6 +8,7 @@ editor has chosen or rejected is never touched.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -65,7 +66,8 @@ class Matcher:
 
     def __init__(self, entries: Iterable[tuple[Target, str, str]]) -> None:
         self._phrases: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
-        for target, language, word in entries:
+        # In one order, whichever the database's: of words that stand in one place the first leads.
+        for target, language, word in sorted(entries, key=itemgetter(1, 2)):
             lemmas = tuple(analysis.lemma(w, language) for w in analysis.words(word))
             if lemmas:
                 acronym = len(lemmas) == 1 and word.isupper()
