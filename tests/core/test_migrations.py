@@ -18,10 +18,11 @@ OLDER = {
     "postgresql": """
 UPDATE core_searchterms t SET
     terms = array_to_tsvector(ARRAY(
-        SELECT lexeme FROM unnest(t.terms) WHERE lexeme !~ '\\.')),
+        SELECT lexeme FROM unnest(t.terms) WHERE strpos(lexeme, '.') = 0)),
     strong = (SELECT string_agg(
-        quote_literal(split_part(lexeme, '.', 1)) || ':1' || split_part(lexeme, '.', 2), ' ')
-        FROM unnest(t.terms) WHERE lexeme ~ '\\.')::tsvector
+        quote_literal(term) || ':' || strpos('abc', label) || label, ' ')
+        FROM unnest(t.terms), split_part(lexeme, '.', 1) AS term, split_part(lexeme, '.', 2) AS label
+        WHERE label <> '')::tsvector
 """,
 }
 
