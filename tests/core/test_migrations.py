@@ -21,7 +21,8 @@ UPDATE core_searchterms t SET
         SELECT lexeme FROM unnest(t.terms) WHERE strpos(lexeme, '.') = 0)),
     strong = (SELECT string_agg(
         quote_literal(term) || ':' || strpos('abc', label) || label, ' ')
-        FROM unnest(t.terms), split_part(lexeme, '.', 1) AS term, split_part(lexeme, '.', 2) AS label
+        FROM unnest(t.terms), split_part(lexeme, '.', 1) AS term,
+            split_part(lexeme, '.', 2) AS label
         WHERE label <> '')::tsvector
 """,
 }
