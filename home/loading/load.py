@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import groups, municipality, pages, reference
+from home.loading import groups, municipality, pages, reference, texts
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
 from opportunities.sorting import sort_all
@@ -49,6 +49,7 @@ def load_profile(
     merge = Merge("municipality")
     site = pages.store(file=file, merge=merge)
     profile = municipality.store(file=file, site=site, merge=merge, reset_words=reset_words)
+    pages.store_texts(texts.read("site", _places(profile)), site.root_page.specific, merge)
     merge.remember()
     shared = Merge("reference")
     reference.store(shipped=shipped, merge=shared, reset_words=reset_words)
@@ -61,3 +62,11 @@ def load_profile(
         merge.updated + shared.updated,
         merge.kept + shared.kept,
     )
+
+
+def _places(profile: MunicipalityProfile) -> dict[str, dict[str, str]]:
+    """What stands for the municipality in texts that are the same for every one."""
+    return {
+        "sv": {"name": profile.name, "municipality": profile.municipality_sv},
+        "en": {"name": profile.name, "municipality": profile.municipality_en},
+    }

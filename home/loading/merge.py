@@ -6,11 +6,12 @@ stays removed; what an editor has added stays.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from wagtail.models import Page
 
 from home.loading.tables import Facts
 from home.models import LoadedFile
@@ -112,6 +113,18 @@ class Merge:
         model._default_manager.bulk_create(model(**parent, **facts) for facts in wanted)
         self.updated += bool(before)
         self.created += not before
+
+    def page(self, key: str, make: Callable[[], Page]) -> Page | None:
+        """The page that was made for `key`, made where it never was; None where it was removed.
+
+        Once it is there its texts are the editors'.
+        """
+        name = f"page {key}"
+        made = self._before.get(name)
+        page = Page.objects.filter(pk=made).first() if made else make()
+        self.created += made is None
+        self._now[name] = made or page.pk
+        return page.specific if page else None
 
     def remember(self) -> None:
         """Keep what the file said, for the next time."""

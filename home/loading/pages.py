@@ -4,12 +4,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
-from wagtail_localize.strings import StringValue
 
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
-from home.models import StartPage
+from home.loading.tables import Facts
+from home.loading.texts import PageText
+from home.loading.translations import translate
+from home.models import StandardPage, StartPage
 
 PORTS = {"http": 80, "https": 443}
 TITLES = {
@@ -25,7 +26,7 @@ def store(*, file: ProfileFile, merge: Merge) -> Site:
     start = StartPage.objects.filter(locale=swedish, depth=2).first()
     if start is None:
         start = _start_page(file, swedish)
-        _translate(start, file, english)
+        translate(start, {**_texts(file, "en"), "slug": "start-en"}, english)
         merge.created += 2
     address = urlsplit(settings.BASE_URL)
     facts = {
@@ -52,27 +53,40 @@ def _texts(file: ProfileFile, language: str) -> dict[str, str]:
     return {**TITLES[language], **facts}
 
 
-def _translate(page: StartPage, file: ProfileFile, locale: Locale) -> None:
-    """The page in another language, as an editor would have translated it."""
-    source, _created = TranslationSource.update_or_create_from_instance(page)
-    translation = Translation.objects.create(source=source, target_locale=locale)
-    texts = {**_texts(file, locale.language_code), "slug": f"start-{locale.language_code}"}
-    for segment in source.stringsegment_set.select_related("context", "string"):
-        if text := texts.get(segment.context.path):
-            StringTranslation.objects.create(
-                translation_of=segment.string,
-                locale=locale,
-                context=segment.context,
-                data=StringValue.from_plaintext(text).data,
-                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-            )
-    # Published here and not by wagtail-localize, which would wait for the end of the transaction.
-    translation.save_target(publish=False)
-    page.get_translation(locale).get_latest_revision().publish()
-
-
 def _remove_welcome() -> None:
     """Wagtail's migrations put a page of their own where the site should be."""
     for page in Page.objects.filter(depth=2, slug="home"):
         if page.specific_class is Page and not Site.objects.filter(root_page=page).exists():
             page.delete()
+
+
+def add(
+    parent: Page,
+    model: type[Page],
+    *,
+    swedish: Facts,
+    english: Facts | None = None,
+    **facts: object,
+) -> Page:
+    """A published page below `parent`, and its translation where there are English texts.
+
+    Texts are by field and have at least title and slug; other facts are those of the Swedish page.
+    """
+    page: Page = parent.add_child(instance=model(locale=parent.locale, **swedish, **facts))
+    page.save_revision().publish()
+    if english:
+        translate(page, english, Locale.objects.get(language_code="en"))
+    return page
+
+
+def store_texts(pages: list[PageText], parent: Page, merge: Merge) -> None:
+    """The pages of a file with those below them; one that an editor removed takes its own along."""
+    for text in pages:
+
+        def make(text: PageText = text) -> Page:
+            swedish = {**text.texts["sv"], "show_in_menus": text.in_menu}
+            return add(parent, StandardPage, swedish=swedish, english=text.texts.get("en"))
+
+        page = merge.page(text.key, make)
+        if page is not None:
+            store_texts(list(text.below), page, merge)

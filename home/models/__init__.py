@@ -1,6 +1,7 @@
 """The editorial site."""
 
 from home.models.loaded import LoadedFile
+from home.models.standard import StandardPage
 from home.models.start import StartPage
 
-__all__ = ["LoadedFile", "StartPage"]
+__all__ = ["LoadedFile", "StandardPage", "StartPage"]

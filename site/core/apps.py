@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
         from core import (
             backup,
             checks,
+            content_version,
             erasure,
             health,
             matching,
@@ -23,7 +24,7 @@ class CoreConfig(AppConfig):
 
         for module in (backup, checks, erasure, health, matching, permissions, schedule):
             module.register()
-        for module in (receivers, sqlite):
+        for module in (content_version, receivers, sqlite):
             module.connect()
 
 

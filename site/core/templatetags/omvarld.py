@@ -14,6 +14,7 @@ from django.utils.translation import get_language_info, gettext
 from core import dates
 from core.context import profile_for
 from core.language import LANGUAGES, current
+from core.menu import Entry, entries
 from core.stylesheet import digest_for
 
 register = template.Library()
@@ -55,6 +56,13 @@ def _address(page: Any, request: HttpRequest, code: str) -> str:
         return f"/{code}/"
     url = translate_url(request.get_full_path(), code)
     return url if url.startswith(f"/{code}/") else f"/{code}/"
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: dict[str, Any]) -> list[Entry]:
+    """The sections of the site that the reader may see."""
+    request = context["request"]
+    return entries(request, request.user)
 
 
 @register.filter

@@ -1,0 +1,149 @@
+"""The few blocks that editors write a page with. Each has a template of its own name."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageBlock
+
+INLINE = ["bold", "italic", "link", "document-link"]
+FEATURES = ["h2", "h3", "ol", "ul", *INLINE]
+
+
+class ImageWithCaption(blocks.StructBlock):
+    """What the picture shows is asked for, unless it is there for decoration."""
+
+    image = ImageBlock(label=_("Image"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "components/blocks/image.html"
+
+
+class FactBox(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"))
+    text = blocks.RichTextBlock(label=_("Text"), features=["ol", "ul", *INLINE])
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Fact box")
+        template = "components/blocks/fact_box.html"
+
+
+class Fold(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Question or heading"))
+    text = blocks.RichTextBlock(label=_("Text"), features=["ol", "ul", *INLINE])
+
+
+class Accordion(blocks.StructBlock):
+    folds = blocks.ListBlock(Fold(), label=_("Parts that unfold"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Parts that unfold")
+        template = "components/blocks/accordion.html"
+
+
+class Figure(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("What"))
+    figure = blocks.CharBlock(label=_("Figure with its unit"))
+    note = blocks.CharBlock(label=_("Note"), required=False)
+
+
+class FigureTable(blocks.StructBlock):
+    caption = blocks.CharBlock(label=_("Caption"))
+    rows = blocks.ListBlock(Figure(), label=_("Rows"))
+    source = blocks.CharBlock(label=_("Source"), required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Table of figures")
+        template = "components/blocks/figure_table.html"
+
+
+class Quote(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Quote"))
+    source = blocks.CharBlock(
+        label=_("Who or what is quoted"),
+        required=False,
+        help_text=_("A role or a document, not a person's name."),
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "components/blocks/quote.html"
+
+
+class Link(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Text"))
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(label=_("or address"), required=False)
+
+
+class Links(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"))
+    links = blocks.ListBlock(Link(), label=_("Links"))
+
+    class Meta:
+        icon = "link"
+        label = _("Links")
+        template = "components/blocks/links.html"
+
+
+class Contact(blocks.StructBlock):
+    """A role and how to reach it; people change."""
+
+    role = blocks.CharBlock(label=_("Role or unit"))
+    text = blocks.CharBlock(label=_("Helps with"), required=False)
+    email = blocks.EmailBlock(label=_("E-mail"), required=False)
+    phone = blocks.CharBlock(label=_("Phone"), required=False)
+
+    class Meta:
+        icon = "user"
+        label = _("Contact")
+        template = "components/blocks/contact.html"
+
+
+class Moment(blocks.StructBlock):
+    when = blocks.CharBlock(label=_("When"))
+    text = blocks.CharBlock(label=_("What happened"))
+
+
+class Timeline(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"))
+    moments = blocks.ListBlock(Moment(), label=_("Moments"))
+
+    class Meta:
+        icon = "history"
+        label = _("Timeline")
+        template = "components/blocks/timeline.html"
+
+
+class Body(blocks.StreamBlock):
+    """What a page is written with."""
+
+    text = blocks.RichTextBlock(
+        label=_("Text"), features=FEATURES, icon="pilcrow", template="components/blocks/text.html"
+    )
+    image = ImageWithCaption()
+    fact_box = FactBox()
+    accordion = Accordion()
+    figure_table = FigureTable()
+    quote = Quote()
+    links = Links()
+    contact = Contact()
+    timeline = Timeline()
+
+    class Meta:
+        required = False
+
+
+def table_block() -> TypedTableBlock:
+    """A table as documents have them; the columns hold plain text."""
+    return TypedTableBlock(
+        [("text", blocks.CharBlock(label=_("Text"), required=False))],
+        label=_("Table"),
+        template="components/blocks/table.html",
+    )

@@ -1,0 +1,30 @@
+"""What there is of one priority area: each app registers its part, the area's page shows them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+
+from core.models import PriorityArea, User
+from core.registry import Registry
+
+
+@dataclass(frozen=True)
+class AreaLink:
+    """A thing of the area: its title, address, and what must be said of it, such as a status."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AreaPart:
+    """One sort of thing: its heading, and those of an area that `user` may read as of `at`."""
+
+    heading: str  # lazily translated
+    links: Callable[[PriorityArea, User | AnonymousUser, datetime], Sequence[AreaLink]]
+
+
+area_parts: Registry[AreaPart] = Registry("part of an area's page")
