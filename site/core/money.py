@@ -34,6 +34,8 @@ KRONOR = {
     Unit.BILLION: gettext_lazy("SEK %(amount)s billion"),
 }
 
+CURRENCIES = {"EUR": EUROS, "SEK": KRONOR}
+
 
 def euros(low: Amount, high: Amount = None) -> str:
     """ "€2–3 million", "up to €60,000", "from €2 million"; empty where nothing is stated."""
@@ -52,6 +54,20 @@ def kronor(low: Amount, high: Amount, rate: Decimal) -> str:
     return gettext("about %(money)s") % {"money": text} if text else ""
 
 
+def exact(amount: Decimal, currency: str) -> str:
+    """ "SEK 12,400,000": as it was stated, to the öre or cent; zero is an amount here."""
+    text = number(amount) if amount == int(amount) else _with_cents(amount)
+    return (CURRENCIES[currency][Unit.ONE] % {"amount": text}).replace(" ", NBSP)
+
+
+def about(amount: Decimal, currency: str) -> str:
+    """ "about SEK 12.4 million", rounded as an estimate is; zero is an amount here."""
+    if not amount:
+        return exact(amount, currency)
+    text = _span(_estimate(amount), None, CURRENCIES[currency])
+    return gettext("about %(money)s") % {"money": text}
+
+
 def number(value: Decimal, places: int = 0) -> str:
     """`value` with at most `places` decimals and thousands apart: "1 234,5" or "1,234.5"."""
     quantum = Decimal(1).scaleb(-places)
@@ -59,6 +75,11 @@ def number(value: Decimal, places: int = 0) -> str:
     fraction = fraction.rstrip("0")
     group, sign = (NBSP, ",") if current() == "sv" else (",", ".")
     return whole.replace(",", group) + (sign + fraction if fraction else "")
+
+
+def _with_cents(amount: Decimal) -> str:
+    whole, cents = divmod(amount.quantize(Decimal("0.01"), ROUND_HALF_UP), 1)
+    return f"{number(whole)}{',' if current() == 'sv' else '.'}{int(cents * 100):02}"
 
 
 def _span(low: Amount, high: Amount, words: dict) -> str:
