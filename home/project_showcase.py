@@ -92,7 +92,7 @@ def showcase(project: Project, user: User | AnonymousUser, *, at: datetime) -> S
     project = Project.objects.listed().prefetch_related("partners", "audiences").get(pk=project.pk)
     rate = ExchangeRate.objects.filter(currency="SEK").first()
     line = project_line(project, at=at, rate=rate)
-    years = list(project.years.all())
+    years = project.year_rows
     call = Call.objects.visible_to(user).filter(pk=project.call_id).first()
     return Showcase(
         project=project,

@@ -46,7 +46,8 @@ def _replace(project: Project, model: Any, rows: list[dict[str, Any]]) -> None:
     for row in model_rows:
         row.full_clean(exclude=["project"], validate_unique=False, validate_constraints=False)
     names = [f.name for f in model._meta.concrete_fields if f.name not in ("id", "project")]
-    have = [{n: getattr(row, n) for n in names} for row in model.objects.filter(project=project)]
+    rows_now = model.objects.filter(project=project).order_by("pk")
+    have = [{n: getattr(row, n) for n in names} for row in rows_now]
     if have != [{n: getattr(row, n) for n in names} for row in model_rows]:
         model.objects.filter(project=project).delete()
         model.objects.bulk_create(model_rows)

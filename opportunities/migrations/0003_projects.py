@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('opportunities', '0002_swedish_order'),
+        ("opportunities", "0002_swedish_order"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='programme',
-            name='funding_sentence_en',
-            field=models.CharField(blank=True, default='Co-funded by the European Union', max_length=200, verbose_name='sentence about the funding in English'),
+            model_name="programme",
+            name="funding_sentence_en",
+            field=models.CharField(
+                blank=True,
+                default="Co-funded by the European Union",
+                max_length=200,
+                verbose_name="sentence about the funding in English",
+            ),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='funding_sentence_sv',
-            field=models.CharField(blank=True, default='Medfinansieras av Europeiska unionen', max_length=200, verbose_name='sentence about the funding in Swedish'),
+            model_name="programme",
+            name="funding_sentence_sv",
+            field=models.CharField(
+                blank=True,
+                default="Medfinansieras av Europeiska unionen",
+                max_length=200,
+                verbose_name="sentence about the funding in Swedish",
+            ),
         ),
     ]

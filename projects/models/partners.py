@@ -29,7 +29,12 @@ class ProjectPartner(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,  # of what is null a database does not say no
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="partner_has_a_whole_place",
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),

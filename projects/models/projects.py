@@ -1,6 +1,7 @@
 """A project: why, with whom and with what money. Its state follows from dates."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +15,9 @@ from core.visibility import VisibleModel
 from opportunities.models import Call, Programme
 from projects.querysets import ProjectQuerySet
 from projects.totals import Totals
+
+if TYPE_CHECKING:
+    from projects.models.years import ProjectYear
 
 
 class Kind(models.TextChoices):
@@ -143,6 +147,11 @@ class Project(VisibleModel, ClusterableModel):
         if self.starts:
             return State.ONGOING if self.starts <= day else State.PLANNED
         return State.UNKNOWN
+
+    @property
+    def year_rows(self) -> "list[ProjectYear]":
+        """Its money by year, and last what is not split by year."""
+        return sorted(self.years.all(), key=lambda row: (row.year is None, row.year or 0))
 
     @cached_property
     def totals(self) -> Totals:
