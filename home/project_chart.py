@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.money import exact
+from core.money import figures
 from projects.totals import Sums, YearSum
 
 WIDTH, HEIGHT, FOOT = 40, 120, 24  # of one column, of the drawing, of the years under it
@@ -87,4 +87,4 @@ def _row(row: YearSum) -> Row:
 
 
 def _text(amount: Decimal | None) -> str:
-    return "" if amount is None else exact(amount, "SEK")
+    return "" if amount is None else figures(amount)

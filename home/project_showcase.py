@@ -3,26 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from core.language import LocalizedText, pick
 from core.models import PriorityArea, User
+from core.money import figures
 from core.visibility import Visibility
+from home.project_map import ProjectMap, project_map
 from opportunities.models import Call, ExchangeRate
 from opportunities.models.programmes import CO_FUNDED_EN, CO_FUNDED_SV
 from projects.models import Project, ProjectPartner
-from projects.presentation import Funds, ProjectLine, funds, project_line
+from projects.presentation import ProjectLine, project_line
 from projects.totals import Totals
 
 
 @dataclass(frozen=True)
 class YearLine:
-    """One year's money; no year where it is not split."""
+    """One year's money as figures of a table; no year where it is not split, or in all."""
 
     year: int | None
-    funds: Funds
+    budget: str
+    granted: str
+    received: str
+    own: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,9 @@ class Showcase:
     project: Project
     line: ProjectLine
     years: Sequence[YearLine]
+    total: YearLine
     partners: Sequence[ProjectPartner]
+    map: ProjectMap | None
     call: Call | None
     areas: Sequence[PriorityArea]
     audiences: str
@@ -92,15 +100,15 @@ def showcase(project: Project, user: User | AnonymousUser, *, at: datetime) -> S
     project = Project.objects.listed().prefetch_related("partners", "audiences").get(pk=project.pk)
     rate = ExchangeRate.objects.filter(currency="SEK").first()
     line = project_line(project, at=at, rate=rate)
-    years = project.year_rows
+    years, partners = project.year_rows, list(project.partners.all())
     call = Call.objects.visible_to(user).filter(pk=project.call_id).first()
     return Showcase(
         project=project,
         line=line,
-        years=[
-            YearLine(row.year, funds(Totals.of([row]), project.currency, rate)) for row in years
-        ],
-        partners=list(project.partners.all()),
+        years=[_year_line(row.year, Totals.of([row])) for row in years],
+        total=_year_line(None, project.totals),
+        partners=partners,
+        map=project_map(partners),
         call=call if project.call_id else None,
         areas=line.areas,
         audiences=", ".join(str(audience) for audience in project.audiences.all()),
@@ -108,6 +116,19 @@ def showcase(project: Project, user: User | AnonymousUser, *, at: datetime) -> S
         eu_sentence=eu_sentence(project),
         rate=rate if years else None,
         rate_on=rate.date if rate and years else None,
+    )
+
+
+def _year_line(year: int | None, totals: Totals) -> YearLine:
+    def text(amount: Decimal | None) -> str:
+        return "" if amount is None else figures(amount)
+
+    return YearLine(
+        year=year,
+        budget=text(totals.budget),
+        granted=text(totals.granted),
+        received=text(totals.received),
+        own=text(totals.co_financing),
     )
 
 

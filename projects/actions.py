@@ -34,7 +34,7 @@ def store_project(
     project.full_clean(validate_unique=False)
     project.save()
     _replace(project, ProjectPartner, [{"order": n, **p} for n, p in enumerate(partners)])
-    _replace(project, ProjectYear, list(years))
+    _replace(project, ProjectYear, [dict(row) for row in years])
     project.areas.set(areas)
     project.audiences.set(audiences)
     return project

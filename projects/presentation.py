@@ -52,7 +52,7 @@ class ProjectLine:
     programme: str
     areas: Sequence[PriorityArea]
     role: str
-    unit: str
+    unit: LocalizedText  # as it is called, which is in Swedish
     purpose: LocalizedText
     funds: Funds
     share: Decimal | None
@@ -129,7 +129,7 @@ def project_line(
         programme=(programme.short or programme.name) if programme else "",
         areas=[area for area in project.areas.all() if area.scheme.classifies_calls],
         role=str(project.get_role_display()),
-        unit=project.owner_unit,
+        unit=LocalizedText(project.owner_unit, "sv"),
         purpose=project.purpose,
         funds=funds(project.totals, project.currency, rate),
         share=project.totals.share if project.has_eu_money else None,

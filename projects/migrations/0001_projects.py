@@ -8,141 +8,481 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0007_terms_by_field'),
-        ('opportunities', '0003_projects'),
+        ("core", "0007_terms_by_field"),
+        ("opportunities", "0003_projects"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visibility', models.CharField(choices=[('public', 'Everybody'), ('staff', 'Everybody who is logged in'), ('department', 'The department'), ('network', 'The EU network'), ('coordination', 'Coordinators of the EU work')], default='public', max_length=12, verbose_name='who may read')),
-                ('key', models.SlugField(blank=True, editable=False, max_length=80, verbose_name='key')),
-                ('title_sv', models.CharField(blank=True, max_length=255, verbose_name='title in Swedish')),
-                ('title_en', models.CharField(blank=True, max_length=255, verbose_name='title in English')),
-                ('acronym', models.CharField(blank=True, max_length=60, verbose_name='acronym')),
-                ('kind', models.CharField(choices=[('eu', 'EU project'), ('international', 'other international project'), ('development', 'international development project')], default='eu', max_length=15, verbose_name='kind')),
-                ('purpose_sv', models.TextField(blank=True, verbose_name='purpose in Swedish')),
-                ('purpose_en', models.TextField(blank=True, verbose_name='purpose in English')),
-                ('benefit_sv', models.TextField(verbose_name='expected benefit in Swedish')),
-                ('benefit_en', models.TextField(blank=True, verbose_name='expected benefit in English')),
-                ('results_sv', models.TextField(blank=True, verbose_name='results in Swedish')),
-                ('results_en', models.TextField(blank=True, verbose_name='results in English')),
-                ('lessons_sv', models.TextField(blank=True, verbose_name='lessons learnt in Swedish')),
-                ('lessons_en', models.TextField(blank=True, verbose_name='lessons learnt in English')),
-                ('role', models.CharField(choices=[('owner', 'project owner'), ('partner', 'partner')], default='partner', max_length=10, verbose_name='our role')),
-                ('owner_unit', models.CharField(blank=True, max_length=200, verbose_name='department or company')),
-                ('ecological', models.BooleanField(default=False, verbose_name='ecological')),
-                ('economic', models.BooleanField(default=False, verbose_name='economic')),
-                ('social', models.BooleanField(default=False, verbose_name='social')),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='starts')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='ends')),
-                ('currency', models.CharField(choices=[('SEK', 'Swedish kronor'), ('EUR', 'euros')], default='SEK', max_length=3, verbose_name='currency')),
-                ('partners_note_sv', models.CharField(blank=True, max_length=300, verbose_name='note on the partners in Swedish')),
-                ('partners_note_en', models.CharField(blank=True, max_length=300, verbose_name='note on the partners in English')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source of the facts')),
-                ('source_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of the source')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo')),
-                ('areas', models.ManyToManyField(blank=True, related_name='projects', to='core.priorityarea', verbose_name='priority areas')),
-                ('audiences', models.ManyToManyField(blank=True, related_name='projects', to='core.audience', verbose_name='for whom')),
-                ('author', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
-                ('call', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='projects', to='opportunities.call', verbose_name='the call it came from')),
-                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='projects', to='opportunities.programme', verbose_name='programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("public", "Everybody"),
+                            ("staff", "Everybody who is logged in"),
+                            ("department", "The department"),
+                            ("network", "The EU network"),
+                            ("coordination", "Coordinators of the EU work"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="who may read",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(blank=True, editable=False, max_length=80, verbose_name="key"),
+                ),
+                (
+                    "title_sv",
+                    models.CharField(blank=True, max_length=255, verbose_name="title in Swedish"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=255, verbose_name="title in English"),
+                ),
+                ("acronym", models.CharField(blank=True, max_length=60, verbose_name="acronym")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("eu", "EU project"),
+                            ("international", "other international project"),
+                            ("development", "international development project"),
+                        ],
+                        default="eu",
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("purpose_sv", models.TextField(blank=True, verbose_name="purpose in Swedish")),
+                ("purpose_en", models.TextField(blank=True, verbose_name="purpose in English")),
+                ("benefit_sv", models.TextField(verbose_name="expected benefit in Swedish")),
+                (
+                    "benefit_en",
+                    models.TextField(blank=True, verbose_name="expected benefit in English"),
+                ),
+                ("results_sv", models.TextField(blank=True, verbose_name="results in Swedish")),
+                ("results_en", models.TextField(blank=True, verbose_name="results in English")),
+                (
+                    "lessons_sv",
+                    models.TextField(blank=True, verbose_name="lessons learnt in Swedish"),
+                ),
+                (
+                    "lessons_en",
+                    models.TextField(blank=True, verbose_name="lessons learnt in English"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "project owner"), ("partner", "partner")],
+                        default="partner",
+                        max_length=10,
+                        verbose_name="our role",
+                    ),
+                ),
+                (
+                    "owner_unit",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="department or company"
+                    ),
+                ),
+                ("ecological", models.BooleanField(default=False, verbose_name="ecological")),
+                ("economic", models.BooleanField(default=False, verbose_name="economic")),
+                ("social", models.BooleanField(default=False, verbose_name="social")),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="starts")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "currency",
+                    models.CharField(
+                        choices=[("SEK", "Swedish kronor"), ("EUR", "euros")],
+                        default="SEK",
+                        max_length=3,
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "partners_note_sv",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="note on the partners in Swedish"
+                    ),
+                ),
+                (
+                    "partners_note_en",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="note on the partners in English"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="source of the facts"
+                    ),
+                ),
+                (
+                    "source_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="year of the source"
+                    ),
+                ),
+                (
+                    "is_demo",
+                    models.BooleanField(default=False, editable=False, verbose_name="demo"),
+                ),
+                (
+                    "areas",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="projects",
+                        to="core.priorityarea",
+                        verbose_name="priority areas",
+                    ),
+                ),
+                (
+                    "audiences",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="projects",
+                        to="core.audience",
+                        verbose_name="for whom",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="projects",
+                        to="opportunities.call",
+                        verbose_name="the call it came from",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="projects",
+                        to="opportunities.programme",
+                        verbose_name="programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'project',
-                'verbose_name_plural': 'projects',
-                'ordering': ('-starts', 'pk'),
+                "verbose_name": "project",
+                "verbose_name_plural": "projects",
+                "ordering": ("-starts", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ProjectPartner',
+            name="ProjectPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('town', models.CharField(blank=True, max_length=100, verbose_name='town')),
-                ('country', models.CharField(blank=True, choices=[('AL', 'Albanien'), ('AM', 'Armenien'), ('AZ', 'Azerbajdzjan'), ('BY', 'Belarus'), ('BE', 'Belgien'), ('BA', 'Bosnien och Hercegovina'), ('BW', 'Botswana'), ('BG', 'Bulgarien'), ('CY', 'Cypern'), ('DK', 'Danmark'), ('EE', 'Estland'), ('FI', 'Finland'), ('FR', 'Frankrike'), ('FO', 'Färöarna'), ('GE', 'Georgien'), ('GR', 'Grekland'), ('GL', 'Grönland'), ('IE', 'Irland'), ('IS', 'Island'), ('IT', 'Italien'), ('JP', 'Japan'), ('CA', 'Kanada'), ('KE', 'Kenya'), ('CN', 'Kina'), ('XK', 'Kosovo'), ('HR', 'Kroatien'), ('LV', 'Lettland'), ('LI', 'Liechtenstein'), ('LT', 'Litauen'), ('LU', 'Luxemburg'), ('MT', 'Malta'), ('MD', 'Moldavien'), ('ME', 'Montenegro'), ('NA', 'Namibia'), ('NL', 'Nederländerna'), ('MK', 'Nordmakedonien'), ('NO', 'Norge'), ('PL', 'Polen'), ('PT', 'Portugal'), ('RO', 'Rumänien'), ('CH', 'Schweiz'), ('RS', 'Serbien'), ('SK', 'Slovakien'), ('SI', 'Slovenien'), ('ES', 'Spanien'), ('GB', 'Storbritannien'), ('SE', 'Sverige'), ('ZA', 'Sydafrika'), ('TZ', 'Tanzania'), ('CZ', 'Tjeckien'), ('TR', 'Turkiet'), ('DE', 'Tyskland'), ('UG', 'Uganda'), ('UA', 'Ukraina'), ('HU', 'Ungern'), ('US', 'USA'), ('ZM', 'Zambia'), ('AT', 'Österrike')], max_length=2, verbose_name='country')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
-                ('is_lead', models.BooleanField(default=False, verbose_name='leads the project')),
-                ('project', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("town", models.CharField(blank=True, max_length=100, verbose_name="town")),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("AL", "Albanien"),
+                            ("AM", "Armenien"),
+                            ("AZ", "Azerbajdzjan"),
+                            ("BY", "Belarus"),
+                            ("BE", "Belgien"),
+                            ("BA", "Bosnien och Hercegovina"),
+                            ("BW", "Botswana"),
+                            ("BG", "Bulgarien"),
+                            ("CY", "Cypern"),
+                            ("DK", "Danmark"),
+                            ("EE", "Estland"),
+                            ("FI", "Finland"),
+                            ("FR", "Frankrike"),
+                            ("FO", "Färöarna"),
+                            ("GE", "Georgien"),
+                            ("GR", "Grekland"),
+                            ("GL", "Grönland"),
+                            ("IE", "Irland"),
+                            ("IS", "Island"),
+                            ("IT", "Italien"),
+                            ("JP", "Japan"),
+                            ("CA", "Kanada"),
+                            ("KE", "Kenya"),
+                            ("CN", "Kina"),
+                            ("XK", "Kosovo"),
+                            ("HR", "Kroatien"),
+                            ("LV", "Lettland"),
+                            ("LI", "Liechtenstein"),
+                            ("LT", "Litauen"),
+                            ("LU", "Luxemburg"),
+                            ("MT", "Malta"),
+                            ("MD", "Moldavien"),
+                            ("ME", "Montenegro"),
+                            ("NA", "Namibia"),
+                            ("NL", "Nederländerna"),
+                            ("MK", "Nordmakedonien"),
+                            ("NO", "Norge"),
+                            ("PL", "Polen"),
+                            ("PT", "Portugal"),
+                            ("RO", "Rumänien"),
+                            ("CH", "Schweiz"),
+                            ("RS", "Serbien"),
+                            ("SK", "Slovakien"),
+                            ("SI", "Slovenien"),
+                            ("ES", "Spanien"),
+                            ("GB", "Storbritannien"),
+                            ("SE", "Sverige"),
+                            ("ZA", "Sydafrika"),
+                            ("TZ", "Tanzania"),
+                            ("CZ", "Tjeckien"),
+                            ("TR", "Turkiet"),
+                            ("DE", "Tyskland"),
+                            ("UG", "Uganda"),
+                            ("UA", "Ukraina"),
+                            ("HU", "Ungern"),
+                            ("US", "USA"),
+                            ("ZM", "Zambia"),
+                            ("AT", "Österrike"),
+                        ],
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
+                ("is_lead", models.BooleanField(default=False, verbose_name="leads the project")),
+                (
+                    "project",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partners",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
-                'ordering': ('order', 'pk'),
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
+                "ordering": ("order", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ProjectYear',
+            name="ProjectYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('budget', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='budget')),
-                ('granted', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='granted')),
-                ('received', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='received so far')),
-                ('co_financing', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='own money')),
-                ('project', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1990),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "budget",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="budget",
+                    ),
+                ),
+                (
+                    "granted",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="granted",
+                    ),
+                ),
+                (
+                    "received",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="received so far",
+                    ),
+                ),
+                (
+                    "co_financing",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="own money",
+                    ),
+                ),
+                (
+                    "project",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="years",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'year of a project',
-                'verbose_name_plural': 'years of projects',
-                'ordering': ('year', 'pk'),
+                "verbose_name": "year of a project",
+                "verbose_name_plural": "years of projects",
+                "ordering": ("year", "pk"),
             },
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='unique_project_key'),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True),
+                fields=("key",),
+                name="unique_project_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_sv', ''), _negated=True), name='project_has_a_title', violation_error_message='Give the project a title in one of the languages.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title_en", ""), ("title_sv", ""), _negated=True),
+                name="project_has_a_title",
+                violation_error_message="Give the project a title in one of the languages.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='project_ends_after_it_starts', violation_error_message='The project ends before it starts.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__isnull", True),
+                    ("starts__isnull", True),
+                    ("ends__gte", models.F("starts")),
+                    _connector="OR",
+                ),
+                name="project_ends_after_it_starts",
+                violation_error_message="The project ends before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectpartner',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('project',), name='one_lead_partner'),
+            model_name="projectpartner",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_lead", True)), fields=("project",), name="one_lead_partner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectpartner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='partner_has_a_whole_place', violation_error_message='Give both latitude and longitude, or neither.'),
+            model_name="projectpartner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        ("latitude__range", (-90, 90)),
+                        ("longitude__isnull", False),
+                        ("longitude__range", (-180, 180)),
+                    ),
+                    _connector="OR",
+                ),
+                name="partner_has_a_whole_place",
+                violation_error_message="Give both latitude and longitude, or neither.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectyear',
-            constraint=models.UniqueConstraint(fields=('project', 'year'), name='one_row_per_project_year'),
+            model_name="projectyear",
+            constraint=models.UniqueConstraint(
+                fields=("project", "year"), name="one_row_per_project_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectyear',
-            constraint=models.UniqueConstraint(condition=models.Q(('year__isnull', True)), fields=('project',), name='one_row_without_year'),
+            model_name="projectyear",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("year__isnull", True)),
+                fields=("project",),
+                name="one_row_without_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectyear',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1990, 2100)), _connector='OR'), name='project_year_is_a_year'),
+            model_name="projectyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("year__isnull", True), ("year__range", (1990, 2100)), _connector="OR"
+                ),
+                name="project_year_is_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectyear',
-            constraint=models.CheckConstraint(condition=models.Q(('budget__isnull', True), ('budget__gte', 0), _connector='OR'), name='project_budget_not_negative'),
+            model_name="projectyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("budget__isnull", True), ("budget__gte", 0), _connector="OR"),
+                name="project_budget_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectyear',
-            constraint=models.CheckConstraint(condition=models.Q(('granted__isnull', True), ('granted__gte', 0), _connector='OR'), name='project_granted_not_negative'),
+            model_name="projectyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("granted__isnull", True), ("granted__gte", 0), _connector="OR"),
+                name="project_granted_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectyear',
-            constraint=models.CheckConstraint(condition=models.Q(('received__isnull', True), ('received__gte', 0), _connector='OR'), name='project_received_not_negative'),
+            model_name="projectyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received__isnull", True), ("received__gte", 0), _connector="OR"
+                ),
+                name="project_received_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectyear',
-            constraint=models.CheckConstraint(condition=models.Q(('co_financing__isnull', True), ('co_financing__gte', 0), _connector='OR'), name='project_co_financing_not_negative'),
+            model_name="projectyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("co_financing__isnull", True), ("co_financing__gte", 0), _connector="OR"
+                ),
+                name="project_co_financing_not_negative",
+            ),
         ),
     ]

@@ -56,8 +56,15 @@ def kronor(low: Amount, high: Amount, rate: Decimal) -> str:
 
 def exact(amount: Decimal, currency: str) -> str:
     """ "SEK 12,400,000": as it was stated, to the öre or cent; zero is an amount here."""
-    text = number(amount) if amount == int(amount) else _with_cents(amount)
-    return (CURRENCIES[currency][Unit.ONE] % {"amount": text}).replace(" ", NBSP)
+    return (CURRENCIES[currency][Unit.ONE] % {"amount": figures(amount)}).replace(" ", NBSP)
+
+
+def figures(amount: Decimal) -> str:
+    """ "12,400,000" or "0.50": to the öre or cent, for a table that names the currency."""
+    if amount == int(amount):
+        return number(amount)
+    whole, cents = divmod(amount.quantize(Decimal("0.01"), ROUND_HALF_UP), 1)
+    return f"{number(whole)}{',' if current() == 'sv' else '.'}{int(cents * 100):02}"
 
 
 def about(amount: Decimal, currency: str) -> str:
@@ -75,11 +82,6 @@ def number(value: Decimal, places: int = 0) -> str:
     fraction = fraction.rstrip("0")
     group, sign = (NBSP, ",") if current() == "sv" else (",", ".")
     return whole.replace(",", group) + (sign + fraction if fraction else "")
-
-
-def _with_cents(amount: Decimal) -> str:
-    whole, cents = divmod(amount.quantize(Decimal("0.01"), ROUND_HALF_UP), 1)
-    return f"{number(whole)}{',' if current() == 'sv' else '.'}{int(cents * 100):02}"
 
 
 def _span(low: Amount, high: Amount, words: dict) -> str:
