@@ -10,13 +10,24 @@ from dataclasses import dataclass
 
 from projects.models import ProjectPartner
 
-# Lambert's equal-area projection around a point in the Baltic's south; a unit is 65 km.
+# Lambert's equal-area projection around a point in the Baltic's south; a unit is 40 km.
 CENTRE_LATITUDE, CENTRE_LONGITUDE = math.radians(54), math.radians(14)
-EARTH, UNIT, WEST, NORTH = 6371, 65, -2400, 2100  # km
-WIDTH, HEIGHT = 68, 62
+EARTH, UNIT, WEST, NORTH = 6371, 40, -2400, 2100  # km
+WIDTH, HEIGHT = 110, 100
 LEAST = 22  # of Europe that is shown at least, in units
-MARGIN = 4
+MARGIN = 6
 LETTER = 0.58  # of the height of the text, on average
+# Where a label may stand, from its mark and in heights of the text, the best first.
+SIDES = (
+    (0.7, 0.35, "start"),
+    (-0.7, 0.35, "end"),
+    (0.4, -0.6, "start"),
+    (-0.4, -0.6, "end"),
+    (0.4, 1.3, "start"),
+    (-0.4, 1.3, "end"),
+    (0, -0.8, "middle"),
+    (0, 1.5, "middle"),
+)
 
 
 @dataclass(frozen=True)
@@ -94,29 +105,24 @@ def _place(
     placed: Sequence[Place],
     text: float,
 ) -> Place:
-    """The mark with its label on the first side of it where nothing else stands."""
+    """The mark with its label on the side of it where the least else stands, the right if equal."""
     (x, y), name = spot, partner.town or partner.name
-    length = len(name) * text * LETTER
-    sides = (
-        (x + text * 0.7, y + text * 0.35, "start", x + text * 0.7),
-        (x - text * 0.7, y + text * 0.35, "end", x - text * 0.7 - length),
-        (x, y - text * 0.75, "middle", x - length / 2),
-        (x, y + text * 1.45, "middle", x - length / 2),
-    )
+    others = [(p.x - text / 2, p.x + text / 2, p.y) for p in placed]
+    others += [(mx - text / 2, mx + text / 2, my) for mx, my in marks if (mx, my) != spot]
+    others += [_label(place, text) for place in placed]
+    sides = [
+        Place(name, x, y, round(x + dx * text, 2), round(y + dy * text, 2), anchor, partner.is_lead)
+        for dx, dy, anchor in SIDES
+    ]
 
-    def free(side: tuple[float, float, str, float]) -> bool:
-        _x, base, _anchor, left = side
-        others = [(p.x - text / 2, p.x + text / 2, p.y) for p in placed]
-        others += [(mx - text / 2, mx + text / 2, my) for mx, my in marks if (mx, my) != spot]
-        others += [_label(p, text) for p in placed]
-        middle = base - text * 0.35
-        return not any(
-            left < right and start < left + length and abs(middle - line) < text
-            for start, right, line in others
+    def crowd(side: Place) -> int:
+        left, right, line = _label(side, text)
+        return sum(
+            left < end and start < right and abs(line - other) < text
+            for start, end, other in others
         )
 
-    label_x, label_y, anchor, _left = next((s for s in sides if free(s)), sides[0])
-    return Place(name, x, y, round(label_x, 2), round(label_y, 2), anchor, partner.is_lead)
+    return min(sides, key=crowd)
 
 
 def _label(place: Place, text: float) -> tuple[float, float, float]:
