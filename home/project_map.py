@@ -14,7 +14,7 @@ from projects.models import ProjectPartner
 CENTRE_LATITUDE, CENTRE_LONGITUDE = math.radians(54), math.radians(14)
 EARTH, UNIT, WEST, NORTH = 6371, 40, -2400, 2100  # km
 WIDTH, HEIGHT = 110, 100
-LEAST = 22  # of Europe that is shown at least, in units
+LEAST = 30  # of Europe that is shown at least, in units
 MARGIN = 6
 LETTER = 0.58  # of the height of the text, on average
 # Where a label may stand, from its mark and in heights of the text, the best first.

@@ -33,7 +33,7 @@ class YearLine:
 
 @dataclass(frozen=True)
 class Showcase:
-    """The record as one reader may see it."""
+    """The record as one reader may see it; `goals` are areas of schemes that sort no calls."""
 
     project: Project
     line: ProjectLine
@@ -42,7 +42,7 @@ class Showcase:
     partners: Sequence[ProjectPartner]
     map: ProjectMap | None
     call: Call | None
-    areas: Sequence[PriorityArea]
+    goals: Sequence[PriorityArea]
     audiences: str
     sustainability: str
     eu_sentence: LocalizedText | None
@@ -110,7 +110,7 @@ def showcase(project: Project, user: User | AnonymousUser, *, at: datetime) -> S
         partners=partners,
         map=project_map(partners),
         call=call if project.call_id else None,
-        areas=line.areas,
+        goals=[a for a in project.areas.all() if not a.scheme.classifies_calls],
         audiences=", ".join(str(audience) for audience in project.audiences.all()),
         sustainability=_sustainability(project),
         eu_sentence=eu_sentence(project),

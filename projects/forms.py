@@ -16,6 +16,8 @@ class ProjectForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "areas" in self.fields:
             self.fields["areas"].queryset = PriorityArea.objects.select_related("scheme")
+            # Areas, goals and strategies stand in schemes of their own.
+            self.fields["areas"].label_from_instance = lambda area: f"{area.scheme}: {area}"
         if call := self.fields.get("call"):
             call.to_field_name = "reference"
             readable = Call.objects.visible_to(self.for_user) if self.for_user else Call.objects

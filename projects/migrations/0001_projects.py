@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         related_name="projects",
                         to="core.priorityarea",
-                        verbose_name="priority areas",
+                        verbose_name="priority areas and goals",
                     ),
                 ),
                 (

@@ -85,7 +85,10 @@ class Project(VisibleModel, ClusterableModel):
         verbose_name=_("the call it came from"),
     )
     areas = models.ManyToManyField(
-        "core.PriorityArea", blank=True, related_name="projects", verbose_name=_("priority areas")
+        "core.PriorityArea",
+        blank=True,
+        related_name="projects",
+        verbose_name=_("priority areas and goals"),
     )
     audiences = models.ManyToManyField(
         "core.Audience", blank=True, related_name="projects", verbose_name=_("for whom")

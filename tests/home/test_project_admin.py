@@ -13,7 +13,7 @@ from home.loading.merge import Merge
 from projects.models import Project
 from tests.factories.calls import area, call, programme
 from tests.factories.core import UserFactory
-from tests.factories.projects import project
+from tests.factories.projects import project, project_page
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanariefågel"
@@ -117,3 +117,12 @@ def test_the_right_to_edit_is_no_right_to_read():
         response = client.get(url(view, hidden.pk), follow=True)
         assert response.status_code == 404
         assert CANARY not in response.content.decode()
+
+
+def test_a_project_with_a_page_is_not_deleted_and_one_without_is():
+    client, _user = member_of(EDITORS[0])
+    shown, other = project(), project("Other")
+    project_page(shown)
+    client.post(url("delete", shown.pk))
+    client.post(url("delete", other.pk))
+    assert [found.title for found in Project.objects.all()] == [shown.title]

@@ -6,12 +6,14 @@ from http import HTTPStatus
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
 from core.area_parts import area_parts
+from core.models import PriorityArea, PriorityScheme
 from core.money import NBSP
 from core.visibility import Visibility
 from home.loading.pages import add
@@ -19,7 +21,7 @@ from home.models import ProjectPage
 from home.project_brief import projects_in_brief
 from opportunities.models import Programme
 from projects.models import Kind, Project
-from tests.factories.calls import area, call
+from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
 from tests.factories.projects import project, project_index, project_page, rate
 
@@ -50,6 +52,16 @@ def draft(of: Project) -> ProjectPage:
     return project_index().add_child(instance=page)
 
 
+def goal() -> PriorityArea:
+    """Of a scheme that sorts no calls."""
+    scheme = PriorityScheme.objects.create(
+        profile=municipality(), key="goals", name_sv="Mål", name_en="Goals"
+    )
+    return PriorityArea.objects.create(
+        scheme=scheme, slug="trygghet", name_sv="Trygghet", name_en="Safety", shape="bar"
+    )
+
+
 def test_the_page_says_what_the_record_says(client):
     rate()
     made = project(
@@ -65,6 +77,7 @@ def test_the_page_says_what_the_record_says(client):
             {"name": "Somebody"},
         ],
     )
+    made.areas.add(goal())
     page = project_page(made)
     soup = read(client, page.url)
     text = words(soup)
@@ -82,6 +95,7 @@ def test_the_page_says_what_the_record_says(client):
         "Resultat uppgift saknas",
         "The call that paid",
         "Demoinnehåll",
+        "Mål och strategier som det bidrar till Trygghet",
     ):
         assert fact in text
     rows = [r.get_text("|").split("|") for r in soup.select(".money-table tr")]
@@ -248,6 +262,10 @@ def test_an_area_and_the_start_page_have_what_the_reader_may_see():
     brief = projects_in_brief(user, at=at)
     assert [line.title for line in brief.lines] == ["Running", "Wetlands"]
     assert brief.url == "/sv/projekt/"
+    shown = render_to_string("components/projects_in_brief.html", {"brief": brief})
+    assert "från EU" in shown
+    assert 'width="60.0"' in shown  # a number for machines, whatever the language
+    assert CANARY not in shown
 
 
 def test_the_number_of_queries_is_the_same_for_few_rows_and_many(
