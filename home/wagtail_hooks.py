@@ -1,15 +1,18 @@
 """The editors' menu of the EU work: each app brings its part."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.admin import MunicipalityViewSet, PriorityAreaViewSet
+from home.project_publishing import refuse_bulk_publishing
 from network.admin import BodyViewSet
 from opportunities.admin.audiences import AudienceViewSet
 from opportunities.admin.calls import CallViewSet
 from opportunities.admin.programmes import ExchangeRateViewSet, ProgrammeViewSet
 from opportunities.admin.sources import ImportRunViewSet, QuarantinedViewSet, SourceViewSet
+from projects.admin import ProjectViewSet
 
 
 class EUWork(SnippetViewSetGroup):
@@ -19,6 +22,7 @@ class EUWork(SnippetViewSetGroup):
     menu_order = 150
     items = (
         CallViewSet,
+        ProjectViewSet,
         PriorityAreaViewSet,
         AudienceViewSet,
         ProgrammeViewSet,
@@ -32,3 +36,4 @@ class EUWork(SnippetViewSetGroup):
 
 
 register_snippet(EUWork)
+hooks.register("before_bulk_action", refuse_bulk_publishing)

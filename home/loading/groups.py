@@ -14,6 +14,7 @@ _VIEW = (
     "opportunities.view_importrun",
     "opportunities.view_quarantined",
 )
+_PROJECTS = tuple(f"projects.{verb}_project" for verb in ("view", "add", "change", "delete"))
 _CALLS = (
     "wagtailadmin.access_admin",
     "opportunities.view_call",
@@ -25,6 +26,7 @@ _CALLS = (
     "core.add_audience",
     "core.change_audience",
     *_VIEW,
+    *_PROJECTS,
 )
 _FACTS = (
     "core.view_municipalityprofile",

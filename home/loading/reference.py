@@ -83,6 +83,8 @@ def _top(path: Path, problems: list[str]) -> Table:
 def _programme(table: Table) -> ProgrammeFacts:
     facts = table.text("slug") | table.both("name") | table.text("short")
     facts |= table.text("portal_code")
+    if "funding_sentence" in table.data:  # else the one that most programmes demand
+        facts |= table.both("funding_sentence")
     periods = []
     for period in table.tables("periods", ProgrammePeriod, "label"):
         found: Facts = {}

@@ -31,6 +31,14 @@ class ProgrammeViewSet(ViewSet):
                 ],
                 heading=_("Keys"),
             ),
+            MultiFieldPanel(
+                [both("funding_sentence")],
+                heading=_("What must be said about the funding"),
+                help_text=_(
+                    "Shown beside the EU emblem on the page of every project with money from the "
+                    "programme. Leave it empty for a programme that is not the EU's."
+                ),
+            ),
             InlinePanel(
                 "periods",
                 PERIOD,

@@ -7,6 +7,10 @@ from modelcluster.models import ClusterableModel
 from core.language import Localized
 from core.sorting import SWEDISH
 
+# Regulation (EU) 2021/1060, annex IX; the Union's other programmes of 2021–2027 say the same.
+CO_FUNDED_SV = "Medfinansieras av Europeiska unionen"
+CO_FUNDED_EN = "Co-funded by the European Union"
+
 
 class Programme(ClusterableModel):
     """An EU programme or fund, whatever its period."""
@@ -19,7 +23,16 @@ class Programme(ClusterableModel):
         _("code at the EU portal"), max_length=20, unique=True, null=True, blank=True
     )
 
+    # What everybody who gets money from it has to say, beside the Union's emblem.
+    funding_sentence_sv = models.CharField(
+        _("sentence about the funding in Swedish"), max_length=200, blank=True, default=CO_FUNDED_SV
+    )
+    funding_sentence_en = models.CharField(
+        _("sentence about the funding in English"), max_length=200, blank=True, default=CO_FUNDED_EN
+    )
+
     name = Localized()
+    funding_sentence = Localized()
 
     class Meta:
         ordering = (Collate("name_sv", SWEDISH), "pk")

@@ -10,6 +10,7 @@ from home.models import StartPage
 from network.models import Body
 from opportunities.models import Call
 from tests.factories.calls import area, call, municipality
+from tests.factories.projects import project, project_page
 
 # The longest words a municipality has chosen for its areas so far.
 AREAS = (
@@ -41,6 +42,8 @@ class FilledSite:
                 "nothing": f"{search}?q=xyzzy&priority=skola",
                 "call": reverse("call", args=[self.full.reference]),
                 "closed": reverse("call", args=[self.closed.reference]),
+                "projects": {"sv": "/sv/projekt/", "en": "/en/projects/"}[language],
+                "project": {"sv": "/sv/projekt", "en": "/en/projects"}[language] + "/wetlands/",
                 "log in": reverse("account_login"),
                 "not here": f"/{language}/not-here/",
             }
@@ -74,11 +77,18 @@ def filled_site() -> FilledSite:
     )
     full.priority_links.update(words=[_found("water reuse")])
     full.audience_links.update(words=[_found("municipality")])
+    _project()
     return FilledSite(full, call("Gone", days=-5, opened=-90, areas=("skola",)))
 
 
 def _found(word: str) -> dict[str, str]:
     return {"word": word, "language": "en", "field": "text"}
+
+
+def _project() -> None:
+    lead = {"name": "Espoo", "town": "Esbo", "country": "FI", "is_lead": True}
+    place = {"latitude": 60.2, "longitude": 24.7}
+    project_page(project(areas=("ekosystem",), partners=[{**lead, **place}], is_demo=True))
 
 
 def _municipality() -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import people
+from home.loading import people, project_pages
 from opportunities.demo.loading import load_calls
 from opportunities.turns import sort_in_turn
 
@@ -29,7 +29,8 @@ class Command(BaseCommand):
                     "them. Nothing was changed."
                 )
             )
-        if not MunicipalityProfile.objects.exists():
+        profile = MunicipalityProfile.objects.first()
+        if profile is None:
             raise CommandError(
                 _("There is no municipality yet. Run load_profile first. Nothing was changed.")
             )
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             sort_in_turn()
             people.store()
             report = load_calls(at=timezone.now())
+            project_pages.store_demo(municipality=profile.key, at=timezone.now())
         self.stdout.write(
             _(
                 "%(received)d demo calls: %(created)d new, %(updated)d moved on, "
