@@ -1,7 +1,16 @@
 """The editorial site."""
 
+from home.models.documents import DocumentIndexPage, GoverningDocumentPage
 from home.models.loaded import LoadedFile
+from home.models.replacements import DocumentReplacement
 from home.models.standard import StandardPage
 from home.models.start import StartPage
 
-__all__ = ["LoadedFile", "StandardPage", "StartPage"]
+__all__ = [
+    "DocumentIndexPage",
+    "DocumentReplacement",
+    "GoverningDocumentPage",
+    "LoadedFile",
+    "StandardPage",
+    "StartPage",
+]
