@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Site")
+
+    def ready(self) -> None:
+        from core.area_parts import area_parts
+        from home.documents import areas
+
+        area_parts.register("documents", areas.PART)

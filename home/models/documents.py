@@ -1,21 +1,23 @@
 """A governing document: what is known of it as its source states it, and its text."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail.url_routing import RouteResult
 
 from core.dates import local
-from core.models import PriorityArea
 from home.documents import partial
 from home.documents.numbers import variants
 from home.documents.reviews import ReviewRule, Revision, revision
 from home.documents.status import Decision, Facts, Status, status
+from home.models import document_panels as panels
 from home.models.base import SitePage
 from home.models.blocks import Body, table_block
 from network.models import Body as DecidingBody
@@ -127,9 +129,6 @@ class GoverningDocumentPage(SitePage):
         verbose_name=_("belongs under"),
         help_text=_("For guidelines: the strategy that they carry out."),
     )
-    areas = ParentalManyToManyField(
-        PriorityArea, blank=True, related_name="documents", verbose_name=_("priority areas")
-    )
     review_rule = models.CharField(
         _("revision"), max_length=10, choices=ReviewRule, default=ReviewRule.NONE
     )
@@ -175,55 +174,10 @@ class GoverningDocumentPage(SitePage):
     template = "pages/document.html"
     parent_page_types = ["home.DocumentIndexPage"]
     subpage_types: list[str] = []
-    # Words are translated; facts are the same in every language.
-    translatable_fields = [
-        *(
-            TranslatableField(name)
-            for name in (
-                "title",
-                "seo_title",
-                "search_description",
-                "slug",
-                "lead",
-                "body",
-                "responsible",
-                "subtitle",
-                "earlier_changes",
-                "document_owner",
-                "decided_by_as_stated",
-                "review_note",
-                "source_note",
-                "original_notice",
-            )
-        ),
-        *(
-            SynchronizedField(name, overridable=False)
-            for name in (
-                "show_in_menus",
-                "reviewed_on",
-                "other_title",
-                "document_type",
-                "kind_as_stated",
-                "decision",
-                "deciding_body",
-                "decided_on",
-                "paragraph",
-                "document_date",
-                "valid_from",
-                "valid_to",
-                "validity",
-                "repealed_on",
-                "last_changed_on",
-                "reference_number",
-                "parent_document",
-                "review_rule",
-                "review_years",
-                "handled_by",
-                "distribution",
-                "replacements",
-            )
-        ),
-    ]
+    translatable_fields = panels.TRANSLATABLE
+    content_panels = panels.CONTENT
+    promote_panels = SitePage.promote_panels
+    base_form_class = panels.DocumentForm
 
     class Meta:
         verbose_name = _("governing document")
@@ -305,6 +259,32 @@ class GoverningDocumentPage(SitePage):
         day = local(at).date()
         return revision(self.review_rule, years=self.review_years, last=last, at=day)
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page, and below it the same as PDF."""
+        if path_components == ["pdf"] and self.live:
+            return RouteResult(self, kwargs={"as_pdf": True})
+        result: RouteResult = super().route(request, path_components)
+        return result
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page as HTML or, below its address, as PDF."""
+        from home.documents import pdf
+
+        if not kwargs.pop("as_pdf", False):
+            response: HttpResponse = super().serve(request, *args, **kwargs)
+            return response
+        made = pdf.document(self, request, at=timezone.now())
+        name = f"{self.slug}.pdf"
+        headers = {"Content-Disposition": f'inline; filename="{name}"'}
+        return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The opening sentence, the numbered text, the chain, and what the reader may know."""
+        from home.documents.page import shown
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | shown(self, context, request.user, at=timezone.now())
+
     @property
     def search_keywords(self) -> list[str]:
         """Other titles, the type, the body, and every spelling of the reference number."""
@@ -322,3 +302,13 @@ class DocumentIndexPage(SitePage):
 
     class Meta:
         verbose_name = _("register of governing documents")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The reader's question and its answer."""
+        from home.documents import register
+
+        context = super().get_context(request, *args, **kwargs)
+        context["question"] = question = register.read(request.GET.dict())
+        context["answer"] = register.answer(self, question, request.user, at=timezone.now())
+        context["sorts"] = register.SORTS.items()
+        return context

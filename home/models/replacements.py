@@ -1,4 +1,4 @@
-"""The chain: which document replaces which earlier one."""
+"""What a document is tied to: the earlier ones it replaces, and priority areas."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from core.models import PriorityArea
 from home.documents import partial
 from home.models.documents import GoverningDocumentPage
 from network.models import Body
@@ -85,3 +86,27 @@ class DocumentReplacement(Orderable):
     @property
     def is_whole(self) -> bool:
         return self.extent == self.Extent.WHOLE
+
+
+class DocumentArea(models.Model):
+    """A priority area that a document concerns."""
+
+    page = ParentalKey(GoverningDocumentPage, on_delete=models.CASCADE, related_name="area_links")
+    area = models.ForeignKey(
+        PriorityArea,
+        models.CASCADE,
+        related_name="document_links",
+        verbose_name=_("priority area"),
+    )
+
+    panels = [FieldPanel("area")]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("page", "area"), name="unique_document_area")
+        ]
+        verbose_name = _("priority area")
+        verbose_name_plural = _("priority areas")
+
+    def __str__(self) -> str:
+        return str(self.area)
