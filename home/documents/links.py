@@ -34,6 +34,7 @@ class Linked:
     replaced_by: list[DocumentLink]
     above: list[DocumentLink]
     below: list[DocumentLink]
+    titles: dict[UUID, str]  # of all pages linked with, by translation key
 
 
 def linked(page: GoverningDocumentPage, user: User | AnonymousUser, *, at: datetime) -> Linked:
@@ -64,6 +65,7 @@ def linked(page: GoverningDocumentPage, user: User | AnonymousUser, *, at: datet
             for key, found in sorted(known.items(), key=lambda pair: pair[1].title)
             if key in set(below)
         ],
+        titles={key: found.title for key, found in known.items()},
     )
 
 

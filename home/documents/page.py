@@ -28,12 +28,13 @@ def shown(
     at: datetime,
 ) -> dict[str, Any]:
     """The parts of the page by their names in the template."""
-    beginning = opening(page, at)
+    links = linked(page, user, at=at)
+    beginning = opening(page, at, links.titles)
     has_more = reads_network(user) and (page.handled_by or page.distribution)
     return {
         "opening": beginning,
         "text": numbered(page.body, context),
-        "linked": linked(page, user, at=at),
+        "linked": links,
         "details": details(page, at=at),
         "for_network": for_network(page) if has_more else [],
         "original": pdf.original(page),

@@ -10,6 +10,7 @@ from core.context import profile_for
 from core.dates import local, long_date
 from home.documents.details import details
 from home.documents.headings import numbered
+from home.documents.links import linked
 from home.documents.sentence import opening
 from home.documents.typesetting import body, quoted, table
 from home.models import GoverningDocumentPage
@@ -46,7 +47,7 @@ def source(page: GoverningDocumentPage, request: HttpRequest, *, at: datetime) -
     """The document for typst. Every text of it is a quoted string, so that none is a command."""
     profile = profile_for(request)
     owner = profile.municipality if profile else ""
-    first = opening(page, at)
+    first = opening(page, at, linked(page, request.user, at=at).titles)
     text = numbered(page.body, {"request": request, "page": page})
     facts = [(d.label, d.value or _("not stated"), d.note) for d in details(page, at=at)]
     parts = [

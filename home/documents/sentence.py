@@ -1,7 +1,9 @@
 """The plain sentence a governing document opens with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -21,11 +23,14 @@ class Opening:
     rest: list[str] = field(default_factory=list)
 
 
-def opening(page: GoverningDocumentPage, at: datetime) -> Opening:
-    """Whether it is in force, since when, by whose decision, and what it replaces."""
+def opening(page: GoverningDocumentPage, at: datetime, titles: Mapping[UUID, str]) -> Opening:
+    """Whether it is in force, since when, by whose decision, and what it replaces.
+
+    `titles` are those of replaced pages that the reader may read, by translation key.
+    """
     now = page.status(at)
     lead = _LEADS.get(now, _not_in_force)(page, local(at).date())
-    rest = [_decision(page, now), *_replaces(page, now)]
+    rest = [_decision(page, now), *_replaces(page, now, titles)]
     return Opening(now, lead, [sentence for sentence in rest if sentence])
 
 
@@ -123,8 +128,8 @@ def decided(body: str, when: str, paragraph: str) -> str:
     return _("By whom and when it was decided is not stated.")
 
 
-def _replaces(page: GoverningDocumentPage, now: Status) -> list[str]:
-    named = [named_earlier(row) for row in page.replacements.all()]
+def _replaces(page: GoverningDocumentPage, now: Status, titles: Mapping[UUID, str]) -> list[str]:
+    named = [named_earlier(row, titles) for row in page.replacements.all()]
     if not named:
         return []
     joined = pgettext("between the last two of a list", " and ").join(
@@ -135,9 +140,9 @@ def _replaces(page: GoverningDocumentPage, now: Status) -> list[str]:
     return [_("Replaces %(documents)s.") % {"documents": joined}]
 
 
-def named_earlier(row: DocumentReplacement) -> str:
+def named_earlier(row: DocumentReplacement, titles: Mapping[UUID, str]) -> str:
     """What an earlier document is called in a sentence: its title, or the decision alone."""
-    title = row.title or (row.replaced.title if row.replaced and row.replaced.live else "")
+    title = row.title or (titles.get(row.replaced.translation_key, "") if row.replaced else "")
     when = partial.written(row.decided_on) if row.decided_on else ""
     places = {
         "title": title,
@@ -150,6 +155,8 @@ def named_earlier(row: DocumentReplacement) -> str:
         return _("“%(title)s”") % places
     if title:
         return _("%(part)s of “%(title)s”") % places
+    if not when:
+        return _("an earlier decision")
     if row.decided_by:
         return _("the decision of %(body)s of %(day)s%(paragraph)s") % places
     return _("the decision of %(day)s%(paragraph)s") % places

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from home.documents import partial
 from home.documents.reviews import next_term, revision, term_start
@@ -57,8 +58,8 @@ def test_the_day_after_the_last_is_the_first_not_in_force():
 
 @pytest.mark.parametrize("text", ["", "16", "2016-13", "2016-02-30", "2016-1-1", "2016/12", "MMXX"])
 def test_what_is_no_day_month_or_year(text):
-    with pytest.raises(ValueError):
-        partial.first_day(text)
+    with pytest.raises(ValidationError):
+        partial.validate(text)
 
 
 def test_a_month_and_a_year_have_a_last_day():
