@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.dates import local, long_date
+from core.language import current
 from home.documents import partial
 from home.documents.status import Status, ended
 from home.models import DocumentReplacement, GoverningDocumentPage
@@ -163,5 +164,12 @@ def named_earlier(row: DocumentReplacement, titles: Mapping[UUID, str]) -> str:
 
 
 def in_running_text(name: str) -> str:
-    """The name of a body inside a sentence: no capital, unless it is written in capitals."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    """The name of a body inside a sentence: no capital, unless it is written in capitals.
+
+    In English with its article, where the name is English.
+    """
+    name_in_text = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    english = current() == "en" == getattr(name, "language", "")
+    if name and english and not name_in_text.startswith("the "):
+        return f"the {name_in_text}"
+    return name_in_text
