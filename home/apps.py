@@ -11,3 +11,7 @@ class HomeConfig(AppConfig):
 
         project_brief.register()
         project_changes.connect()
+        from core.area_parts import area_parts
+        from home.documents import areas
+
+        area_parts.register("documents", areas.PART)

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.admin import MunicipalityViewSet, PriorityAreaViewSet
+from home.documents.rich_text import NotedPageLink
 from home.project_publishing import refuse_bulk_publishing
 from network.admin import BodyViewSet
 from opportunities.admin.audiences import AudienceViewSet
@@ -37,3 +39,9 @@ class EUWork(SnippetViewSetGroup):
 
 register_snippet(EUWork)
 hooks.register("before_bulk_action", refuse_bulk_publishing)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def say_what_a_linked_page_is(features: FeatureRegistry) -> None:
+    """A link to a document that is not in force says so. Wagtail registers its own links first."""
+    features.register_link_type(NotedPageLink)

@@ -32,6 +32,11 @@ def long_date(day: date) -> str:
     return written(_day(day), "j F Y")
 
 
+def month_and_year(day: date) -> str:
+    """ "January 2027" or "januari 2027"."""
+    return written(_day(day), "F Y")
+
+
 def month(day: date) -> str:
     """ "Jan" or "jan": months take no capital in Swedish."""
     return _month(_day(day).month, current())

@@ -1,0 +1,28 @@
+"""The documents of a priority area, for the area's page."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from core.area_parts import AreaLink, AreaPart
+from core.language import current
+from core.models import PriorityArea, User
+from core.sections import visible_pages
+from home.documents import chain
+from home.models import GoverningDocumentPage
+
+
+def links(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Sequence[AreaLink]:
+    """The documents in the reader's language, each with what must be said of it."""
+    keys = GoverningDocumentPage.objects.filter(area_links__area=area).values("translation_key")
+    among = GoverningDocumentPage.objects.filter(
+        translation_key__in=keys, locale__language_code=current()
+    )
+    pages = list(visible_pages(user, among=among).order_by("path"))
+    chain.know(pages)
+    return [AreaLink(page.title, page.url, page.note(at)) for page in pages]
+
+
+PART = AreaPart(_("Governing documents"), links)

@@ -1,0 +1,66 @@
+"""Reference numbers (diarienummer) in every spelling people write.
+
+KS/2012:935, KS 2012/935 and ks2012-935 are one number: signs and spaces say nothing, nor do case
+and leading zeros. Letters and the year may change places: 2010/KS 130 005.
+"""
+
+import re
+
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_PREFIX = re.compile(r"^\W*(?:dnr|diarienr|diarienummer)\b[\s.:]*", re.IGNORECASE)
+LONGEST = 8  # parts; what has more is no reference number
+
+
+def parts(number: str) -> list[str]:
+    """The letters and the figures of a number in order, folded."""
+    return _PARTS.findall(_PREFIX.sub("", number).casefold())
+
+
+def is_number(text: str) -> bool:
+    """Whether `text` may be a reference number: few parts, some of them figures."""
+    found = parts(text)
+    return 1 < len(found) <= LONGEST and any(part.isdecimal() for part in found)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two spellings mean one number."""
+    return bool(parts(one)) and sorted(_plain(parts(one))) == sorted(_plain(parts(other)))
+
+
+def within(query: str, number: str) -> bool:
+    """Whether `query` is the number or a run of its parts, such as 2012:935."""
+    if not is_number(query) or not number:
+        return False
+    written = {"".join(parts(query)), "".join(_plain(parts(query)))}
+    return same(query, number) or not written.isdisjoint(_runs_of(number))
+
+
+def variants(number: str) -> list[str]:
+    """The number as written, then what its spellings come to when a search parts them.
+
+    A search parts words at signs and spaces, so that ks2012-935 comes as ks2012 and 935: every run
+    of parts written together is a word under which the number is found.
+    """
+    return [number, *_runs_of(number)] if number else []
+
+
+def _plain(found: list[str]) -> list[str]:
+    """The parts without leading zeros."""
+    return [part.lstrip("0") or "0" if part.isdecimal() else part for part in found]
+
+
+def _runs_of(number: str) -> list[str]:
+    found = parts(number)
+    every = [*_runs(found), *_runs(_plain(found)), *_runs(_swapped(found))]
+    return list(dict.fromkeys(every))
+
+
+def _runs(found: list[str]) -> list[str]:
+    """Every run of parts, written together."""
+    found = found[:LONGEST]
+    return ["".join(found[a:b]) for a in range(len(found)) for b in range(a + 1, len(found) + 1)]
+
+
+def _swapped(found: list[str]) -> list[str]:
+    """The letters after the year where they stood before it, and the other way round."""
+    return [found[1], found[0], *found[2:]] if len(found) > 1 else found
