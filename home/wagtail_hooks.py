@@ -5,6 +5,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.admin import MunicipalityViewSet, PriorityAreaViewSet
+from home.admin.glossary import GlossaryTermViewSet
+from home.admin.proposals import PartnerProposalViewSet, SubjectContactViewSet
 from network.admin import BodyViewSet
 from opportunities.admin.audiences import AudienceViewSet
 from opportunities.admin.calls import CallViewSet
@@ -25,6 +27,9 @@ class EUWork(SnippetViewSetGroup):
         ExchangeRateViewSet,
         MunicipalityViewSet,
         BodyViewSet,
+        PartnerProposalViewSet,
+        SubjectContactViewSet,
+        GlossaryTermViewSet,
         SourceViewSet,
         ImportRunViewSet,
         QuarantinedViewSet,

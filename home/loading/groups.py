@@ -14,6 +14,16 @@ _VIEW = (
     "opportunities.view_importrun",
     "opportunities.view_quarantined",
 )
+# Both groups answer partners and explain words; what came from a partner is never deleted.
+_PARTNERS = (
+    "home.view_partnerproposal",
+    "home.change_partnerproposal",
+    *(
+        f"home.{verb}_{model}"
+        for model in ("subjectcontact", "glossaryterm")
+        for verb in ("view", "add", "change", "delete")
+    ),
+)
 _CALLS = (
     "wagtailadmin.access_admin",
     "opportunities.view_call",
@@ -25,6 +35,7 @@ _CALLS = (
     "core.add_audience",
     "core.change_audience",
     *_VIEW,
+    *_PARTNERS,
 )
 _FACTS = (
     "core.view_municipalityprofile",
