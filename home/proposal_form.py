@@ -20,8 +20,8 @@ FIELDS = (
     "email",
     "area",
     "programme",
-    "text",
     "answer_by",
+    "text",
 )
 
 

@@ -10,6 +10,7 @@ from home.models import StartPage
 from network.models import Body
 from opportunities.models import Call
 from tests.factories.calls import area, call, municipality
+from tests.factories.partners import PATHS, contact, partner_site, term
 
 # The longest words a municipality has chosen for its areas so far.
 AREAS = (
@@ -42,6 +43,7 @@ class FilledSite:
                 "call": reverse("call", args=[self.full.reference]),
                 "closed": reverse("call", args=[self.closed.reference]),
                 "log in": reverse("account_login"),
+                **PATHS[language],
                 "not here": f"/{language}/not-here/",
             }
 
@@ -74,6 +76,9 @@ def filled_site() -> FilledSite:
     )
     full.priority_links.update(words=[_found("water reuse")])
     full.audience_links.update(words=[_found("municipality")])
+    partner_site(network_note_sv="Ett nätverk.", network_note_en="A network.")
+    term("natverk", "nätverk", "network", synonyms_sv="nätverket")
+    contact("skola", "skola@example.org")
     return FilledSite(full, call("Gone", days=-5, opened=-90, areas=("skola",)))
 
 
