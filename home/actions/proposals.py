@@ -32,7 +32,7 @@ def receive(
     """
     proposal.profile, proposal.language, proposal.received_at = profile, language, at
     proposal.sent_key, proposal.reference = sent_key, new_reference(at.date())
-    proposal.routed_to = address_for(proposal)
+    proposal.routed_to = _address_for(proposal)
     stored, new = PartnerProposal.objects.get_or_create(
         sent_key=sent_key, defaults=_values(proposal)
     )
@@ -46,7 +46,7 @@ def _values(proposal: PartnerProposal) -> dict[str, object]:
     return {name: getattr(proposal, name) for name in names if name not in ("id", "sent_key")}
 
 
-def address_for(proposal: PartnerProposal) -> str:
+def _address_for(proposal: PartnerProposal) -> str:
     """Where proposals about its subject go, else the municipality's address; empty without one."""
     contact = SubjectContact.objects.filter(area=proposal.area_id).first()
     return contact.email if contact else proposal.profile.email
