@@ -7,6 +7,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.admin import MunicipalityViewSet, PriorityAreaViewSet
+from home.admin.glossary import GlossaryTermViewSet
+from home.admin.proposals import PartnerProposalViewSet, SubjectContactViewSet
 from home.documents.rich_text import NotedPageLink
 from home.project_publishing import refuse_bulk_publishing
 from network.admin import BodyViewSet
@@ -31,6 +33,9 @@ class EUWork(SnippetViewSetGroup):
         ExchangeRateViewSet,
         MunicipalityViewSet,
         BodyViewSet,
+        PartnerProposalViewSet,
+        SubjectContactViewSet,
+        GlossaryTermViewSet,
         SourceViewSet,
         ImportRunViewSet,
         QuarantinedViewSet,

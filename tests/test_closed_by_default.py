@@ -33,6 +33,8 @@ PUBLIC = {
     "call_list",
     "favicon",
     "healthz",
+    "proposal_sent",  # says that a proposal has come, not what it says
+    "propose",
     "media",  # asks for each file (tests/core/test_media.py)
     "socialaccount_login_cancelled",
     "socialaccount_login_error",

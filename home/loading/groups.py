@@ -15,6 +15,16 @@ _VIEW = (
     "opportunities.view_quarantined",
 )
 _PROJECTS = tuple(f"projects.{verb}_project" for verb in ("view", "add", "change", "delete"))
+# Both groups answer partners and explain words; what came from a partner is never deleted.
+_PARTNERS = (
+    "home.view_partnerproposal",
+    "home.change_partnerproposal",
+    *(
+        f"home.{verb}_{model}"
+        for model in ("subjectcontact", "glossaryterm")
+        for verb in ("view", "add", "change", "delete")
+    ),
+)
 _CALLS = (
     "wagtailadmin.access_admin",
     "opportunities.view_call",
@@ -27,6 +37,7 @@ _CALLS = (
     "core.change_audience",
     *_VIEW,
     *_PROJECTS,
+    *_PARTNERS,
 )
 _FACTS = (
     "core.view_municipalityprofile",

@@ -6,7 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import documents, groups, municipality, pages, project_pages, reference, texts
+from home.loading import (
+    documents,
+    glossary,
+    groups,
+    municipality,
+    pages,
+    partners,
+    project_pages,
+    reference,
+    texts,
+)
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
 from opportunities.sorting import sort_all
@@ -51,9 +61,11 @@ def load_profile(
     profile = municipality.store(file=file, site=site, merge=merge, reset_words=reset_words)
     pages.store_texts(texts.read("site", _places(profile)), site.root_page.specific, merge)
     documents.store(profile, site.root_page.specific, _places(profile), merge)
+    partners.store(_places(profile), site.root_page.specific, merge)
     shared = Merge("reference")
     reference.store(shipped=shipped, merge=shared, reset_words=reset_words)
     groups.store(merge=shared)
+    glossary.store(merge=shared)
     shared.remember()
     # After the programmes, whose sentences about the funding a published page must show.
     project_pages.store(municipality=profile.key, start=site.root_page.specific, merge=merge)

@@ -75,7 +75,7 @@ def read(path: Path) -> ProfileFile:
     top = Table(toml(path), path.name, problems, MunicipalityProfile)
     process, steps = _process(top)
     file = ProfileFile(
-        facts=_municipality(top) | _network(top) | _contact(top) | process,
+        facts=_municipality(top) | _network(top) | _contact(top) | _partnership(top) | process,
         schemes=[_scheme(t) for t in top.tables("schemes", PriorityScheme)],
         bodies=[_body(t) for t in top.tables("bodies", Body)],
         steps=steps,
@@ -117,6 +117,15 @@ def _contact(top: Table) -> Facts:
     facts = table.text("orgnr", "organisation_number")
     for key in ("address", "phone", "email", "web"):
         facts |= table.text(key)
+    table.finish()
+    return facts
+
+
+def _partnership(top: Table) -> Facts:
+    table = top.table("partnership")
+    facts = table.text("pic") | table.text("oid")
+    facts |= table.both("languages", "working_languages")
+    facts |= table.both("strengths") | table.both("sought", "partners_sought")
     table.finish()
     return facts
 

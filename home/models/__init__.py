@@ -1,8 +1,13 @@
 """The editorial site."""
 
 from home.models.documents import DocumentIndexPage, GoverningDocumentPage
+from home.models.glossary import GlossaryTerm
+from home.models.glossary_page import GlossaryPage
+from home.models.how_we_work import HowWeWorkPage
 from home.models.loaded import LoadedFile
+from home.models.partner import PartnerProfilePage
 from home.models.projects import ProjectIndexPage, ProjectPage
+from home.models.proposals import PartnerProposal, SubjectContact
 from home.models.replacements import DocumentArea, DocumentReplacement
 from home.models.standard import StandardPage
 from home.models.start import StartPage
@@ -11,10 +16,16 @@ __all__ = [
     "DocumentArea",
     "DocumentIndexPage",
     "DocumentReplacement",
+    "GlossaryPage",
+    "GlossaryTerm",
     "GoverningDocumentPage",
+    "HowWeWorkPage",
     "LoadedFile",
+    "PartnerProfilePage",
+    "PartnerProposal",
     "ProjectIndexPage",
     "ProjectPage",
     "StandardPage",
     "StartPage",
+    "SubjectContact",
 ]

@@ -14,6 +14,7 @@ from core import account_urls, health, media
 from core.views import login
 from core.views.favicon import favicon
 from core.views.theme import theme
+from home.views import proposals
 from opportunities.views import api
 
 # Wagtail's and Django's own ways in would get around the second factor: they lead to ours.
@@ -53,6 +54,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path(_("account/"), include(account_urls)),
     path(_("calls/"), include("opportunities.urls")),
+    path(_("partner-proposal/"), proposals.propose, name="propose"),
+    path(_("partner-proposal/<slug:reference>/"), proposals.sent, name="proposal_sent"),
     # Page privacy is decided by the tree (core.sections), not by this view.
     re_path(
         wagtail_urls.serve_pattern,

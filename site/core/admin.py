@@ -167,5 +167,17 @@ class MunicipalityViewSet(ViewSet):
                 ],
                 heading=_("Contact"),
             ),
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("pic"), FieldPanel("oid")]),
+                    both("working_languages"),
+                    MultiFieldPanel(
+                        [both("strengths"), both("partners_sought")],
+                        heading=_("One a line"),
+                        help_text=STATED,
+                    ),
+                ],
+                heading=_("For partners"),
+            ),
         ]
     )

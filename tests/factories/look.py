@@ -10,6 +10,7 @@ from home.models import StartPage
 from network.models import Body
 from opportunities.models import Call
 from tests.factories.calls import area, call, municipality
+from tests.factories.partners import PATHS, contact, partner_site, term
 from tests.factories.projects import project, project_page
 
 # The longest words a municipality has chosen for its areas so far.
@@ -45,6 +46,7 @@ class FilledSite:
                 "projects": {"sv": "/sv/projekt/", "en": "/en/projects/"}[language],
                 "project": {"sv": "/sv/projekt", "en": "/en/projects"}[language] + "/wetlands/",
                 "log in": reverse("account_login"),
+                **PATHS[language],
                 "not here": f"/{language}/not-here/",
             }
 
@@ -78,6 +80,9 @@ def filled_site() -> FilledSite:
     full.priority_links.update(words=[_found("water reuse")])
     full.audience_links.update(words=[_found("municipality")])
     _project()
+    partner_site(network_note_sv="Ett nätverk.", network_note_en="A network.")
+    term("natverk", "nätverk", "network", synonyms_sv="nätverket")
+    contact("skola", "skola@example.org")
     return FilledSite(full, call("Gone", days=-5, opened=-90, areas=("skola",)))
 
 
