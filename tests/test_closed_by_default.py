@@ -33,6 +33,8 @@ PUBLIC = {
     "call_list",
     "favicon",
     "healthz",
+    "site_search",  # asks for each reader (tests/home/test_site_search.py)
+    "site_suggestions",
     "media",  # asks for each file (tests/core/test_media.py)
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
