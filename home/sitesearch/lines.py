@@ -89,7 +89,7 @@ def _page(result: Result, reading: Reading) -> Line:
     trail = (reading.ancestors.get(page.path[:end]) for end in list(steps(page.path))[2:-1])
     return Line(
         title=LocalizedText(page.title, result.language),
-        url=page.get_url(),
+        url=page.get_url() or "",
         where=[Step(step.title, step.get_url()) for step in trail if step],
         note=page.note(reading.at) if hasattr(page, "note") else "",
         lead=_start(getattr(page, "lead", "")),
