@@ -15,3 +15,7 @@ class HomeConfig(AppConfig):
         from home.documents import areas
 
         area_parts.register("documents", areas.PART)
+        from home.sitesearch import pages, receivers
+
+        pages.register()
+        receivers.connect()

@@ -7,7 +7,9 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Opportunities")
 
     def ready(self) -> None:
-        from opportunities import receivers, search
+        from opportunities import programme_search, receivers, search
 
         search.register()
         receivers.connect()
+        programme_search.register()
+        programme_search.connect()

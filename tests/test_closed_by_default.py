@@ -35,6 +35,8 @@ PUBLIC = {
     "healthz",
     "proposal_sent",  # says that a proposal has come, not what it says
     "propose",
+    "site_search",  # asks for each reader (tests/home/test_site_search.py)
+    "site_suggestions",
     "media",  # asks for each file (tests/core/test_media.py)
     "socialaccount_login_cancelled",
     "socialaccount_login_error",

@@ -48,6 +48,11 @@ class StartPage(Page):
         return context
 
     @property
+    def search_text(self) -> str:
+        """The page's words, for the one search."""
+        return f"{self.headline}\n{self.lead}"
+
+    @property
     def example_lines(self) -> list[str]:
         """The example searches, at most four."""
         return [line.strip() for line in self.examples.splitlines() if line.strip()][:4]

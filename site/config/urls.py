@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path(_("calls/"), include("opportunities.urls")),
     path(_("partner-proposal/"), proposals.propose, name="propose"),
     path(_("partner-proposal/<slug:reference>/"), proposals.sent, name="proposal_sent"),
+    path(_("search/"), include("home.sitesearch.urls")),
     # Page privacy is decided by the tree (core.sections), not by this view.
     re_path(
         wagtail_urls.serve_pattern,

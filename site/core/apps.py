@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
             backup,
             checks,
             content_version,
+            document_search,
             erasure,
             health,
             matching,
@@ -22,9 +23,18 @@ class CoreConfig(AppConfig):
             sqlite,
         )
 
-        for module in (backup, checks, erasure, health, matching, permissions, schedule):
+        for module in (
+            backup,
+            checks,
+            document_search,
+            erasure,
+            health,
+            matching,
+            permissions,
+            schedule,
+        ):
             module.register()
-        for module in (content_version, receivers, sqlite):
+        for module in (content_version, document_search, receivers, sqlite):
             module.connect()
 
 

@@ -41,6 +41,8 @@ class FilledSite:
                 "page 2": f"{search}?page=2&status=all",
                 "wrong": f"{search}?deadline_from=yesterday",
                 "nothing": f"{search}?q=xyzzy&priority=skola",
+                "site": f"{reverse('site_search')}?q=water",
+                "suggested": f"{reverse('site_suggestions')}?q=wat",
                 "call": reverse("call", args=[self.full.reference]),
                 "closed": reverse("call", args=[self.closed.reference]),
                 "projects": {"sv": "/sv/projekt/", "en": "/en/projects/"}[language],

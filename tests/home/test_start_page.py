@@ -52,7 +52,7 @@ def test_it_opens_with_what_the_municipality_wants_and_one_search_box(client):
     assert "<h1>Vi vill</h1>" in markup
     assert "Ingressen." in markup
     assert markup.count('role="search"') == 1
-    assert 'role="search" autocomplete="off" action="/sv/utlysningar/">' in markup
+    assert 'role="search" autocomplete="off" action="/sv/sok/">' in markup
     assert '<a href="/sv/utlysningar/?q=ung+i+Europa">ung i Europa</a>' in markup
 
 

@@ -116,7 +116,7 @@ class Journey:
 
     def to_a_call(self) -> None:
         """A Swedish word finds calls in English, and says why; the call and its calendar."""
-        self.page.goto(f"{self.address}/sv/")
+        self.page.goto(f"{self.address}/sv/utlysningar/")
         self.page.get_by_role("searchbox").first.fill(WORD)
         self.page.get_by_role("button", name="Sök").first.click()
         self.list_shows("word", q=WORD)

@@ -1,6 +1,7 @@
 """What every app needs, one noun a module."""
 
 from core.models.audiences import Audience
+from core.models.document_text import DocumentText
 from core.models.jobs import JobRun
 from core.models.media import Document, Image, Rendition
 from core.models.priorities import PriorityArea, PriorityScheme, VocabularyWord
@@ -12,6 +13,7 @@ from core.models.users import User
 __all__ = [
     "Audience",
     "Document",
+    "DocumentText",
     "Image",
     "JobRun",
     "MunicipalityProfile",
