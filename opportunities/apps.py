@@ -7,7 +7,8 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Opportunities")
 
     def ready(self) -> None:
-        from opportunities import receivers, search
+        from opportunities import moments, receivers, search
 
         search.register()
+        moments.register()
         receivers.connect()
