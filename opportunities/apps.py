@@ -7,8 +7,9 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Opportunities")
 
     def ready(self) -> None:
-        from opportunities import moments, receivers, search
+        from opportunities import moments, receivers, search, sitemap
 
         search.register()
         moments.register()
+        sitemap.register()
         receivers.connect()

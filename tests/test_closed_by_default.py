@@ -33,6 +33,10 @@ PUBLIC = {
     "call_list",
     "favicon",
     "healthz",
+    "robots",
+    "sitemap",  # lists what a stranger may read
+    "sitemap_part",
+    "untranslated",  # asks for the page
     "media",  # asks for each file (tests/core/test_media.py)
     "socialaccount_login_cancelled",
     "socialaccount_login_error",

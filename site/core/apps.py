@@ -19,10 +19,12 @@ class CoreConfig(AppConfig):
             permissions,
             receivers,
             schedule,
+            sitemaps,
             sqlite,
         )
 
-        for module in (backup, checks, erasure, health, matching, permissions, schedule):
+        parts = (backup, checks, erasure, health, matching, permissions, schedule, sitemaps)
+        for module in parts:
             module.register()
         for module in (content_version, receivers, sqlite):
             module.connect()
