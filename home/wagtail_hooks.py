@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+import home.reports.menu  # noqa: F401 - its hooks
 from core.admin import MunicipalityViewSet, PriorityAreaViewSet
 from network.admin import BodyViewSet
 from opportunities.admin.audiences import AudienceViewSet

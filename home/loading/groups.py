@@ -27,6 +27,10 @@ _CALLS = (
     *_VIEW,
 )
 _FACTS = (
+    "core.view_alert",
+    "core.add_alert",
+    "core.change_alert",
+    "core.delete_alert",
     "core.view_municipalityprofile",
     "core.change_municipalityprofile",
     "opportunities.view_programme",

@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import (
+            alerts,
             backup,
             checks,
             content_version,
@@ -23,7 +24,7 @@ class CoreConfig(AppConfig):
             sqlite,
         )
 
-        parts = (backup, checks, erasure, health, matching, permissions, schedule, sitemaps)
+        parts = (alerts, backup, checks, erasure, health, matching, permissions, schedule, sitemaps)
         for module in parts:
             module.register()
         for module in (content_version, receivers, sqlite):

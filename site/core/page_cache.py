@@ -2,7 +2,9 @@
 
 A page that has been asked for before costs no query. Kept is only what is the same for every
 stranger: a page in one of the two languages, asked for without a log-in, that sets no cookie and
-does not say that it must not be stored. What was made for anybody else never gets here.
+does not say that it must not be stored. What was made for anybody else never gets here: a view
+that puts something for one visitor into a page, such as the signed note of a form, sets
+`request.made_for_one`.
 """
 
 import hashlib
@@ -91,6 +93,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
         response.status_code == 200
         and not response.streaming
         and not response.cookies
+        and not getattr(request, "made_for_one", False)
         and not any(word in control for word in NEVER)
         and len(response.content) <= LARGEST
         and not getattr(request, "is_preview", False)

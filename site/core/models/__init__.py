@@ -1,5 +1,6 @@
 """What every app needs, one noun a module."""
 
+from core.models.alerts import Alert
 from core.models.audiences import Audience
 from core.models.jobs import JobRun
 from core.models.media import Document, Image, Rendition
@@ -10,6 +11,7 @@ from core.models.sections import SectionVisibility
 from core.models.users import User
 
 __all__ = [
+    "Alert",
     "Audience",
     "Document",
     "Image",

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -13,11 +14,13 @@ from wagtail.models import Page
 
 from core import dates
 from core import structured_data as structured
+from core.alerts import shown as shown_alerts
 from core.context import profile_for
 from core.editions import Edition, editions
 from core.editions import for_others as address_for_others
 from core.language import LANGUAGES, current
 from core.menu import Entry, entries
+from core.models import Alert
 from core.stylesheet import digest_for
 
 register = template.Library()
@@ -67,6 +70,12 @@ def structured_data(context: dict[str, Any]) -> SafeString:
 def keep(content: str) -> str:
     """What a block says, to be said in two places: `{% keep as name %}…{% endkeep %}`."""
     return SafeString(content.strip())
+
+
+@register.simple_tag
+def alerts() -> list[Alert]:
+    """The messages that every page shows just now."""
+    return shown_alerts(timezone.now())
 
 
 @register.simple_tag(takes_context=True)
