@@ -1,11 +1,18 @@
 """The editors' menu of the EU work: each app brings its part."""
 
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 import home.reports.menu  # noqa: F401 - its hooks
 from core.admin import MunicipalityViewSet, PriorityAreaViewSet
+from home.content_checks import warnings
+from home.fault_admin import FaultReportViewSet
+from home.models.base import SitePage
 from network.admin import BodyViewSet
 from opportunities.admin.audiences import AudienceViewSet
 from opportunities.admin.calls import CallViewSet
@@ -33,3 +40,13 @@ class EUWork(SnippetViewSetGroup):
 
 
 register_snippet(EUWork)
+register_snippet(FaultReportViewSet)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_what_is_hard_to_read(request: HttpRequest, page: Page) -> None:
+    """It is saved or published all the same."""
+    if isinstance(page, SitePage):
+        for sentence in warnings(page):
+            messages.warning(request, sentence)

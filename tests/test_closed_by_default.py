@@ -33,6 +33,7 @@ PUBLIC = {
     "call_list",
     "favicon",
     "healthz",
+    "report_fault",
     "robots",
     "sitemap",  # lists what a stranger may read
     "sitemap_part",

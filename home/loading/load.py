@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import groups, municipality, pages, reference, texts
+from home.loading import groups, municipality, pages, reference, texts, workflow
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
 from opportunities.sorting import sort_all
@@ -54,6 +54,7 @@ def load_profile(
     shared = Merge("reference")
     reference.store(shipped=shipped, merge=shared, reset_words=reset_words)
     groups.store(merge=shared)
+    workflow.store()
     shared.remember()
     sort_all()
     return Summary(

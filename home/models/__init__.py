@@ -1,7 +1,8 @@
 """The editorial site."""
 
+from home.models.faults import FaultReport
 from home.models.loaded import LoadedFile
 from home.models.standard import StandardPage
 from home.models.start import StartPage
 
-__all__ = ["LoadedFile", "StandardPage", "StartPage"]
+__all__ = ["FaultReport", "LoadedFile", "StandardPage", "StartPage"]

@@ -17,6 +17,7 @@ from core.views.favicon import favicon
 from core.views.robots import robots
 from core.views.theme import theme
 from core.views.untranslated import untranslated
+from home.views import faults
 from opportunities.views import api
 
 # Wagtail's and Django's own ways in would get around the second factor: they lead to ours.
@@ -59,6 +60,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path(_("account/"), include(account_urls)),
     path(_("calls/"), include("opportunities.urls")),
+    path(_("report-a-fault/"), faults.report, name="report_fault"),
     path(_("not-translated/<int:pk>/"), untranslated, name="untranslated"),
     # Page privacy is decided by the tree (core.sections), not by this view.
     re_path(

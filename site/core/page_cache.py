@@ -56,6 +56,8 @@ class PageCacheMiddleware:
         """The page made anew, and kept if it may be. The time is that from before it was made."""
         at = timezone.now()
         response = self.get_response(request)
+        if getattr(request, "made_for_one", False):
+            response.headers.setdefault("Cache-Control", "private, no-store")
         if not isinstance(response, HttpResponse) or not may_be_kept(request, response):
             return response
         label(response)

@@ -19,7 +19,7 @@ from core.context import profile_for
 from core.editions import Edition, editions
 from core.editions import for_others as address_for_others
 from core.language import LANGUAGES, current
-from core.menu import Entry, entries
+from core.menu import Entry, entries, foot_entries
 from core.models import Alert
 from core.stylesheet import digest_for
 
@@ -83,6 +83,13 @@ def menu(context: dict[str, Any]) -> list[Entry]:
     """The sections of the site that the reader may see."""
     request = context["request"]
     return entries(request, request.user)
+
+
+@register.simple_tag(takes_context=True)
+def foot_links(context: dict[str, Any]) -> list[Entry]:
+    """The pages about the site that the reader may see."""
+    request = context["request"]
+    return foot_entries(request, request.user)
 
 
 @register.filter
