@@ -99,14 +99,14 @@ class Site:
         self.manage("load_profile", "kristianstad")
 
     @contextmanager
-    def served(self) -> Iterator[Served]:
-        """The site behind gunicorn with one synchronous worker."""
+    def served(self, application: str = "config.wsgi") -> Iterator[Served]:
+        """The site, or another application, behind gunicorn with one synchronous worker."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        gunicorn = f"-m gunicorn --workers=1 --bind=127.0.0.1:{port} --log-level=error config.wsgi"
+        gunicorn = f"-m gunicorn --workers=1 --bind=127.0.0.1:{port} --log-level=error"
         server = subprocess.Popen(
-            [sys.executable, *gunicorn.split()], env=self.environment, cwd=ROOT
+            [sys.executable, *gunicorn.split(), application], env=self.environment, cwd=ROOT
         )
         address = f"http://127.0.0.1:{port}"
         try:

@@ -37,6 +37,11 @@ PUBLIC = {
     "propose",
     "site_search",  # asks for each reader (tests/home/test_site_search.py)
     "site_suggestions",
+    "report_fault",
+    "robots",
+    "sitemap",  # lists what a stranger may read
+    "sitemap_part",
+    "untranslated",  # asks for the page
     "media",  # asks for each file (tests/core/test_media.py)
     "socialaccount_login_cancelled",
     "socialaccount_login_error",

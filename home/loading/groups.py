@@ -40,6 +40,13 @@ _CALLS = (
     *_PARTNERS,
 )
 _FACTS = (
+    "core.view_alert",
+    "core.add_alert",
+    "core.change_alert",
+    "core.delete_alert",
+    "home.view_faultreport",
+    "home.change_faultreport",
+    "home.delete_faultreport",
     "core.view_municipalityprofile",
     "core.change_municipalityprofile",
     "opportunities.view_programme",

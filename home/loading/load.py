@@ -16,6 +16,7 @@ from home.loading import (
     project_pages,
     reference,
     texts,
+    workflow,
 )
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
@@ -66,6 +67,7 @@ def load_profile(
     reference.store(shipped=shipped, merge=shared, reset_words=reset_words)
     groups.store(merge=shared)
     glossary.store(merge=shared)
+    workflow.store()
     shared.remember()
     # After the programmes, whose sentences about the funding a published page must show.
     project_pages.store(municipality=profile.key, start=site.root_page.specific, merge=merge)

@@ -1,6 +1,7 @@
 """The editorial site."""
 
 from home.models.documents import DocumentIndexPage, GoverningDocumentPage
+from home.models.faults import FaultReport
 from home.models.glossary import GlossaryTerm
 from home.models.glossary_page import GlossaryPage
 from home.models.how_we_work import HowWeWorkPage
@@ -16,6 +17,7 @@ __all__ = [
     "DocumentArea",
     "DocumentIndexPage",
     "DocumentReplacement",
+    "FaultReport",
     "GlossaryPage",
     "GlossaryTerm",
     "GoverningDocumentPage",

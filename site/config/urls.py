@@ -11,10 +11,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 
 from core import account_urls, health, media
+from core.sitemaps import sitemap_index, sitemap_part
 from core.views import login
 from core.views.favicon import favicon
+from core.views.robots import robots
 from core.views.theme import theme
-from home.views import proposals
+from core.views.untranslated import untranslated
+from home.views import faults, proposals
 from opportunities.views import api
 
 # Wagtail's and Django's own ways in would get around the second factor: they lead to ours.
@@ -41,6 +44,9 @@ shadowed = [
 urlpatterns = [
     *shadowed,
     path("favicon.ico", favicon, name="favicon"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap_part"),
     path("theme/<slug:digest>.css", theme, name="theme"),
     path("healthz", health.healthz, name="healthz"),
     path("api/calls/", api.calls, name="api_calls"),
@@ -57,6 +63,8 @@ urlpatterns += i18n_patterns(
     path(_("partner-proposal/"), proposals.propose, name="propose"),
     path(_("partner-proposal/<slug:reference>/"), proposals.sent, name="proposal_sent"),
     path(_("search/"), include("home.sitesearch.urls")),
+    path(_("report-a-fault/"), faults.report, name="report_fault"),
+    path(_("not-translated/<int:pk>/"), untranslated, name="untranslated"),
     # Page privacy is decided by the tree (core.sections), not by this view.
     re_path(
         wagtail_urls.serve_pattern,

@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import (
+            alerts,
             backup,
             checks,
             content_version,
@@ -20,19 +21,15 @@ class CoreConfig(AppConfig):
             permissions,
             receivers,
             schedule,
+            sitemaps,
             sqlite,
         )
 
-        for module in (
-            backup,
-            checks,
-            document_search,
-            erasure,
-            health,
-            matching,
-            permissions,
-            schedule,
-        ):
+        parts = (
+            *(alerts, backup, checks, document_search, erasure, health),
+            *(matching, permissions, schedule, sitemaps),
+        )
+        for module in parts:
             module.register()
         for module in (content_version, document_search, receivers, sqlite):
             module.connect()

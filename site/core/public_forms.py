@@ -46,6 +46,8 @@ class PublicForm(forms.Form):
     def __init__(self, *args: Any, request: HttpRequest, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request, self.at = request, at
+        # The note in the form is this visitor's: no page that has it is kept (core.page_cache).
+        request.made_for_one = True
         self.too_many = False  # for the status of the answer
         self.sent_key = ""
         self.initial["shown"] = self._token()

@@ -1,5 +1,6 @@
 """What every app needs, one noun a module."""
 
+from core.models.alerts import Alert
 from core.models.audiences import Audience
 from core.models.document_text import DocumentText
 from core.models.jobs import JobRun
@@ -11,6 +12,7 @@ from core.models.sections import SectionVisibility
 from core.models.users import User
 
 __all__ = [
+    "Alert",
     "Audience",
     "Document",
     "DocumentText",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from core import content_version
 from core.models import SearchEntry
 from core.search import entries, outbox
 from core.search.engines import database
@@ -33,7 +34,10 @@ class Difference:
 @transaction.atomic
 def index(*, kind: str, ids: Iterable[int]) -> int:
     """Bring these records' entries up to date, also by removing them; returns how many changed."""
-    return sum(_index(kind, chunk) for chunk in _chunks(list(ids)))
+    changed = sum(_index(kind, chunk) for chunk in _chunks(list(ids)))
+    if changed:
+        content_version.change()
+    return changed
 
 
 @transaction.atomic
@@ -46,6 +50,8 @@ def remove(*, kind: str, ids: Iterable[int]) -> int:
     )
     entries.delete(found.values())
     outbox.note_removed(kind=kind, entries=found)
+    if found:
+        content_version.change()
     return len(found)
 
 
