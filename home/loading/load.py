@@ -50,11 +50,13 @@ def load_profile(
     site = pages.store(file=file, merge=merge)
     profile = municipality.store(file=file, site=site, merge=merge, reset_words=reset_words)
     pages.store_texts(texts.read("site", _places(profile)), site.root_page.specific, merge)
-    merge.remember()
     shared = Merge("reference")
     reference.store(shipped=shipped, merge=shared, reset_words=reset_words)
     groups.store(merge=shared)
     shared.remember()
+    for name in ("news", "guides"):  # guides are for audiences, which are there by now
+        pages.store_texts(texts.read(name, _places(profile)), site.root_page.specific, merge)
+    merge.remember()
     sort_all()
     return Summary(
         profile,

@@ -14,6 +14,8 @@ from core import account_urls, health, media
 from core.views import login
 from core.views.favicon import favicon
 from core.views.theme import theme
+from home import feeds
+from home.views import areas
 from opportunities.views import api
 
 # Wagtail's and Django's own ways in would get around the second factor: they lead to ours.
@@ -49,10 +51,14 @@ urlpatterns = [
     ),
     path("media/<path:name>", media.serve, name="media"),
     path("accounts/", include(account_urls.callbacks)),
+    *feeds.urlpatterns,
 ]
 urlpatterns += i18n_patterns(
     path(_("account/"), include(account_urls)),
     path(_("calls/"), include("opportunities.urls")),
+    path(_("programmes/"), include("opportunities.programme_urls")),
+    path(_("areas/"), areas.area_overview, name="areas"),
+    path(_("areas/<slug:slug>/"), areas.area_page, name="area"),
     # Page privacy is decided by the tree (core.sections), not by this view.
     re_path(
         wagtail_urls.serve_pattern,

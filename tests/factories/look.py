@@ -1,6 +1,7 @@
 """A site with something in every corner, for the tests that look at pages."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -10,6 +11,7 @@ from home.models import StartPage
 from network.models import Body
 from opportunities.models import Call
 from tests.factories.calls import area, call, municipality
+from tests.factories.news import news
 
 # The longest words a municipality has chosen for its areas so far.
 AREAS = (
@@ -19,6 +21,9 @@ AREAS = (
     ("barn", "Barns och ungdomars internationella kontakter", "diamond", "#a8326a", "#ee8fbb"),
     ("skola", "Skolans internationalisering", "bar", "#1d5f86", "#7cbfe6"),
 )
+
+
+NEWS = {"sv": "nyheter/", "en": "news/"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,11 @@ class FilledSite:
                 "nothing": f"{search}?q=xyzzy&priority=skola",
                 "call": reverse("call", args=[self.full.reference]),
                 "closed": reverse("call", args=[self.closed.reference]),
+                "news": reverse("wagtail_serve", args=[NEWS[language]]),
+                "areas": reverse("areas"),
+                "area": reverse("area", args=["ekosystem"]),
+                "programmes": reverse("programmes"),
+                "programme": reverse("programme", args=["life"]),
                 "log in": reverse("account_login"),
                 "not here": f"/{language}/not-here/",
             }
@@ -74,6 +84,14 @@ def filled_site() -> FilledSite:
     )
     full.priority_links.update(words=[_found("water reuse")])
     full.audience_links.update(words=[_found("municipality")])
+    for language in NEWS:
+        news(
+            f"News in {language}",
+            date(2026, 3, 2),
+            areas=("stad",),
+            tags=("LIFE",),
+            language=language,
+        )
     return FilledSite(full, call("Gone", days=-5, opened=-90, areas=("skola",)))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import people
+from home.loading import demo_news, people
 from opportunities.demo.loading import load_calls
 from opportunities.turns import sort_in_turn
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             sort_in_turn()
             people.store()
             report = load_calls(at=timezone.now())
+            demo_news.store(at=timezone.now())
         self.stdout.write(
             _(
                 "%(received)d demo calls: %(created)d new, %(updated)d moved on, "
