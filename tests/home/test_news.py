@@ -97,7 +97,7 @@ def test_each_language_has_its_own_news_and_feed(client):
     assert [item["title"] for item in items(client, "/feeds/news/")] == ["Water"]
     assert [item["title"] for item in items(client, "/feeds/nyheter/vatten/")] == ["Vatten"]
     assert items(client, "/feeds/news/vatten/") == []
-    assert client.get("/feeds/nyheter/ingenting/").status_code == 404
+    assert client.get("/feeds/nyheter/ingenting/", follow=True).status_code == 404
 
 
 def test_readers_of_feeds_find_them(client):
