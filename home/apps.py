@@ -19,3 +19,6 @@ class HomeConfig(AppConfig):
 
         pages.register()
         receivers.connect()
+        from home import news
+
+        news.register()

@@ -28,6 +28,10 @@ PUBLIC = {
     "account_inactive",
     "account_email_verification_sent",
     "api_calls",
+    "area",
+    "area_feed_en",
+    "area_feed_sv",
+    "areas",
     "call",
     "call_calendar",
     "call_list",
@@ -43,6 +47,10 @@ PUBLIC = {
     "sitemap_part",
     "untranslated",  # asks for the page
     "media",  # asks for each file (tests/core/test_media.py)
+    "news_feed_en",
+    "news_feed_sv",
+    "programme",
+    "programmes",
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
     "socialaccount_signup",

@@ -71,6 +71,8 @@ def load_profile(
     shared.remember()
     # After the programmes, whose sentences about the funding a published page must show.
     project_pages.store(municipality=profile.key, start=site.root_page.specific, merge=merge)
+    for name in ("news", "guides"):  # guides are for audiences, which are there by now
+        pages.store_texts(texts.read(name, _places(profile)), site.root_page.specific, merge)
     merge.remember()
     sort_all()
     return Summary(

@@ -17,7 +17,8 @@ from core.views.favicon import favicon
 from core.views.robots import robots
 from core.views.theme import theme
 from core.views.untranslated import untranslated
-from home.views import faults, proposals
+from home import feeds
+from home.views import areas, faults, proposals
 from opportunities.views import api
 
 # Wagtail's and Django's own ways in would get around the second factor: they lead to ours.
@@ -56,6 +57,7 @@ urlpatterns = [
     ),
     path("media/<path:name>", media.serve, name="media"),
     path("accounts/", include(account_urls.callbacks)),
+    *feeds.urlpatterns,
 ]
 urlpatterns += i18n_patterns(
     path(_("account/"), include(account_urls)),
@@ -65,6 +67,9 @@ urlpatterns += i18n_patterns(
     path(_("search/"), include("home.sitesearch.urls")),
     path(_("report-a-fault/"), faults.report, name="report_fault"),
     path(_("not-translated/<int:pk>/"), untranslated, name="untranslated"),
+    path(_("programmes/"), include("opportunities.programme_urls")),
+    path(_("areas/"), areas.area_overview, name="areas"),
+    path(_("areas/<slug:slug>/"), areas.area_page, name="area"),
     # Page privacy is decided by the tree (core.sections), not by this view.
     re_path(
         wagtail_urls.serve_pattern,

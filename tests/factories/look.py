@@ -1,6 +1,7 @@
 """A site with something in every corner, for the tests that look at pages."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -10,6 +11,7 @@ from home.models import StartPage
 from network.models import Body
 from opportunities.models import Call
 from tests.factories.calls import area, call, municipality
+from tests.factories.news import news
 from tests.factories.partners import PATHS, contact, partner_site, term
 from tests.factories.projects import project, project_page
 
@@ -21,6 +23,9 @@ AREAS = (
     ("barn", "Barns och ungdomars internationella kontakter", "diamond", "#a8326a", "#ee8fbb"),
     ("skola", "Skolans internationalisering", "bar", "#1d5f86", "#7cbfe6"),
 )
+
+
+NEWS = {"sv": "nyheter/", "en": "news/"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,11 @@ class FilledSite:
                 "closed": reverse("call", args=[self.closed.reference]),
                 "projects": {"sv": "/sv/projekt/", "en": "/en/projects/"}[language],
                 "project": {"sv": "/sv/projekt", "en": "/en/projects"}[language] + "/wetlands/",
+                "news": reverse("wagtail_serve", args=[NEWS[language]]),
+                "areas": reverse("areas"),
+                "area": reverse("area", args=["ekosystem"]),
+                "programmes": reverse("programmes"),
+                "programme": reverse("programme", args=["life"]),
                 "log in": reverse("account_login"),
                 **PATHS[language],
                 "not here": f"/{language}/not-here/",
@@ -85,6 +95,14 @@ def filled_site() -> FilledSite:
     partner_site(network_note_sv="Ett nätverk.", network_note_en="A network.")
     term("natverk", "nätverk", "network", synonyms_sv="nätverket")
     contact("skola", "skola@example.org")
+    for language in NEWS:
+        news(
+            f"News in {language}",
+            date(2026, 3, 2),
+            areas=("stad",),
+            tags=("LIFE",),
+            language=language,
+        )
     return FilledSite(full, call("Gone", days=-5, opened=-90, areas=("skola",)))
 
 

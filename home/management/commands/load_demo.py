@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import people, project_pages
+from home.loading import demo_news, people, project_pages
 from opportunities.demo.loading import load_calls
 from opportunities.turns import sort_in_turn
 
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             people.store()
             report = load_calls(at=timezone.now())
             project_pages.store_demo(municipality=profile.key, at=timezone.now())
+            demo_news.store(at=timezone.now())
         self.stdout.write(
             _(
                 "%(received)d demo calls: %(created)d new, %(updated)d moved on, "
