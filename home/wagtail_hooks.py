@@ -6,6 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.admin import MunicipalityViewSet, PriorityAreaViewSet
 from network.admin import BodyViewSet
+from network.cooperation_admin import VIEW_SETS as COOPERATION
 from opportunities.admin.audiences import AudienceViewSet
 from opportunities.admin.calls import CallViewSet
 from opportunities.admin.programmes import ExchangeRateViewSet, ProgrammeViewSet
@@ -25,6 +26,7 @@ class EUWork(SnippetViewSetGroup):
         ExchangeRateViewSet,
         MunicipalityViewSet,
         BodyViewSet,
+        *COOPERATION,
         SourceViewSet,
         ImportRunViewSet,
         QuarantinedViewSet,

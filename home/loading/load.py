@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import groups, municipality, pages, reference, texts
+from home.loading import groups, municipality, pages, reference, texts, towns
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
 from opportunities.sorting import sort_all
@@ -50,6 +50,7 @@ def load_profile(
     site = pages.store(file=file, merge=merge)
     profile = municipality.store(file=file, site=site, merge=merge, reset_words=reset_words)
     pages.store_texts(texts.read("site", _places(profile)), site.root_page.specific, merge)
+    towns.store_pages(file.cooperation.statement, site.root_page.specific, merge)
     merge.remember()
     shared = Merge("reference")
     reference.store(shipped=shipped, merge=shared, reset_words=reset_words)

@@ -53,6 +53,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path(_("account/"), include(account_urls)),
     path(_("calls/"), include("opportunities.urls")),
+    path(_("visit/"), include("network.urls")),
     # Page privacy is decided by the tree (core.sections), not by this view.
     re_path(
         wagtail_urls.serve_pattern,

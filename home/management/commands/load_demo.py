@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import people
+from home.loading import demo_exchanges, people
 from opportunities.demo.loading import load_calls
 from opportunities.turns import sort_in_turn
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             sort_in_turn()
             people.store()
+            demo_exchanges.store(at=timezone.now())
             report = load_calls(at=timezone.now())
         self.stdout.write(
             _(

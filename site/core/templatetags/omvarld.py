@@ -52,7 +52,8 @@ def _address(page: Any, request: HttpRequest, code: str) -> str:
     if hasattr(page, "get_translations"):
         for sister in page.get_translations(inclusive=True).live().select_related("locale"):
             if sister.locale.language_code == code:
-                return sister.get_url(request)
+                # A page that has addresses below its own says which one was asked for.
+                return sister.get_url(request) + getattr(page, "subpath", "")
         return f"/{code}/"
     url = translate_url(request.get_full_path(), code)
     return url if url.startswith(f"/{code}/") else f"/{code}/"
