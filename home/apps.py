@@ -22,3 +22,6 @@ class HomeConfig(AppConfig):
         from home import news
 
         news.register()
+        from home import towns
+
+        towns.register()

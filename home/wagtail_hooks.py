@@ -19,6 +19,7 @@ from home.fault_admin import FaultReportViewSet
 from home.models.base import SitePage
 from home.project_publishing import refuse_bulk_publishing
 from network.admin import BodyViewSet
+from network.cooperation_admin import VIEW_SETS as COOPERATION
 from opportunities.admin.audiences import AudienceViewSet
 from opportunities.admin.calls import CallViewSet
 from opportunities.admin.programmes import ExchangeRateViewSet, ProgrammeViewSet
@@ -43,6 +44,7 @@ class EUWork(SnippetViewSetGroup):
         PartnerProposalViewSet,
         SubjectContactViewSet,
         GlossaryTermViewSet,
+        *COOPERATION,
         SourceViewSet,
         ImportRunViewSet,
         QuarantinedViewSet,

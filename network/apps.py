@@ -11,3 +11,6 @@ class NetworkConfig(AppConfig):
 
         search.register()
         search.connect()
+        from network import seats
+
+        seats.register()

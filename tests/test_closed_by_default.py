@@ -55,6 +55,8 @@ PUBLIC = {
     "socialaccount_login_error",
     "socialaccount_signup",
     "theme",
+    "visit",  # anybody may ask to come
+    "visit_sent",
     "wagtail_serve",  # asks for each page (tests/test_leaks.py)
     "wagtaildocs_serve",  # asks for each document (tests/core/test_media.py)
 }

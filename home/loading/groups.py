@@ -39,6 +39,16 @@ _CALLS = (
     *_PROJECTS,
     *_PARTNERS,
 )
+_RECORDS = (
+    "twintown exchange agreement externalorganisation networkmembership award unit seat "
+    "bodymeeting travelrule"
+).split()
+_ACTIONS = ("view", "add", "change", "delete")
+_COOPERATION = (
+    *(f"network.{action}_{model}" for model in _RECORDS for action in _ACTIONS),
+    "network.view_visitrequest",
+    "network.change_visitrequest",
+)
 _FACTS = (
     "core.view_alert",
     "core.add_alert",
@@ -66,8 +76,8 @@ _FACTS = (
 def store(*, merge: Merge) -> None:
     """Give each group what it needs; what an administrator has changed stays."""
     for name in EDITORS:
-        _grant(name, (*_CALLS, *_FACTS), merge)
-    _grant(STRATEGISTS, _CALLS, merge)
+        _grant(name, (*_CALLS, *_FACTS, *_COOPERATION), merge)
+    _grant(STRATEGISTS, (*_CALLS, *_COOPERATION), merge)
 
 
 def _grant(name: str, wanted: tuple[str, ...], merge: Merge) -> None:

@@ -16,6 +16,7 @@ from home.loading import (
     project_pages,
     reference,
     texts,
+    towns,
     workflow,
 )
 from home.loading.merge import Merge
@@ -63,6 +64,7 @@ def load_profile(
     pages.store_texts(texts.read("site", _places(profile)), site.root_page.specific, merge)
     documents.store(profile, site.root_page.specific, _places(profile), merge)
     partners.store(_places(profile), site.root_page.specific, merge)
+    towns.store_pages(file.cooperation.statement, site.root_page.specific, merge)
     shared = Merge("reference")
     reference.store(shipped=shipped, merge=shared, reset_words=reset_words)
     groups.store(merge=shared)

@@ -14,8 +14,10 @@ from home.models.proposals import PartnerProposal, SubjectContact
 from home.models.replacements import DocumentArea, DocumentReplacement
 from home.models.standard import StandardPage
 from home.models.start import StartPage
+from home.models.towns import CooperationPage, TwinTownsPage
 
 __all__ = [
+    "CooperationPage",
     "DocumentArea",
     "DocumentIndexPage",
     "DocumentReplacement",
@@ -36,4 +38,5 @@ __all__ = [
     "StandardPage",
     "StartPage",
     "SubjectContact",
+    "TwinTownsPage",
 ]

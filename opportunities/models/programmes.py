@@ -63,7 +63,6 @@ class Programme(ClusterableModel):
     guide_sv = RichTextField(_("our own text in Swedish"), features=GUIDE, blank=True)
     guide_en = RichTextField(_("our own text in English"), features=GUIDE, blank=True)
 
-    name = Localized()
     about = Localized()
     payment = Localized()
     condition = Localized()

@@ -70,6 +70,7 @@ urlpatterns += i18n_patterns(
     path(_("programmes/"), include("opportunities.programme_urls")),
     path(_("areas/"), areas.area_overview, name="areas"),
     path(_("areas/<slug:slug>/"), areas.area_page, name="area"),
+    path(_("visit/"), include("network.urls")),
     # Page privacy is decided by the tree (core.sections), not by this view.
     re_path(
         wagtail_urls.serve_pattern,

@@ -114,6 +114,7 @@ class MunicipalityViewSet(ViewSet):
                     MultiFieldPanel(
                         [
                             FieldRowPanel([FieldPanel("scb_code"), FieldPanel("county")]),
+                            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                             FieldPanel(
                                 "population",
                                 help_text=_("Some calls are only for large or small ones."),

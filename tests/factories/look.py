@@ -14,6 +14,7 @@ from tests.factories.calls import area, call, municipality
 from tests.factories.news import news
 from tests.factories.partners import PATHS, contact, partner_site, term
 from tests.factories.projects import project, project_page
+from tests.factories.towns import agreement, exchange, town, with_pages
 
 # The longest words a municipality has chosen for its areas so far.
 AREAS = (
@@ -57,6 +58,10 @@ class FilledSite:
                 "area": reverse("area", args=["ekosystem"]),
                 "programmes": reverse("programmes"),
                 "programme": reverse("programme", args=["life"]),
+                "towns": "/sv/vanorter/" if language == "sv" else "/en/twin-towns/",
+                "town": f"/{'sv/vanorter' if language == 'sv' else 'en/twin-towns'}/alfa/",
+                "cooperation": "/sv/samarbeten/" if language == "sv" else "/en/cooperation/",
+                "visit": reverse("visit"),
                 "log in": reverse("account_login"),
                 **PATHS[language],
                 "not here": f"/{language}/not-here/",
@@ -66,6 +71,7 @@ class FilledSite:
 def filled_site() -> FilledSite:
     """A municipality with five areas, thirty calls, and a start page that shows them."""
     _municipality()
+    _towns()
     for slug, name, shape, colour, dark in AREAS:
         area(slug, name_sv=name, name_en=name, shape=shape, colour=colour, colour_dark=dark)
     for number in range(25):
@@ -104,6 +110,24 @@ def filled_site() -> FilledSite:
             language=language,
         )
     return FilledSite(full, call("Gone", days=-5, opened=-90, areas=("skola",)))
+
+
+def _towns() -> None:
+    """One that lives, one that does not, one that nobody has confirmed, and one far away."""
+    with_pages()
+    active = town("alfa", since="late 1980s", latitude=60.2, longitude=24.6)
+    town("beta", status="dormant", latitude=47.4, longitude=19.0)
+    town(
+        "gamma",
+        status="unverified",
+        source="Wikipedia",
+        source_year="2023",
+        latitude=65.7,
+        longitude=-19.6,
+    )
+    town("delta", status="ended", country="US", latitude=46.8, longitude=-92.1)
+    agreement("Avtal", town=active, dnr="KS 1989/1")
+    exchange("Körresa", town=active, when="1995", pupils=True, result_sv="Två körer sjunger ihop.")
 
 
 def _found(word: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import demo_news, people, project_pages
+from home.loading import demo_exchanges, demo_news, people, project_pages
 from opportunities.demo.loading import load_calls
 from opportunities.turns import sort_in_turn
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             sort_in_turn()
             people.store()
+            demo_exchanges.store(at=timezone.now())
             report = load_calls(at=timezone.now())
             project_pages.store_demo(municipality=profile.key, at=timezone.now())
             demo_news.store(at=timezone.now())

@@ -22,6 +22,8 @@ class MunicipalityProfile(ClusterableModel):
     municipality_en = models.CharField(_("full name in English"), max_length=200)
     scb_code = models.CharField(_("municipality code"), max_length=4)
     county = models.CharField(_("county"), max_length=100)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     colour = models.CharField(_("colour"), max_length=7, validators=[hex_colour])
     colour_dark = models.CharField(_("colour on dark"), max_length=7, validators=[hex_colour])
