@@ -7,21 +7,13 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from home import project_brief, project_changes
-
-        project_brief.register()
-        project_changes.connect()
         from core.area_parts import area_parts
+        from home import news, project_brief, project_changes, towns
         from home.documents import areas
-
-        area_parts.register("documents", areas.PART)
         from home.sitesearch import pages, receivers
 
-        pages.register()
-        receivers.connect()
-        from home import news
-
-        news.register()
-        from home import towns
-
-        towns.register()
+        area_parts.register("documents", areas.PART)
+        for module in (project_brief, pages, news, towns):
+            module.register()
+        for module in (project_changes, receivers):
+            module.connect()

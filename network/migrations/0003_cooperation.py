@@ -13,7 +13,7 @@ import network.models.approximate
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0008_place"),
+        ("core", "0011_place"),
         ("network", "0002_swedish_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

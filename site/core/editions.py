@@ -50,7 +50,8 @@ def _of_page(page: Page, request: HttpRequest) -> dict[str, tuple[str, bool]]:
     """A mirrored page (an alias) holds the other language's text: it counts as none."""
     sisters = page.get_translations(inclusive=True).live().filter(alias_of=None)
     there = {
-        sister.locale.language_code: sister.get_url(request)
+        # A page that has addresses below its own says which one was asked for.
+        sister.locale.language_code: sister.get_url(request) + getattr(page, "subpath", "")
         for sister in sisters.select_related("locale")
     }
     found = {}

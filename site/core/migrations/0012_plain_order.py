@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0007_terms_by_field")]
+    dependencies = [("core", "0011_place")]
 
     operations = [
         migrations.AlterModelOptions(

@@ -13,7 +13,7 @@ import home.documents.partial
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0007_terms_by_field"),
-        ("home", "0002_standard_page"),
+        ("home", "0003_fault_reports"),
         ("network", "0002_swedish_order"),
         ("wagtailcore", "0098_apitoken"),
     ]

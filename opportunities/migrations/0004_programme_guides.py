@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0007_terms_by_field"),
-        ("opportunities", "0002_swedish_order"),
+        ("opportunities", "0003_projects"),
     ]
 
     operations = [

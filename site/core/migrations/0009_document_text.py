@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0007_terms_by_field"),
+        ("core", "0008_alerts"),
     ]
 
     operations = [

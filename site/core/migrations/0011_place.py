@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0007_terms_by_field"),
+        ("core", "0010_partner_facts"),
     ]
 
     operations = [
