@@ -44,6 +44,7 @@ class Site:
     folder: Path
     database_url: str = ""
     search_url: str = ""
+    keeps_pages: bool = False  # else each request makes its page anew, which is what is measured
 
     @property
     def environment(self) -> dict[str, str]:
@@ -57,6 +58,7 @@ class Site:
             "BASE_URL": "http://127.0.0.1",
             "DATABASE_URL": self.database_url or f"sqlite:///{self.folder / 'bench.sqlite3'}",
             "SEARCH_URL": self.search_url,
+            "PAGE_CACHE_SECONDS": "3600" if self.keeps_pages else "0",
             "EMAIL_URL": "memorymail://",
             "MEDIA_ROOT": str(self.folder / "media"),
         }
