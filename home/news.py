@@ -1,7 +1,7 @@
 """Questions about news: what there is, of when, and about what. Only what a reader may read."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 2
 ON_AREA = 5
+LATEST = 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,22 @@ def readable(user: User | AnonymousUser, language: str) -> QuerySet:
     model = apps.get_model("home", "NewsPage")
     among = model.objects.filter(locale__language_code=language)
     return visible_pages(user, among=among).order_by("-published_on", "-pk")
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The newest news in the reader's language, and the way to all of it."""
+
+    lines: Sequence[NewsLine]
+    url: str
+
+
+def latest(user: User | AnonymousUser) -> Latest:
+    """What components/latest_news.html shows on the start page."""
+    found = lines(readable(user, current())[:LATEST])
+    model = apps.get_model("home", "NewsIndexPage")
+    index = visible_pages(user, among=model.objects.filter(locale__language_code=current())).first()
+    return Latest(found, (index.url or "") if index else "")
 
 
 def below(index: Page, user: User | AnonymousUser) -> QuerySet:

@@ -16,11 +16,15 @@ def news_index(language: str = "sv") -> NewsIndexPage:
         return found
     start = site_tree()
     if language == "sv":
-        index = NewsIndexPage(title="Nyheter", slug="nyheter", locale=start.locale)
+        index = NewsIndexPage(
+            title="Nyheter", slug="nyheter", show_in_menus=True, locale=start.locale
+        )
         return start.add_child(instance=index)
     twin = start.get_translations().get(locale__language_code="en")
     key = news_index().translation_key
-    index = NewsIndexPage(title="News", slug="news", locale=twin.locale, translation_key=key)
+    index = NewsIndexPage(
+        title="News", slug="news", show_in_menus=True, locale=twin.locale, translation_key=key
+    )
     return twin.add_child(instance=index)
 
 

@@ -82,7 +82,11 @@ def test_the_same_form_sent_twice_is_one_request(client):
     [
         ({"email": "no address"}, 10, {SV: "giltig e-postadress", EN: "valid email address"}),
         ({"people": "0"}, 10, {SV: "större än eller lika med 1", EN: "greater than or equal to 1"}),
-        ({"subject": ""}, 10, {SV: "Fältet måste fyllas i", EN: "This field is required"}),
+        (
+            {"subject": ""},
+            10,
+            {SV: "Det här fältet är obligatoriskt", EN: "This field is required"},
+        ),
         ({"trap": "https://spam.example"}, 10, {SV: "bara robotar", EN: "only robots"}),
         ({}, 0, {SV: "Vänta några sekunder", EN: "Wait a few seconds"}),
     ],

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions(
             name="audience",
             options={
-                "ordering": ("order", "pk"),
+                "ordering": ("order", "name_sv", "pk"),
                 "verbose_name": "audience",
                 "verbose_name_plural": "audiences",
             },
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions(
             name="priorityarea",
             options={
-                "ordering": ("scheme__order", "order", "pk"),
+                "ordering": ("scheme__order", "order", "name_sv", "pk"),
                 "verbose_name": "priority area",
                 "verbose_name_plural": "priority areas",
             },

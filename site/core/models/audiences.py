@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from core.language import Localized
+from core.sorting import InSwedish
 
 
 class Audience(ClusterableModel):
@@ -16,7 +17,7 @@ class Audience(ClusterableModel):
     name = Localized()
 
     class Meta:
-        ordering = ("order", "pk")  # names of fields only, as for PriorityArea
+        ordering = ("order", InSwedish("name_sv"), "pk")
         verbose_name = _("audience")
         verbose_name_plural = _("audiences")
 

@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 from core.language import Localized
 from core.models.profile import MunicipalityProfile, hex_colour
 from core.models.words import Word
+from core.sorting import InSwedish
 
 
 class Shape(models.TextChoices):
@@ -76,8 +77,7 @@ class PriorityArea(ClusterableModel):
     objects = PriorityAreaQuerySet.as_manager()
 
     class Meta:
-        # Names of fields only: a draft of a page keeps its areas in this order in memory.
-        ordering = ("scheme__order", "order", "pk")
+        ordering = ("scheme__order", "order", InSwedish("name_sv"), "pk")
         constraints = [models.UniqueConstraint(fields=("scheme", "slug"), name="unique_area_slug")]
         verbose_name = _("priority area")
         verbose_name_plural = _("priority areas")
