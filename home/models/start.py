@@ -43,6 +43,8 @@ class StartPage(Page):
             {"text": line, "url": search_url(q=line)} for line in self.example_lines
         ]
         if profile:
+            from home.towns import map_context  # which needs the models
+
             at = timezone.now()
             context["overview"] = overview(profile, request.user, at=at)
             context["brief"] = projects_in_brief(request.user, at=at)
