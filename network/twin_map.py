@@ -48,15 +48,18 @@ def twin_map(profile: MunicipalityProfile, towns: Sequence[TwinTown]) -> TwinMap
         return None
     home = place(profile.latitude, profile.longitude)
     spots = [place(town.latitude or 0, town.longitude or 0) for town in inside]
+    frame = _frame([home, *spots])
     taken = [_around(x, y) for x, y in [home, *spots]]
     named = zip(_names(profile, inside), [home, *spots], strict=True)
-    labels = [_label(name, *at, taken) for name, at in named]
+    labels = [_label(name, *at, taken, frame) for name, at in named]
     points = [
         Point(town.name, x, y, *label, status=town.status, way=_way(home, (x, y)))
         for town, (x, y), label in zip(inside, spots, labels[1:], strict=True)
     ]
     outside = [t for t in towns if not _drawn(t)]
-    return TwinMap(Point(profile.name, *home, *labels[0]), points, outside, _frame([home, *spots]))
+    left, top, right, bottom = frame
+    box = f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
+    return TwinMap(Point(profile.name, *home, *labels[0]), points, outside, box)
 
 
 def _names(profile: MunicipalityProfile, towns: Sequence[TwinTown]) -> list[str]:
@@ -73,8 +76,11 @@ def _around(x: float, y: float) -> Box:
     return x - 6, y - 6, x + 6, y + 6
 
 
-def _label(name: str, x: float, y: float, taken: list[Box]) -> tuple[float, float, str]:
-    """The first side of the point where the name covers nothing; what it takes is noted."""
+def _label(name: str, x: float, y: float, taken: list[Box], frame: Box) -> tuple[float, float, str]:
+    """The first side of the point where the name covers nothing; what it takes is noted.
+
+    Where every side is taken the name at least stays inside the frame.
+    """
     wide = len(name) * LETTER
     sides = (
         (x + GAP, y + 4, "start", x + GAP),
@@ -87,15 +93,17 @@ def _label(name: str, x: float, y: float, taken: list[Box]) -> tuple[float, floa
         (x - GAP, y + GAP + 8, "end", x - GAP - wide),
     )
     boxes = [(left, base - LINE + 4, left + wide, base + 4) for _x, base, _a, left in sides]
-    free = [n for n, box in enumerate(boxes) if _fits(box) and not _covers(box, taken)]
-    chosen = free[0] if free else 0
+    inside = [n for n, box in enumerate(boxes) if _fits(box, frame)]
+    free = [n for n in inside if not _covers(boxes[n], taken)]
+    chosen = (free or inside or [0])[0]
     taken.append(boxes[chosen])
     label_x, label_y, anchor, _left = sides[chosen]
     return label_x, label_y, anchor
 
 
-def _fits(box: Box) -> bool:
-    return box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT
+def _fits(box: Box, frame: Box) -> bool:
+    left, top, right, bottom = frame
+    return box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom
 
 
 def _covers(box: Box, taken: list[Box]) -> bool:
@@ -113,11 +121,11 @@ def _way(home: tuple[float, float], town: tuple[float, float]) -> str:
     return f"M{x1:.1f},{y1:.1f}Q{cx:.1f},{cy:.1f} {x2:.1f},{y2:.1f}"
 
 
-def _frame(spots: Sequence[tuple[float, float]]) -> str:
+def _frame(spots: Sequence[tuple[float, float]]) -> Box:
     """The part of the drawing that is shown, with room for the names."""
     left, width = _span([x for x, _y in spots], WIDTH)
     top, height = _span([y for _x, y in spots], HEIGHT)
-    return f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"
+    return left, top, left + width, top + height
 
 
 def _span(values: Sequence[float], most: float) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.context import profile_for
+from core.sections import visible_pages
 from home.models.base import SitePage
 from network.models import (
     Agreement,
@@ -40,6 +41,8 @@ class TwinTownsPage(RoutablePageMixin, SitePage):
             return context
         profile = profile_for(request)
         towns = readable(profile, request.user) if profile else []
+        others = CooperationPage.objects.filter(locale=self.locale)
+        context["cooperation"] = visible_pages(request.user, among=others).first()
         context["base"] = self.get_url(request)
         context["groups"] = by_status(towns)
         context["map"] = twin_map(profile, towns) if profile else None

@@ -82,7 +82,13 @@ def test_map_and_list_say_the_same_and_only_the_active_one_looks_active(client, 
     assert listed == drawn | {"Eta": "unverified"}
     assert next(iter(listed.values())) == "active"
     assert "Eta (USA)" in text(page.select_one(".twin-map figcaption"))
-    assert page.select_one(".twin-map svg")["aria-hidden"] == "true"
+    drawing = page.select_one(".twin-map svg")
+    assert drawing["aria-hidden"] == "true"
+    left, _top, width, _height = map(float, drawing["viewbox"].split())
+    for label in drawing.select("text"):
+        reach = 6 * len(label.text) * {"start": 1, "end": -1}.get(label["text-anchor"], 0)
+        assert left <= float(label["x"]) + reach <= left + width, label.text
+    assert page.find("a", href="/sv/samarbeten/")
     assert len(page.select(".map-way.is-active")) == 1
     groups = [text(h) for h in page.select(".town-group h2")]
     assert groups == [
