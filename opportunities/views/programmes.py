@@ -12,6 +12,7 @@ from core.models import Audience
 from opportunities.models import Programme
 from opportunities.open_money import open_calls, programme_lines
 from opportunities.programme_lines import ProgrammeLine, programme_line
+from opportunities.programme_parts import read_parts
 
 
 @login_not_required
@@ -54,6 +55,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         "periods": list(programme.periods.all()),
         "predecessors": _predecessors(programme),
         "calls": calls,
+        "parts": read_parts(programme, request.user, at),
     }
     return render(request, "pages/programme.html", context)
 
