@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from core.admin_lists import InSwedish
+from core.dates import long_date
 from core.models import User
 from home.actions.bin import Stuck, bring_back, erase, place_for
 from home.models import BinnedPage
@@ -24,6 +25,16 @@ def readable(user: User) -> QuerySet[BinnedPage]:
     places = page_permission_policy.instances_user_has_permission_for(user, "publish")
     entries = BinnedPage.objects.select_related("page__locale", "deleted_by")
     return entries.filter(Q(parent=None) | Q(parent__in=places.values("pk")))
+
+
+def last_day(entry: BinnedPage) -> str:
+    """Ahead, where Wagtail's column of dates only says how long ago something was."""
+    return long_date(entry.kept_until)
+
+
+def bring_back_words(entry: BinnedPage) -> str:
+    """What a click on the title leads to, said."""
+    return _("Bring back")
 
 
 class PageBinView(InSwedish, ReportView):
@@ -59,7 +70,8 @@ class PageBinView(InSwedish, ReportView):
         Column("below", label=gettext_lazy("Pages below it")),
         UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
         DateColumn("deleted_at", label=gettext_lazy("Deleted"), sort_key="deleted_at"),
-        DateColumn("kept_until", label=gettext_lazy("Kept until")),
+        Column("kept_until", label=gettext_lazy("Kept until"), accessor=last_day),
+        TitleColumn("back", label="", accessor=bring_back_words, url_name="bring_back"),
     ]
 
     def get_queryset(self) -> QuerySet[BinnedPage]:

@@ -53,7 +53,7 @@ def area_page(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbours": [a for a in area.scheme.areas.select_related("successor") if a != area],
         "predecessors": list(area.predecessors.select_related("scheme")),
         "parts": [part for part in parts if part.links],
-        "steps": way((_("What we have chosen"), reverse("areas")), (area.name, request.path)),
+        "way_here": way((_("What we have chosen"), reverse("areas")), (area.name, request.path)),
         "empty": [part.heading for part in parts if not part.links],
     }
     if area.scheme.classifies_calls:

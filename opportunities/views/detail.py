@@ -46,7 +46,7 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
         "parent_identifier": parent_identifier(call),
         "alike": [call_line(c, at=at, rate=rate) for c in alike(call, request.user, at)],
         "today": local(at).date(),
-        "steps": way((_("Calls"), reverse("call_list")), (call.title, request.path)),
+        "way_here": way((_("Calls"), reverse("call_list")), (call.title, request.path)),
     }
     return render(request, "pages/call.html", context)
 

@@ -57,7 +57,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         "periods": list(programme.periods.all()),
         "predecessors": _predecessors(programme),
         "calls": calls,
-        "steps": way(
+        "way_here": way(
             (_("Programmes and funds"), reverse("programmes")), (programme.name, request.path)
         ),
     }

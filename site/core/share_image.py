@@ -16,6 +16,7 @@ WIDTH, HEIGHT = 1200, 630  # what those who show links ask for
 MARGIN = 72
 INK = "#ffffff"
 NO_MUNICIPALITY = "#15202b"
+FINE = 3
 LARGEST, SMALLEST = 92, 40
 
 
@@ -47,12 +48,8 @@ def picture(profile: MunicipalityProfile | None, language: str) -> bytes:
 
 def draw(owner: str, about: str, ground: str) -> bytes:
     """The mark of the site, large and running out of the picture, and the words."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), ground)
+    image = rings(ground)
     pen = ImageDraw.Draw(image)
-    faint = Image.blend(Image.new("RGB", (1, 1), ground), Image.new("RGB", (1, 1), INK), 0.16)
-    shade = faint.getpixel((0, 0))
-    ring(pen, (960, 250), 330, shade)
-    ring(pen, (MARGIN + 26, MARGIN + 28), 26, INK)
     pen.text((MARGIN + 74, MARGIN + 28), "Omvärld", INK, font(44, 700), anchor="lm")
     lines, face = fitted(owner, WIDTH - 2 * MARGIN)
     bottom = HEIGHT - MARGIN - 64
@@ -63,6 +60,16 @@ def draw(owner: str, about: str, ground: str) -> bytes:
     made = BytesIO()
     image.save(made, "PNG", optimize=True)
     return made.getvalue()
+
+
+def rings(ground: str) -> Image.Image:
+    """The mark twice, faint and large, and small beside the name; drawn larger for smooth edges."""
+    image = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), ground)
+    pen = ImageDraw.Draw(image)
+    faint = Image.blend(Image.new("RGB", (1, 1), ground), Image.new("RGB", (1, 1), INK), 0.16)
+    ring(pen, (960 * FINE, 250 * FINE), 330 * FINE, faint.getpixel((0, 0)))
+    ring(pen, ((MARGIN + 26) * FINE, (MARGIN + 28) * FINE), 26 * FINE, INK)
+    return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
 
 def ring(pen: ImageDraw.ImageDraw, middle: tuple[int, int], radius: int, ink: object) -> None:

@@ -72,7 +72,7 @@ def website(profile: MunicipalityProfile, request: HttpRequest) -> dict[str, Any
 def parts(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Who publishes the site, what the page is, the way to it; its search, on start pages.
 
-    What is no page of Wagtail's says the way to it in `steps`: names and addresses, itself last.
+    What is no page of Wagtail's says the way to it in `way_here`: names and addresses, itself last.
     """
     request, page, profile = context["request"], context.get("page"), context.get("profile")
     found: list[dict[str, Any]] = []
@@ -84,8 +84,8 @@ def parts(context: Mapping[str, Any]) -> list[dict[str, Any]]:
         found.append(described(page, request))
         steps = [step for step in context["trail"] if step.pk != page.pk] + [page]
         found.append(breadcrumbs([(step.title, step.get_url(request)) for step in steps], request))
-    elif context.get("steps"):
-        found.append(breadcrumbs(context["steps"], request))
+    elif context.get("way_here"):
+        found.append(breadcrumbs(context["way_here"], request))
     return found
 
 

@@ -24,7 +24,9 @@ def test_when_everything_fails_the_page_needs_neither_database_nor_session():
 def test_it_offers_the_search_in_both_languages(client):
     municipality()
     markup = defaults.server_error(RequestFactory().get("/sv/")).content.decode()
-    forms = re.findall(r'<form class="search" role="search" action="([^"]+)">', markup)
+    forms = re.findall(
+        r'<form class="search" role="search" aria-label="[^"]+" action="([^"]+)">', markup
+    )
     assert len(forms) == 2
     for code, action in zip(("sv", "en"), forms, strict=True):
         with override(code):

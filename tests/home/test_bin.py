@@ -101,7 +101,7 @@ def test_a_deleted_page_is_nowhere_and_comes_back_with_everything(
     assert "1 sida under den följer med" in asked
     with django_capture_on_commit_callbacks(execute=True):
         said = delete(moderator, pages)
-    assert "“Vänorter” ligger i papperskorgen" in said
+    assert "”Vänorter” ligger i papperskorgen" in said
     assert "24 februari 2027" in said
     for address in ("/sv/vanorter/", "/sv/vanorter/aldst/"):
         assert client.get(address).status_code == 404
@@ -184,7 +184,7 @@ def test_the_page_above_it_is_brought_back_first(client, pages, moderator):
     delete(moderator, leaf)
     delete(moderator, Page.objects.get(pk=pages.pk))
     said = bring_back(moderator, leaf)
-    assert "“Vänorter”, som den stod under, har också tagits bort" in said
+    assert "”Vänorter”, som den stod under, har också tagits bort" in said
     assert BinnedPage.objects.count() == 2
     bring_back(moderator, pages)
     assert "/sv/vanorter/aldst/" in bring_back(moderator, leaf)
