@@ -94,10 +94,14 @@ class Site:
         code = f"from {module} import {name}; print({expression})"
         return self.manage("shell", "--no-imports", "-c", code).printed
 
-    def prepare(self) -> None:
-        """An empty site with the Kristianstad profile."""
+    def update(self) -> None:
+        """Tables and static files as this version has them."""
         self.manage("collectstatic", "--noinput", "--verbosity=0")
         self.manage("migrate", "--verbosity=0")
+
+    def prepare(self) -> None:
+        """An empty site with the Kristianstad profile."""
+        self.update()
         self.manage("load_profile", "kristianstad")
 
     @contextmanager

@@ -60,7 +60,7 @@ def ready(
         record = _make(place, site, calls, seed)
         record.save(path)
     else:
-        site.manage("migrate", "--verbosity=0")
+        site.update()
     built = record.built.get(place.name)
     if built is None or datetime.fromisoformat(built.at) < built_since:
         if not site.search_url:

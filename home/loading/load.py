@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
+from core.search.index import together
 from home.loading import (
     documents,
     glossary,
@@ -39,7 +39,7 @@ class Summary:
     kept: list[str]
 
 
-@transaction.atomic
+@together()
 def load_profile(
     *, file: ProfileFile, shipped: reference.Shipped, reset_words: bool = False
 ) -> Summary:

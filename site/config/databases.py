@@ -17,6 +17,9 @@ SQLITE = {
 HERE = ("", "localhost", "127.0.0.1", "::1")
 KEPT = 600  # seconds that a worker keeps its connection
 PATIENCE = 5  # seconds to wait for an answer when connecting
+# A site's queries take milliseconds. To compile one, or to start processes that share it, takes
+# longer, and the other processors are there for the other people who ask.
+ALONE = "-c max_parallel_workers_per_gather=0 -c jit=off"
 
 
 def database(env: environ.Env, default: str) -> dict[str, Any]:
@@ -53,5 +56,6 @@ def _postgresql(host: str) -> dict[str, Any]:
         "application_name": "omvarld",
         "connect_timeout": PATIENCE,
         "isolation_level": IsolationLevel.READ_COMMITTED,
+        "options": ALONE,
         "sslmode": "disable" if here else "require",
     }

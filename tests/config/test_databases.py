@@ -52,6 +52,15 @@ def test_nothing_leaves_this_machine_in_plain_text(configured, host, mode):
     assert configured(f"postgres://me@{host}/omvarld")["OPTIONS"]["sslmode"] == mode
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a setting of PostgreSQL's")
+@pytest.mark.django_db
+def test_a_query_of_milliseconds_is_neither_compiled_nor_shared_out():
+    with connection.cursor() as cursor:
+        for setting, value in (("jit", "off"), ("max_parallel_workers_per_gather", "0")):
+            cursor.execute(f"SHOW {setting}")
+            assert cursor.fetchone() == (value,), setting
+
+
 def test_a_socket_is_this_machine(configured):
     found = configured("postgres:////run/postgresql/omvarld")
     assert (found["HOST"], found["NAME"]) == ("/run/postgresql", "omvarld")

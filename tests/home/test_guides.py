@@ -1,7 +1,6 @@
 """Guides: a text for somebody, with what the records have for them."""
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from core.models import Audience
@@ -76,38 +75,3 @@ def test_it_shows_what_the_municipality_wants_where_an_editor_asks_for_it(client
     shown = page(client, "/sv/skolor/")
     assert "tillväxt och trivsel" in shown
     assert "uppgift saknas" in shown  # the vision
-
-
-def test_a_loaded_site_leads_a_school_to_a_programme_in_three_clicks_in_both_languages(client):
-    call_command("load_profile", "osthammar", verbosity=0)
-    clicks = {
-        "/sv/": "/sv/guider/",
-        "/sv/guider/": "/sv/guider/for-skolor/",
-        "/sv/guider/for-skolor/": "/sv/program/erasmus/",
-        "/en/": "/en/guides/",
-        "/en/guides/": "/en/guides/for-schools/",
-        "/en/guides/for-schools/": "/en/programmes/erasmus/",
-    }
-    for start, way in clicks.items():
-        assert f'href="{way}"' in page(client, start), start
-    assert "Östhammar" in page(client, "/sv/guider/for-foretag/")
-    central = page(client, "/sv/program/interreg-central-baltic/")
-    assert "<dt>Öppet för Uppsala</dt><dd><b>Ja</b></dd>" in central
-    south = page(client, "/sv/program/interreg-south-baltic/")
-    assert "<dt>Öppet för Uppsala</dt><dd><b>Nej</b></dd>" in south
-    assert "Det här är ett förslag och inte lag." in page(client, "/sv/program/agora-eu/")
-    before = set(GuidePage.objects.values_list("pk", flat=True))
-    call_command("load_profile", "osthammar", verbosity=0)
-    assert set(GuidePage.objects.values_list("pk", flat=True)) == before
-
-
-def test_demo_news_is_marked_and_loaded_once(client):
-    call_command("load_profile", "kristianstad", verbosity=0)
-    call_command("load_demo", verbosity=0)
-    shown = page(client, "/sv/nyheter/")
-    assert "Tre länder ritar samma våtmark" in shown
-    assert "<li>Demo</li>" in shown
-    assert "Friska ekosystem" in shown
-    assert "Three countries draw the same wetland" in page(client, "/en/news/")
-    call_command("load_demo", verbosity=0)
-    assert page(client, "/sv/nyheter/").count("Tre länder ritar samma våtmark") == 1

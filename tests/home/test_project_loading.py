@@ -9,10 +9,10 @@ from django.core.management import call_command
 
 from home.loading.profiles import bundled
 from home.loading.project_pages import store_demo
-from home.models import ProjectIndexPage, ProjectPage
+from home.models import ProjectPage
 from opportunities.models import Programme
 from projects import files
-from projects.models import Project, State
+from projects.models import Project
 from tests.parts import shared
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ SOURCE = "data/interreg_swedish_partners_half.json"
 AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
-def test_real_projects_have_just_what_their_source_states(kristianstad, client):
+def test_real_projects_have_just_what_their_source_states(loaded, client):
     rows = json.loads(shared(SOURCE).read_text(encoding="utf-8"))
     (project,) = Project.objects.all()
     mine = [row for row in rows if row["projektnamn"] == project.title]
@@ -59,33 +59,7 @@ def test_no_municipality_has_another_s_projects(name):
     assert {file.facts["title_en"] for file in files.read("data", name)} == of
 
 
-def test_the_list_is_in_the_menu_in_both_languages_also_without_projects(client):
-    call_command("load_profile", "osthammar")
-    assert not Project.objects.exists()
-    for path in ("/sv/projekt/", "/en/projects/"):
-        assert path in client.get(f"/{path[1:3]}/").content.decode()
-        assert client.get(path).status_code == 200
-    assert ProjectIndexPage.objects.live().count() == 2
-
-
-@pytest.mark.parametrize("name", bundled())
-def test_every_demo_has_projects_in_more_than_one_state_that_can_be_shown(name):
-    call_command("load_profile", name)
-    store_demo(municipality=name, at=AT)
-    made = Project.objects.filter(is_demo=True)
-    assert {State.ONGOING, State.ENDED} <= {project.state(AT) for project in made}
-    for project in made:
-        assert project.programme
-        assert project.areas.exists()
-        assert project.benefit_sv
-        assert ProjectPage.objects.live().filter(project=project).count() == 2
-    written = files.read("demo", name, year=2026)
-    assert {slug for file in written for slug in file.areas} == set(
-        made.values_list("areas__slug", flat=True)
-    )
-
-
-def test_the_demo_moves_on_with_the_years_and_is_the_same_on_the_next_day(kristianstad, rows):
+def test_the_demo_moves_on_with_the_years_and_is_the_same_on_the_next_day(loaded, rows):
     store_demo(municipality="kristianstad", at=AT)
     before = rows()
     store_demo(municipality="kristianstad", at=AT)
@@ -95,7 +69,7 @@ def test_the_demo_moves_on_with_the_years_and_is_the_same_on_the_next_day(kristi
     assert ProjectPage.objects.count() == 8
 
 
-def test_what_an_editor_changed_of_a_real_project_stays(kristianstad):
+def test_what_an_editor_changed_of_a_real_project_stays(loaded):
     project = Project.objects.get()
     project.purpose_sv = "Egna ord"
     project.save()
@@ -105,6 +79,6 @@ def test_what_an_editor_changed_of_a_real_project_stays(kristianstad):
     assert (project.purpose_sv, project.partners.count()) == ("Egna ord", 4)
 
 
-def test_only_programmes_of_the_union_have_its_sentence(kristianstad):
+def test_only_programmes_of_the_union_have_its_sentence(loaded):
     silent = Programme.objects.filter(funding_sentence_sv="")
     assert [programme.slug for programme in silent] == ["municipal-partnership"]

@@ -3,14 +3,12 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
-from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import override
 
 from core.area_parts import area_parts
 from core.models import MunicipalityProfile
 from core.visibility import Visibility
-from home.models import TwinTownsPage
 from home.towns import map_context
 from network.models import Award, Body, ExternalOrganisation, Seat, TownStatusChange, TwinTown
 from tests.factories.calls import area
@@ -239,22 +237,3 @@ def test_a_town_reads_well_where_the_municipality_has_no_place(client, one_of_ea
     page = soup(client, SV)
     assert page.select_one(".twin-map") is None
     assert len(in_the_list(page)) == len(one_of_each)
-
-
-def test_a_profile_brings_its_towns_and_loading_again_changes_nothing(client, rows):
-    call_command("load_profile", "kavlinge")
-    before = rows()
-    call_command("load_profile", "kavlinge")
-    assert rows() == before
-    assert in_the_list(soup(client, SV)) == {"Nowogard": "stated"}
-    assert "Vänortsavtal med Nowogard" in text(soup(client, f"{SV}nowogard/"))
-    page = text(soup(client, "/sv/samarbeten/"))
-    for words in ("5-Yes", "Malmö-Lundregionen", "Brysselkontor", "Sveriges kvalitetskommun 2015"):
-        assert words in page
-    seat = Seat.objects.get(key="strategist")
-    assert (seat.share, seat.shared_with) == (50, "Staffanstorps kommun")
-    call_command("load_demo")
-    call_command("load_demo")
-    page = text(soup(client, f"{SV}nowogard/"))
-    assert page.count("Demo:") == 2
-    assert TwinTownsPage.objects.count() == 2

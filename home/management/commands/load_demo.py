@@ -4,11 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
+from core.search.index import together
 from home.loading import demo_exchanges, demo_news, people, project_pages
 from opportunities.demo.loading import load_calls
 from opportunities.turns import sort_in_turn
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(
                 _("There is no municipality yet. Run load_profile first. Nothing was changed.")
             )
-        with transaction.atomic():
+        with together():
             sort_in_turn()
             people.store()
             demo_exchanges.store(at=timezone.now())
