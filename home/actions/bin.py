@@ -15,6 +15,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, Revision, Site, WorkflowState
 
 from core.models import SectionVisibility, User
+from core.search.index import together
 from core.sections import keep_closed, page_visibility
 from core.visibility import Visibility
 from home.bin.place import in_bin, the_bin
@@ -27,11 +28,11 @@ class Stuck(Exception):
     """The page cannot be brought back as things are; the text says why and what to do first."""
 
 
-@transaction.atomic
+@together()
 def throw_away(*, pages: Iterable[Page], by: User | None, at: datetime) -> list[BinnedPage]:
     """Move the pages, each with those below it, to the bin as drafts; they come back together."""
-    together = uuid.uuid4()
-    return [_throw(page, together, by, at) for page in topmost(pages=pages)]
+    batch = uuid.uuid4()
+    return [_throw(page, batch, by, at) for page in topmost(pages=pages)]
 
 
 def topmost(*, pages: Iterable[Page]) -> list[Page]:
@@ -43,11 +44,11 @@ def topmost(*, pages: Iterable[Page]) -> list[Page]:
     return found
 
 
-def _throw(page: Page, together: uuid.UUID, by: User | None, at: datetime) -> BinnedPage:
+def _throw(page: Page, batch: uuid.UUID, by: User | None, at: datetime) -> BinnedPage:
     parts = page.get_url_parts()
     entry = BinnedPage.objects.create(
         page_id=page.pk,
-        together=together,
+        together=batch,
         parent=page.get_parent(),
         slug=page.slug,
         address=parts[2] if parts else "",
@@ -86,7 +87,7 @@ def _move(key: int, parent: Page, by: User | None) -> None:
     action.execute(skip_permission_checks=True)
 
 
-@transaction.atomic
+@together()
 def bring_back(*, entries: Sequence[BinnedPage], by: User | None) -> list[Page]:
     """Move the pages back to where they stood, as drafts, at the address they had if it is free.
 
