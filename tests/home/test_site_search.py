@@ -73,8 +73,7 @@ def groups(soup):
 
 def chips(soup):
     return {
-        re.sub(r"\s*\d+$", "", a.get_text()): int(a.span.get_text())
-        for a in soup.select(".found-chips a")
+        re.sub(r"\s*\d+$", "", a.get_text()): int(a.span.get_text()) for a in soup.select(".tabs a")
     }
 
 
