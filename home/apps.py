@@ -11,11 +11,13 @@ class HomeConfig(AppConfig):
         from core.area_parts import area_parts
         from home import (
             area_contacts,
+            jobs,
             news,
             programme_links,
             project_brief,
             project_changes,
             project_pages,
+            sitemap,
             subject_routing,
             towns,
         )
@@ -25,7 +27,7 @@ class HomeConfig(AppConfig):
         area_parts.register("documents", areas.PART)
         page_notes.ahead.register("documents", chain.know)
         page_notes.ahead.register("projects", project_pages.know)
-        for module in (project_brief, pages, news, towns):
+        for module in (project_brief, pages, news, towns, jobs, sitemap):
             module.register()
         for module in (area_contacts, programme_links, subject_routing):
             module.register()

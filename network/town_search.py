@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
+from core.countries import NAMES
 from core.search.index import index, remove
 from core.search.kinds import Document, Group, Kind, kinds, standing
-from network.countries import NAMES
 from network.models import TwinTown
 
 KIND = "town"

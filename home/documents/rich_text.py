@@ -23,7 +23,7 @@ class NotedPageLink(PageLinkHandler):
 
 
 def _opening(page: Any, note: str) -> str:
-    if page is None:
+    if page is None or not page.url:  # deleted
         return "<a>"
     mark = format_html('<span class="force-mark">{}</span> ', note) if note else ""
-    return format_html('<a href="{}">', page.url or "") + mark
+    return format_html('<a href="{}">', page.url) + mark

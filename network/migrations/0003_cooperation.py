@@ -7,7 +7,7 @@ import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import network.countries
+import core.countries
 import network.models.approximate
 
 
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                     "country",
                     models.CharField(
                         blank=True,
-                        choices=network.countries.choices,
+                        choices=core.countries.choices,
                         max_length=2,
                         verbose_name="country",
                     ),
@@ -432,7 +432,7 @@ class Migration(migrations.Migration):
                 (
                     "country",
                     models.CharField(
-                        choices=network.countries.choices, max_length=2, verbose_name="country"
+                        choices=core.countries.choices, max_length=2, verbose_name="country"
                     ),
                 ),
                 (

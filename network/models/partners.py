@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
+from core.countries import choices
 from core.language import Localized
 from core.sorting import SWEDISH
-from network.countries import choices
 from network.models.approximate import ApproximateDateField
 from network.models.records import Decided, Record
 

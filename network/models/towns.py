@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
-from core.language import Localized, LocalizedText
+from core.countries import choices, country_name
+from core.language import Localized
 from core.models import PriorityArea
 from core.sorting import SWEDISH
-from network.countries import choices, name_of
 from network.models.approximate import ApproximateDateField
 from network.models.bodies import Body
 from network.models.organisation import Seat
@@ -92,9 +92,9 @@ class TwinTown(Record, ClusterableModel):
         return self.name
 
     @property
-    def country_name(self) -> LocalizedText:
+    def country_name(self) -> str:
         """In the reader's language."""
-        return name_of(self.country)
+        return country_name(self.country)
 
 
 class TownStatusChange(Decided):

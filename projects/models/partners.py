@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from core.countries import CHOICES, country_name
+from core.countries import choices, country_name
 from projects.models.projects import Project
 
 
@@ -16,7 +16,7 @@ class ProjectPartner(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("name"), max_length=200)
     town = models.CharField(_("town"), max_length=100, blank=True)
-    country = models.CharField(_("country"), max_length=2, choices=CHOICES, blank=True)
+    country = models.CharField(_("country"), max_length=2, choices=choices, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     is_lead = models.BooleanField(_("leads the project"), default=False)

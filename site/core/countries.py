@@ -1,6 +1,4 @@
-"""Countries by their ISO 3166-1 code, in both languages: those that projects are done with."""
-
-from django.utils.functional import lazy
+"""Countries by their ISO 3166-1 code, in both languages: those of twin towns and partners."""
 
 from core.language import LANGUAGES, current
 from core.sorting import place
@@ -56,11 +54,12 @@ NAMES = {
     "SE": ("Sverige", "Sweden"),
     "SI": ("Slovenien", "Slovenia"),
     "SK": ("Slovakien", "Slovakia"),
-    "TR": ("Turkiet", "Turkey"),
+    "TR": ("Turkiet", "Türkiye"),
     "TZ": ("Tanzania", "Tanzania"),
     "UA": ("Ukraina", "Ukraine"),
     "UG": ("Uganda", "Uganda"),
     "US": ("USA", "United States"),
+    "VN": ("Vietnam", "Vietnam"),
     "XK": ("Kosovo", "Kosovo"),
     "ZA": ("Sydafrika", "South Africa"),
     "ZM": ("Zambia", "Zambia"),
@@ -73,5 +72,6 @@ def country_name(code: str) -> str:
     return names[LANGUAGES.index(current())] if names else ""
 
 
-_later = lazy(country_name, str)
-CHOICES = [(code, _later(code)) for code in sorted(NAMES, key=lambda c: place(NAMES[c][0]))]
+def choices() -> list[tuple[str, str]]:
+    """For a field, in the language and the order of whoever fills it in."""
+    return sorted(((code, country_name(code)) for code in NAMES), key=lambda found: place(found[1]))

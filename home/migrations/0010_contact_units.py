@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0008_towns"),
+        ("home", "0009_bin_and_links"),
         ("network", "0004_routed_visits"),
     ]
 
