@@ -86,6 +86,7 @@ def problems(page: Markup) -> Iterator[str]:
     yield from outside(page)
     yield from inline(page)
     yield from loose_ends(page)
+    yield from foot(page)
 
 
 def head(page: Markup) -> Iterator[str]:
@@ -170,6 +171,14 @@ def loose_ends(page: Markup) -> Iterator[str]:
             for target in (element.get(name) or "").split():
                 if target not in page.ids:
                     yield f"<{element.tag} {name}> points at no {target!r}"
+
+
+def foot(page: Markup) -> Iterator[str]:
+    """The foot lists each address once."""
+    told = Counter(
+        link.get("href") for part in page.named("footer") for link in part.iterfind(".//li/a")
+    )
+    yield from (f"{address} {n} times in the foot" for address, n in told.items() if n > 1)
 
 
 def outside_in_css(text: str) -> list[str]:
