@@ -98,6 +98,7 @@ def bring_back(*, entries: Sequence[BinnedPage], by: User | None) -> list[Page]:
 
 def _bring(entry: BinnedPage, by: User | None) -> Page:
     page = entry.page
+    _take_down(page, by)  # should anything have published it in the bin
     # Read anew: it knows how many stand below it, and one of them may just have come back.
     parent = Page.objects.get(pk=place_for(entry=entry).pk)
     own = SectionVisibility.objects.filter(page=page).values_list("visibility", flat=True).first()

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from core.turns import one_at_a_time
 from home.links import outside
 from home.links.found import Link, links_of
-from home.links.judged import WEB, known, split, verdict
+from home.links.judged import WEB, Verdict, known, split, verdict
 from home.links.stranger import own_hosts
 from home.models import BrokenLink, OutsideAddress
 
@@ -20,10 +20,11 @@ AGAIN_FAILING = timedelta(days=1)
 LONGEST = 1000
 
 
-@transaction.atomic
 def check_pages(*, at: datetime) -> list[BrokenLink]:
-    """Bring the list of broken links up to date; what was broken before keeps its day."""
-    one_at_a_time("check links")
+    """Bring the list of broken links up to date; what was broken before keeps its day.
+
+    The looking is done outside the transaction: it makes pages, which takes its time.
+    """
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         return []
@@ -31,28 +32,47 @@ def check_pages(*, at: datetime) -> list[BrokenLink]:
     links = {page.pk: links_of(page) for page in pages}
     every = [link for found in links.values() for link in found]
     facts = known(every, site)
-    before = {(row.page_id, row.words, row.target, row.problem): row for row in _rows()}
-    now: dict[tuple, BrokenLink] = {}
+    broken = []
     for key, found in links.items():
         for link in found:
             said = verdict(link, facts, public=key in facts.public)
-            if said is None:
-                continue
-            words, target = link.words[:300], said.target[:LONGEST]
-            same = (key, words, target, str(said.problem))
-            row = before.get(same) or BrokenLink(
-                page_id=key, words=words, target=target, problem=said.problem, since=at
-            )
-            row.since, row.detail = said.since or row.since, said.detail
-            now[same] = row
-    BrokenLink.objects.exclude(pk__in=[row.pk for row in now.values() if row.pk]).delete()
-    BrokenLink.objects.bulk_create([row for row in now.values() if not row.pk])
-    _remember(every, site)
-    return list(now.values())
+            if said is not None:
+                broken.append(_row(key, link, said, at))
+    with transaction.atomic():
+        one_at_a_time("check links")
+        _remember(every, site)
+        return _store(broken)
 
 
-def _rows() -> Iterable[BrokenLink]:
-    return BrokenLink.objects.all()
+def _row(key: int, link: Link, said: Verdict, at: datetime) -> BrokenLink:
+    return BrokenLink(
+        page_id=key,
+        words=link.words[:300],
+        target=said.target[:LONGEST],
+        problem=said.problem,
+        detail=said.detail,
+        since=said.since or at,
+    )
+
+
+def _store(broken: Iterable[BrokenLink]) -> list[BrokenLink]:
+    """Keep the rows that are as before, with their day; a page may have gone meanwhile."""
+    before = {_same(row): row for row in BrokenLink.objects.all()}
+    wanted = {_same(row): row for row in broken}
+    there = set(
+        Page.objects.filter(pk__in={key for key, *_ in wanted}).values_list("pk", flat=True)
+    )
+    gone = [row.pk for same, row in before.items() if same not in wanted]
+    BrokenLink.objects.filter(pk__in=gone).delete()
+    new = [row for same, row in wanted.items() if same not in before and row.page_id in there]
+    BrokenLink.objects.bulk_create(new)
+    kept = [row for same, row in before.items() if same in wanted]
+    return sorted([*kept, *new], key=lambda row: (row.page_id, row.words))
+
+
+def _same(row: BrokenLink) -> tuple[int, str, str, str, str]:
+    """What makes two rows the same fault: another answer is another fault."""
+    return row.page_id, row.words, row.target, str(row.problem), row.detail
 
 
 def _remember(links: Iterable[Link], site: Site) -> None:
@@ -62,7 +82,7 @@ def _remember(links: Iterable[Link], site: Site) -> None:
         parts = split(link.address)
         if not parts or parts.scheme not in WEB or parts.netloc in own_hosts(site):
             continue
-        if len(link.address) <= LONGEST:
+        if len(link.address.encode()) <= LONGEST:  # as long as an index takes
             wanted[link.address] = (parts.hostname or "")[:255]
     have = set(OutsideAddress.objects.values_list("address", flat=True))
     OutsideAddress.objects.filter(address__in=have - set(wanted)).delete()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -235,6 +236,18 @@ def test_nothing_else_is_done_with_a_page_in_the_bin(pages, moderator):
     bin_itself = reverse("wagtailadmin_explore", args=[PageBin.objects.get().pk])
     assert bin_itself not in tree
     assert f'data-id="{PageBin.objects.get().pk}"' not in chooser.content.decode()
+
+
+def test_what_is_published_in_the_bin_all_the_same_is_read_by_nobody(client, pages, moderator):
+    delete(moderator, pages)
+    publish(pages)  # as a translation's update does, which asks no hook
+    assert StandardPage.objects.get(pk=pages.pk).live
+    cache.clear()
+    found = everywhere(client)
+    for word in ("Kanarie", "vanorter"):
+        assert word not in found
+    bring_back(moderator, pages)
+    assert client.get("/sv/vanorter/").status_code == 404
 
 
 def test_a_start_page_is_not_deleted(pages):
