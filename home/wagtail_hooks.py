@@ -9,7 +9,8 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-import home.reports.menu  # noqa: F401 - its hooks
+import home.bin.hooks
+import home.reports.menu  # noqa: F401 - their hooks
 from core.admin import MunicipalityViewSet, PriorityAreaViewSet
 from home.admin.glossary import GlossaryTermViewSet
 from home.admin.proposals import PartnerProposalViewSet, SubjectContactViewSet

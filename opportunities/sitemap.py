@@ -1,25 +1,61 @@
-"""The calls, for machines that read the whole site."""
+"""The calls and the programmes, for machines that read the whole site."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Max
 from django.urls import reverse
 
-from core.sitemaps import LanguagesSitemap, sitemaps
-from opportunities.models import Call
+from core.sitemaps import LanguagesSitemap, last_edits, latest, sitemaps
+from opportunities.models import Call, Programme
+
+
+@dataclass(frozen=True)
+class Item:
+    """By its reference or slug; without one, the list of them all."""
+
+    name: str
+    changed: datetime | None
 
 
 class CallSitemap(LanguagesSitemap):
     """Every call that a stranger may read, by its reference; and the list of calls itself."""
 
-    def items(self) -> Sequence[str]:
+    def items(self) -> Sequence[Item]:
         calls = Call.objects.visible_to(AnonymousUser()).order_by("pk")
-        return ["", *calls.values_list("reference", flat=True)]
+        found = [Item(*row) for row in calls.values_list("reference", "changed_at")]
+        return [Item("", latest(item.changed for item in found)), *found]
 
-    def location(self, item: str) -> str:
-        return reverse("call", args=[item]) if item else reverse("call_list")
+    def location(self, item: Item) -> str:
+        return reverse("call", args=[item.name]) if item.name else reverse("call_list")
+
+    def lastmod(self, item: Item) -> datetime | None:
+        return item.changed
+
+
+class ProgrammeSitemap(LanguagesSitemap):
+    """The guides to the programmes, which change with their calls, and the list of them."""
+
+    def items(self) -> Sequence[Item]:
+        calls = Call.objects.visible_to(AnonymousUser()).order_by().values("programme")
+        of_calls = dict(calls.annotate(last=Max("changed_at")).values_list("programme", "last"))
+        edits = last_edits(Programme)
+        found = [
+            Item(slug, latest([of_calls.get(pk), edits.get(pk)]))
+            for pk, slug in Programme.objects.order_by("pk").values_list("pk", "slug")
+        ]
+        return [Item("", latest(item.changed for item in found)), *found]
+
+    def location(self, item: Item) -> str:
+        return reverse("programme", args=[item.name]) if item.name else reverse("programmes")
+
+    def lastmod(self, item: Item) -> datetime | None:
+        return item.changed
 
 
 def register() -> None:
     """Called once, when the apps are ready."""
     sitemaps.register("calls", CallSitemap)
+    sitemaps.register("programmes", ProgrammeSitemap)

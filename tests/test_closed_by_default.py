@@ -39,6 +39,7 @@ PUBLIC = {
     "healthz",
     "proposal_sent",  # says that a proposal has come, not what it says
     "propose",
+    "share_image",
     "site_search",  # asks for each reader (tests/home/test_site_search.py)
     "site_suggestions",
     "report_fault",

@@ -122,7 +122,7 @@ class Merge:
         """
         name = f"page {key}"
         made = self._before.get(name)
-        page = Page.objects.filter(pk=made).first() if made else make()
+        page = Page.objects.filter(pk=made, binned=None).first() if made else make()
         self.created += made is None
         self._now[name] = made or page.pk
         return page.specific if page else None

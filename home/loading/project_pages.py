@@ -69,7 +69,7 @@ def _page(index: Page, file: files.ProjectFile, project: Project) -> Page:
 
 def store_demo(*, municipality: str, at: datetime) -> int:
     """The demo's projects as of the year of `at`, and how many; safe to run again."""
-    index = ProjectIndexPage.objects.filter(locale__language_code="sv").first()
+    index = ProjectIndexPage.objects.filter(locale__language_code="sv", binned=None).first()
     found = files.read("demo", municipality, year=local(at).year)
     for file in found:
         programme = Programme.objects.filter(slug=file.programme).first()

@@ -1,11 +1,13 @@
 """The editorial site."""
 
+from home.models.bin import BinnedPage, PageBin
 from home.models.documents import DocumentIndexPage, GoverningDocumentPage
 from home.models.faults import FaultReport
 from home.models.glossary import GlossaryTerm
 from home.models.glossary_page import GlossaryPage
 from home.models.guides import GuidePage
 from home.models.how_we_work import HowWeWorkPage
+from home.models.links import BrokenLink, OutsideAddress
 from home.models.loaded import LoadedFile
 from home.models.news import NewsIndexPage, NewsPage, NewsTag
 from home.models.partner import PartnerProfilePage
@@ -17,6 +19,8 @@ from home.models.start import StartPage
 from home.models.towns import CooperationPage, TwinTownsPage
 
 __all__ = [
+    "BinnedPage",
+    "BrokenLink",
     "CooperationPage",
     "DocumentArea",
     "DocumentIndexPage",
@@ -31,6 +35,8 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "NewsTag",
+    "OutsideAddress",
+    "PageBin",
     "PartnerProfilePage",
     "PartnerProposal",
     "ProjectIndexPage",

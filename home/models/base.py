@@ -11,8 +11,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.models import Image
 from core.search.kinds import Group
 from core.sections import visible_pages
+from core.visibility import Visibility
 from home.models.blocks import Body
 
 
@@ -69,6 +71,16 @@ class SitePage(Page):
         texts = self.body.stream_block.get_searchable_content(self.body)
         parts = [self.lead, *(str(text) for text in texts)]
         return "\n".join(strip_tags(part) for part in parts if part)
+
+    @property
+    def first_image(self) -> Image | None:
+        """The first image in the text that everybody may see."""
+        for block in self.body:
+            image = block.value["image"] if block.block_type == "image" else None
+            if image and image.visibility == Visibility.PUBLIC:
+                found: Image = image
+                return found
+        return None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The way here, of which a reader sees only what they may read."""

@@ -7,7 +7,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
+from home.bin.views import PageBinView, restore
+from home.reports.links import BrokenLinksView
 from home.reports.reviews import ReviewsDueView
+
+REPORTS = {
+    "reviews_due": ("reports/reviews/", ReviewsDueView),
+    "broken_links": ("reports/links/", BrokenLinksView),
+    "page_bin": ("reports/bin/", PageBinView),
+}
 
 
 class EditorsMenuItem(MenuItem):
@@ -18,15 +26,21 @@ class EditorsMenuItem(MenuItem):
         return page_permission_policy.user_has_any_permission(request.user, actions)
 
 
+class PublishersMenuItem(MenuItem):
+    """For those who may publish some page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return page_permission_policy.user_has_permission(request.user, "publish")
+
+
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
-    view = ReviewsDueView
-    return [
-        path("reports/reviews/", view.as_view(), name="reviews_due"),
-        path(
-            "reports/reviews/results/", view.as_view(results_only=True), name="reviews_due_results"
-        ),
-    ]
+    found = []
+    for name, (address, view) in REPORTS.items():
+        results = view.as_view(results_only=True)
+        found.append(path(address, view.as_view(), name=name))
+        found.append(path(f"{address}results/", results, name=f"{name}_results"))
+    return [*found, path("reports/bin/<int:pk>/", restore, name="bring_back")]
 
 
 @hooks.register("register_reports_menu_item")
@@ -37,4 +51,22 @@ def reviews_item() -> MenuItem:
         name="reviews-due",
         icon_name="history",
         order=1050,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def links_item() -> MenuItem:
+    return EditorsMenuItem(
+        _("Broken links"),
+        reverse("broken_links"),
+        name="broken-links",
+        icon_name="link",
+        order=1060,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def bin_item() -> MenuItem:
+    return PublishersMenuItem(
+        _("Deleted pages"), reverse("page_bin"), name="page-bin", icon_name="bin", order=1070
     )

@@ -13,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from core.models import SectionVisibility
 from core.search.index import index, remove
 from core.sections import below
+from home.models import GlossaryPage, GlossaryTerm
 from home.sitesearch.pages import KIND
 
 
@@ -27,6 +28,7 @@ def connect() -> None:
     pre_save.connect(_about_to_limit, sender=SectionVisibility, dispatch_uid="sections' pages")
     for signal in (post_save, post_delete):
         signal.connect(_limited, sender=SectionVisibility, dispatch_uid="pages limited")
+        signal.connect(_explained, sender=GlossaryTerm, dispatch_uid="pages of the glossary")
         signal.connect(_restricted, sender=PageViewRestriction, dispatch_uid="pages restricted")
 
 
@@ -62,6 +64,12 @@ def _moved(instance: Page, **signal: Any) -> None:
 def _restricted(instance: PageViewRestriction, raw: bool = False, **signal: Any) -> None:
     if not raw:
         _index(Page.objects.filter(below([instance.page.path])))
+
+
+def _explained(raw: bool = False, **signal: Any) -> None:
+    """The glossary's page is found by the words it explains."""
+    if not raw:
+        _index(Page.objects.type(GlossaryPage))
 
 
 def _about_to_limit(instance: SectionVisibility, raw: bool = False, **signal: Any) -> None:

@@ -7,12 +7,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.area_parts import AreaLink, area_parts
 from core.context import profile_for
 from core.models import MunicipalityProfile, PriorityArea, User
+from core.structured_data import way
 from home.start import search_url
 from opportunities.models import CallPriority
 from opportunities.open_money import open_calls
@@ -50,6 +53,7 @@ def area_page(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbours": [a for a in area.scheme.areas.select_related("successor") if a != area],
         "predecessors": list(area.predecessors.select_related("scheme")),
         "parts": [part for part in parts if part.links],
+        "way_here": way((_("What we have chosen"), reverse("areas")), (area.name, request.path)),
         "empty": [part.heading for part in parts if not part.links],
     }
     if area.scheme.classifies_calls:

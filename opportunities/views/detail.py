@@ -7,12 +7,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core.dates import local
 from core.models import User
+from core.structured_data import way
 from opportunities import fit
 from opportunities.calendars import calendar
 from opportunities.models import Call, ExchangeRate
@@ -43,6 +46,7 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
         "parent_identifier": parent_identifier(call),
         "alike": [call_line(c, at=at, rate=rate) for c in alike(call, request.user, at)],
         "today": local(at).date(),
+        "way_here": way((_("Calls"), reverse("call_list")), (call.title, request.path)),
     }
     return render(request, "pages/call.html", context)
 

@@ -3,15 +3,19 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.context import profile_for
 from core.dates import local
 from core.models import Audience
+from core.structured_data import way
 from opportunities.models import Programme
 from opportunities.open_money import open_calls, programme_lines
 from opportunities.programme_lines import ProgrammeLine, programme_line
+from opportunities.programme_parts import read_parts
 
 
 @login_not_required
@@ -54,6 +58,10 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         "periods": list(programme.periods.all()),
         "predecessors": _predecessors(programme),
         "calls": calls,
+        "way_here": way(
+            (_("Programmes and funds"), reverse("programmes")), (programme.name, request.path)
+        ),
+        "parts": read_parts(programme, request.user, at),
     }
     return render(request, "pages/programme.html", context)
 

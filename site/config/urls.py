@@ -15,6 +15,7 @@ from core.sitemaps import sitemap_index, sitemap_part
 from core.views import login
 from core.views.favicon import favicon
 from core.views.robots import robots
+from core.views.share_image import share_image
 from core.views.theme import theme
 from core.views.untranslated import untranslated
 from home import feeds
@@ -49,6 +50,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap_part"),
     path("theme/<slug:digest>.css", theme, name="theme"),
+    path("share/<slug:name>.png", share_image, name="share_image"),
     path("healthz", health.healthz, name="healthz"),
     path("api/calls/", api.calls, name="api_calls"),
     path("admin/", include(wagtailadmin_urls)),

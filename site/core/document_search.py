@@ -1,6 +1,7 @@
 """How the one search sees an uploaded document, and how the index follows it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -10,6 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from core import document_text
 from core.models import Document
 from core.models.media import VisibleDocumentQuerySet
+from core.schedule import Job, jobs
 from core.search import analysis
 from core.search.index import index, remove
 from core.search.kinds import Document as Indexed
@@ -18,6 +20,7 @@ from core.sections import strictest
 from core.visibility import Visibility, readers_of
 
 KIND = "document"
+A_FEW = 10
 ENOUGH = 2_000  # words of a text, to know its language by
 
 
@@ -73,6 +76,13 @@ def register() -> None:
     """Make documents known to the one search."""
     groups = [Group(KIND, _("Documents"))]
     kinds.register(KIND, Kind(rows, document, load, groups=lambda: groups))
+    jobs.register("read-documents", Job(timedelta(minutes=1), read_waiting))
+
+
+def read_waiting(at: datetime) -> None:
+    """Read files that were uploaded before their text was searched, a few at a time."""
+    for waiting in Document.objects.filter(contents=None).order_by("pk")[:A_FEW]:
+        _saved(waiting)
 
 
 def connect() -> None:

@@ -44,10 +44,14 @@ def known_migrations() -> frozenset[tuple[str, str]]:
 
 def migrations() -> None:
     """The database has every migration of this code."""
-    applied = set(MigrationRecorder(connection).applied_migrations())
-    missing = sorted(".".join(key) for key in known_migrations() - applied)
+    missing = sorted(".".join(key) for key in unapplied())
     if missing:
         raise Unwell(f"not migrated: {', '.join(missing)}")
+
+
+def unapplied() -> set[tuple[str, str]]:
+    """The migrations of this code that the database has not had yet."""
+    return known_migrations() - set(MigrationRecorder(connection).applied_migrations())
 
 
 def search_index() -> None:

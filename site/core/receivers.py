@@ -1,18 +1,19 @@
 """What follows when a section is limited, a page is moved, the tables are migrated."""
 
 import logging
+from collections.abc import Sequence
 
 from django.apps import apps
-from django.db import connection
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import pre_page_move
 
-from core.models import SearchEntry, SearchNote, SectionVisibility
+from core.health import unapplied
+from core.models import SearchEntry, SectionVisibility
 from core.search import mirror
 from core.search.engines import EngineError
-from core.search.index import rebuild
+from core.search.index import rebuild, repair
 from core.search.kinds import kinds
 from core.sections import keep_closed, page_visibility
 
@@ -50,18 +51,20 @@ def stay_closed(instance: Page, parent_page_after: Page, **kwargs: object) -> No
     keep_closed(instance, before=page_visibility(instance), now=now)
 
 
-def fill_index(**kwargs: object) -> None:
+def fill_index(plan: Sequence[object] = (), **kwargs: object) -> None:
     """A migration that makes the search's tables anew leaves them empty; a cluster may be new.
 
-    Where only some apps are migrated, records may have no table yet.
+    A new release may have new kinds of records, or find old ones by more than before: where
+    anything was migrated, every entry is compared with its record. Where only some apps are
+    migrated, records may have no table yet: the migration of the last of them fills the index.
     """
-    tables = set(connection.introspection.table_names())
-    if SearchNote._meta.db_table not in tables:
+    if unapplied():
         return
-    if not SearchEntry.objects.exists():
-        for kind, part in kinds:
-            if part.queryset().model._meta.db_table in tables:
-                rebuild(kind=kind)
+    for kind, _part in kinds:
+        if not SearchEntry.objects.filter(kind=kind).exists():
+            rebuild(kind=kind)
+        elif plan:
+            repair(kind=kind)
     try:
         mirror.keep_up(timezone.now())
     except EngineError as error:

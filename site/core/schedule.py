@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from core.models import JobRun
 from core.registry import Registry
-from core.search import mirror
+from core.scheduled_pages import keep_to_schedule
+from core.search import index, mirror
+from core.search.kinds import kinds
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +65,17 @@ def clear_sessions(at: datetime) -> None:
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
+def mend_search(at: datetime) -> None:
+    """Entries that differ from their records: after a new release, or a change past the signals."""
+    for kind, _part in kinds:
+        if found := index.repair(kind=kind):
+            log.warning("%d entries of the search were out of date: %s", len(found.ids), kind)
+
+
 def register() -> None:
     """What core itself has to do."""
     jobs.register("clear-sessions", Job(timedelta(days=1), clear_sessions))
+    jobs.register("scheduled-pages", Job(timedelta(minutes=1), keep_to_schedule))
+    jobs.register("search-index-check", Job(timedelta(days=1), mend_search))
     jobs.register("search-cluster", Job(timedelta(minutes=1), mirror.keep_up))
     jobs.register("search-cluster-check", Job(timedelta(days=1), mirror.examine))

@@ -4,16 +4,18 @@ Each app registers what it has. A part lists things that exist in some languages
 names the same thing in the others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap, views
+from django.db import models
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page
 
 from core.language import LANGUAGES, current
 from core.registry import Registry
@@ -38,17 +40,8 @@ class Family:
     published: datetime | None
 
 
-class PageSitemap(LanguagesSitemap):
-    """The pages of the site."""
-
-    def items(self) -> Sequence[Family]:
-        """Asked for as a stranger, whoever asks."""
-        pages = visible_pages(AnonymousUser()).filter(depth__gt=1, alias_of=None)
-        families: dict[object, list[Page]] = {}
-        for page in pages.select_related("locale").order_by("path"):
-            if page.get_url_parts() and page.locale.language_code in LANGUAGES:
-                families.setdefault(page.translation_key, []).append(page)
-        return [family(pages) for pages in families.values()]
+class FamilySitemap(LanguagesSitemap):
+    """A part whose items know their addresses."""
 
     def get_languages_for_item(self, item: Family) -> list[str]:
         return list(item.paths)
@@ -60,11 +53,35 @@ class PageSitemap(LanguagesSitemap):
         return item.published
 
 
+class PageSitemap(FamilySitemap):
+    """The pages of the site."""
+
+    def items(self) -> Sequence[Family]:
+        """Asked for as a stranger, whoever asks."""
+        pages = visible_pages(AnonymousUser()).filter(depth__gt=1, alias_of=None)
+        families: dict[object, list[Page]] = {}
+        for page in pages.select_related("locale").order_by("path"):
+            if page.get_url_parts() and page.locale.language_code in LANGUAGES:
+                families.setdefault(page.translation_key, []).append(page)
+        return [family(pages) for pages in families.values()]
+
+
 def family(pages: Sequence[Page]) -> Family:
     """A page and its translations."""
-    days = [page.last_published_at for page in pages if page.last_published_at]
     paths = {page.locale.language_code: page.get_url_parts()[2] for page in pages}
-    return Family(paths, max(days, default=None))
+    return Family(paths, latest(page.last_published_at for page in pages))
+
+
+def latest(days: Iterable[datetime | None]) -> datetime | None:
+    """The last of those that are known."""
+    return max((day for day in days if day), default=None)
+
+
+def last_edits(model: type[models.Model]) -> dict[int, datetime]:
+    """When an editor last changed each record of a kind, by its key; one query."""
+    edits = ModelLogEntry.objects.get_for_model(model).order_by().values("object_id")
+    rows = edits.annotate(last=Max("timestamp")).values_list("object_id", "last")
+    return {int(key): last for key, last in rows}
 
 
 @login_not_required

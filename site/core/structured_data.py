@@ -12,10 +12,12 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from core.language import current
 from core.models import MunicipalityProfile
+from core.share_card import picture_of
 
 CONTEXT = "https://schema.org"
 SEARCHES = ("site_search", "call_list")  # the search of the whole site, where there is one
@@ -67,19 +69,58 @@ def website(profile: MunicipalityProfile, request: HttpRequest) -> dict[str, Any
     }
 
 
-def breadcrumbs(trail: Sequence[Page], page: Page, request: HttpRequest) -> dict[str, Any]:
+def parts(context: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Who publishes the site, what the page is, the way to it; its search, on start pages.
+
+    What is no page of Wagtail's says the way to it in `way_here`: names and addresses, itself last.
+    """
+    request, page, profile = context["request"], context.get("page"), context.get("profile")
+    found: list[dict[str, Any]] = []
+    if profile:
+        found.append(organisation(profile, request))
+    if profile and request.path == f"/{current()}/":
+        found.append(website(profile, request))
+    if isinstance(page, Page) and page.pk and context.get("trail"):
+        found.append(described(page, request))
+        steps = [step for step in context["trail"] if step.pk != page.pk] + [page]
+        found.append(breadcrumbs([(step.title, step.get_url(request)) for step in steps], request))
+    elif context.get("way_here"):
+        found.append(breadcrumbs(context["way_here"], request))
+    return found
+
+
+def described(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """The page: of what type it is, and what its class adds (`schema_facts`)."""
+    days = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
+    facts = {
+        "@type": getattr(page, "schema_type", "WebPage"),
+        "url": request.build_absolute_uri(request.path),
+        "name": page.title,
+        "inLanguage": page.locale.language_code,
+        "publisher": {"@id": request.build_absolute_uri("/#municipality")},
+        "image": picture_of(page, request).url,
+        **{name: day.isoformat() for name, day in days.items() if day},
+    }
+    return facts | getattr(page, "schema_facts", {})
+
+
+def way(*steps: tuple[Any, str]) -> list[tuple[Any, str]]:
+    """The way to what is no page of Wagtail's, from the start page on."""
+    return [(gettext("Start page"), f"/{current()}/"), *steps]
+
+
+def breadcrumbs(steps: Sequence[tuple[Any, str]], request: HttpRequest) -> dict[str, Any]:
     """The way to the page, itself last."""
-    steps = [step for step in trail if step.pk != page.pk] + [page]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {
                 "@type": "ListItem",
                 "position": place,
-                "name": step.title,
-                "item": request.build_absolute_uri(step.get_url(request)),
+                "name": str(title),
+                "item": request.build_absolute_uri(url),
             }
-            for place, step in enumerate(steps, start=1)
+            for place, (title, url) in enumerate(steps, start=1)
         ],
     }
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -14,7 +16,22 @@ def test_when_everything_fails_the_page_needs_neither_database_nor_session():
     answer = defaults.server_error(RequestFactory().get("/sv/"))
     assert answer.status_code == 500
     assert "Något gick fel hos oss" in answer.content.decode()
-    assert '<p class="lead" lang="en">Something went wrong' in answer.content.decode()
+    markup = answer.content.decode()
+    assert re.search(r'<div lang="en">\s*<p class="lead">Something went wrong', markup)
+
+
+@pytest.mark.django_db
+def test_it_offers_the_search_in_both_languages(client):
+    municipality()
+    markup = defaults.server_error(RequestFactory().get("/sv/")).content.decode()
+    forms = re.findall(
+        r'<form class="search" role="search" aria-label="[^"]+" action="([^"]+)">', markup
+    )
+    assert len(forms) == 2
+    for code, action in zip(("sv", "en"), forms, strict=True):
+        with override(code):
+            assert action == reverse("site_search")
+        assert client.get(action, {"q": "vatten"}).status_code == 200
 
 
 @pytest.mark.django_db
@@ -28,7 +45,9 @@ def test_who_may_not_read_is_told_so_and_nothing_else():
         assert "A secret title" not in answer.content.decode()
         request.user = AnonymousUser()
         answer = defaults.permission_denied(request, PermissionDenied())
-        assert reverse("account_login") in answer.content.decode()
+        markup = answer.content.decode()
+        assert reverse("account_login") in markup
+        assert f'role="search" autocomplete="off" action="{reverse("site_search")}"' in markup
 
 
 @pytest.mark.django_db

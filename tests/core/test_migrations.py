@@ -8,7 +8,13 @@ from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from core.models import SearchEntry
-from tests.factories.calls import call
+from core.search.index import check
+from core.search.kinds import kinds
+from home.models import StandardPage
+from network.models import Body
+from tests.factories.calls import call, municipality, programme
+from tests.factories.core import DocumentFactory, site_tree
+from tests.factories.towns import town
 from tests.own_database import database_copied, database_used
 
 # What the older version of the table held, made from today's: in PostgreSQL a term's labels were in
@@ -50,3 +56,27 @@ def test_the_index_of_an_older_version_is_taken_over(
         call_command("migrate", "core", verbosity=0)
         assert rows() == wanted
         assert SearchEntry.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_what_an_older_release_did_not_search_is_found_after_migrating(
+    django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> None:
+    with database_copied(tmp_path) as name, database_used(name):
+        profile = municipality()
+        site_tree().add_child(instance=StandardPage(title="Vänorter"))
+        programme("life")
+        town("nowogard")
+        call("Water reuse in small towns")
+        DocumentFactory()
+        texts = {"name_sv": "Nämnden", "name_en": "The committee"}
+        Body.objects.create(profile=profile, key="committee", kind="committee", **texts)
+        numbers = {kind: SearchEntry.objects.filter(kind=kind).count() for kind, _part in kinds}
+        assert all(numbers.values())
+        # It knew calls alone, and less of them.
+        SearchEntry.objects.exclude(kind="call").delete()
+        SearchEntry.objects.update(digest="of less")
+        call_command("migrate", "sessions", "zero", verbosity=0)
+        call_command("migrate", verbosity=0)
+        assert {kind: bool(check(kind=kind)) for kind in numbers} == dict.fromkeys(numbers, False)
+        assert SearchEntry.objects.count() == sum(numbers.values())

@@ -18,6 +18,7 @@ from opportunities.demo.loading import load_calls
 from opportunities.models import Call
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory, site_tree
+from tests.factories.towns import town, with_pages
 
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
@@ -72,6 +73,20 @@ def test_a_page_seen_before_costs_at_most_two_queries(client, guide, django_asse
         assert {k: v for k, v in second.items() if k != "Content-Length"} == {
             k: v for k, v in first.items() if k != "Content-Length"
         }, name
+
+
+def test_what_is_no_page_of_wagtail_s_is_kept_too(client, guide, django_assert_max_num_queries):
+    call("Water reuse", areas=("halsa",), programme_slug="life")
+    with_pages()
+    town("alfa")
+    with override("sv"):
+        found = [reverse(name) for name in ("programmes", "areas")]
+        found += [reverse("programme", args=["life"]), reverse("area", args=["halsa"])]
+    for address in [*found, "/sv/vanorter/", "/sv/vanorter/alfa/"]:
+        first = client.get(address)
+        with django_assert_max_num_queries(2):
+            second = client.get(address)
+        assert (first.status_code, second.content) == (200, first.content), address
 
 
 def test_a_stranger_gets_no_cookie(client, guide):

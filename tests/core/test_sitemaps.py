@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
+from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from core.models import SectionVisibility
@@ -15,6 +17,7 @@ from core.visibility import Visibility
 from home.models import StandardPage
 from tests.factories.calls import call, municipality
 from tests.factories.core import UserFactory, site_tree
+from tests.factories.towns import town, with_pages
 
 HOST = "http://testserver"
 NAMES = {
@@ -72,17 +75,56 @@ def test_it_has_pages_and_calls_in_both_languages_and_each_of_them_opens(client,
 
 
 def test_each_address_names_the_same_thing_in_the_other_languages_that_it_is_in(client, pages):
-    tree = ElementTree.fromstring(client.get("/sitemap-pages.xml").content)
-    told = {
+    pages_told = told(client, "pages")
+    towns = {"sv": f"{HOST}/sv/vanorter/", "en": f"{HOST}/en/towns/"}
+    assert pages_told[towns["sv"]] == pages_told[towns["en"]] == towns
+    only = f"{HOST}/sv/vanorter/kontakt/"
+    assert pages_told[only] == {"sv": only}
+
+
+def test_it_has_programmes_areas_towns_and_forms_and_each_of_them_opens(client):
+    with_pages()
+    town("alfa")
+    hidden = town("kanarie", visibility=Visibility.STAFF)
+    made = call("Water reuse", areas=("halsa",), programme_slug="life")
+    found = everything(client)
+    for code in ("sv", "en"):
+        with override(code):
+            wanted = [reverse(name) for name in ("programmes", "areas", "report_fault", "visit")]
+            wanted += [reverse("programme", args=["life"]), reverse("area", args=["halsa"])]
+        assert {HOST + address for address in wanted} <= {*found}
+    towns = {"sv": f"{HOST}/sv/vanorter/alfa/", "en": f"{HOST}/en/twin-towns/alfa/"}
+    assert told(client, "towns")[towns["sv"]] == towns
+    assert hidden.key not in " ".join(found)
+    for url in found:
+        assert client.get(url.removeprefix(HOST)).status_code == 200, url
+    with override("en"):
+        address = HOST + reverse("programme", args=["life"])
+    tree = ElementTree.fromstring(client.get("/sitemap-programmes.xml").content)
+    days = {u.find("s:loc", NAMES).text: u.findtext("s:lastmod", "", NAMES) for u in tree}
+    assert days[address] == f"{made.changed_at:%Y-%m-%d}"
+    assert len(told(client, "programmes")[address]) == 2
+
+
+def test_an_editor_s_change_of_a_record_dates_its_page(client):
+    with_pages()
+    changed, same = town("alfa"), town("beta")
+    log(instance=changed, action="wagtail.edit")
+    tree = ElementTree.fromstring(client.get("/sitemap-towns.xml").content)
+    days = {u.find("s:loc", NAMES).text: u.findtext("s:lastmod", "", NAMES) for u in tree}
+    assert days[f"{HOST}/sv/vanorter/{changed.key}/"] == f"{timezone.now():%Y-%m-%d}"
+    assert days[f"{HOST}/sv/vanorter/{same.key}/"] == ""
+
+
+def told(client, part):
+    """Each address of a part, and what it says of the other languages."""
+    tree = ElementTree.fromstring(client.get(f"/sitemap-{part}.xml").content)
+    return {
         url.find("s:loc", NAMES).text: {
             link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", NAMES)
         }
         for url in tree
     }
-    towns = {"sv": f"{HOST}/sv/vanorter/", "en": f"{HOST}/en/towns/"}
-    assert told[towns["sv"]] == told[towns["en"]] == towns
-    only = f"{HOST}/sv/vanorter/kontakt/"
-    assert told[only] == {"sv": only}
 
 
 def test_what_a_stranger_may_not_read_is_not_in_it_whoever_asks(client, pages):

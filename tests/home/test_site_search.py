@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from wagtail.models import Collection, CollectionViewRestriction, Locale
 
 from core import document_text, file_text
-from core.models import SectionVisibility, VocabularyWord
-from core.search.index import check
+from core.models import Document, DocumentText, SectionVisibility, VocabularyWord
+from core.search.index import check, index
 from core.search.kinds import kinds
 from core.visibility import Visibility
 from home.models import StandardPage
@@ -130,7 +130,7 @@ def test_a_line_says_where_the_thing_stands_and_why_it_was_found(profile, ask):
     assert lines["Water 0"].h3["lang"] == "en"
     assert "på engelska" in lines["Water 0"].get_text()
     assert "TXT" in lines["Plan för vatten"].get_text()
-    assert lines["Vattenprogrammet"].a["href"] == "/sv/utlysningar/?programme=vatten"
+    assert lines["Vattenprogrammet"].a["href"] == "/sv/program/vatten/"
     assert lines["Miljönämnden"].a["href"] == "/sv/#work"
 
 
@@ -341,6 +341,16 @@ def test_limits_of_size_time_and_length_are_reasons(profile, monkeypatch):
     assert upload(b"%PDF", "a.pdf").contents.reason == "slow"
     monkeypatch.setattr(document_text, "LARGEST", 2)
     assert upload(b"word", "a.txt").contents.reason == "large"
+
+
+def test_a_file_that_was_uploaded_before_is_read_by_the_tick(profile, ask):
+    upload("Strandskoning på två rader.".encode(), "b.txt")
+    DocumentText.objects.all().delete()  # as in a release that did not read files
+    index(kind="document", ids=Document.objects.values_list("pk", flat=True))
+    assert titles(ask("strandskoning")) == []
+    call_command("tick")
+    assert titles(ask("strandskoning")) == ["Bilaga"]
+    assert not check(kind="document")
 
 
 def test_another_file_is_read_anew(profile, ask):

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
-    "core.middleware.ReadableCookiesMiddleware",
+    "core.middleware.ReadableRequestMiddleware",
     "core.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -174,6 +174,12 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nobody's address is sent to a third part
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+
+BIN_DAYS = env.int("BIN_DAYS", default=90)  # in which a deleted page can be brought back
+# Whether addresses of other sites in our pages are asked for now and then, a few a minute; and
+# hosts of the organisation's own network among them, which are not asked otherwise.
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=False)
+LINK_CHECK_HOSTS = env.list("LINK_CHECK_HOSTS", default=[])
 
 # Safety -----------------------------------------------------------------------------------------
 

@@ -114,6 +114,13 @@ def check(*, kind: str) -> Difference:
     return Difference(missing, stale, sorted(digests))
 
 
+def repair(*, kind: str) -> Difference:
+    """Mend the entries that differ from their records; returns which those were."""
+    found = check(kind=kind)
+    index(kind=kind, ids=found.ids)
+    return found
+
+
 def _ids(kind: str) -> list[int]:
     return list(kinds[kind].queryset().order_by("pk").values_list("pk", flat=True))
 

@@ -22,6 +22,7 @@ from core.editions import for_others as address_for_others
 from core.language import LANGUAGES, current
 from core.menu import Entry, entries, foot_entries
 from core.models import Alert
+from core.share_card import Picture, picture_of
 from core.stylesheet import digest_for
 
 register = template.Library()
@@ -55,16 +56,15 @@ def canonical(context: dict[str, Any]) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def share_picture(context: dict[str, Any]) -> Picture:
+    """The picture that stands beside a link to the page."""
+    return picture_of(context.get("page"), context["request"])
+
+
+@register.simple_tag(takes_context=True)
 def structured_data(context: dict[str, Any]) -> SafeString:
-    """Who publishes the site and how it is searched, on start pages; the way here, on others."""
-    request, page, profile = context["request"], context.get("page"), context.get("profile")
-    parts: list[dict[str, Any]] = []
-    if profile and request.path == f"/{current()}/":
-        about = structured.organisation, structured.website
-        parts += [describe(profile, request) for describe in about]
-    if isinstance(page, Page) and page.pk and context.get("trail"):
-        parts.append(structured.breadcrumbs(context["trail"], page, request))
-    return structured.element(parts)
+    """What machines are told of the page (core.structured_data)."""
+    return structured.element(structured.parts(context))
 
 
 @register.simple_block_tag

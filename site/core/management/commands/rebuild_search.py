@@ -50,7 +50,7 @@ class Command(BaseCommand):
         """Compare the records with their entries; repair what differs, and say whether any did."""
         differs = False
         for kind, _part in kinds:
-            found = index.check(kind=kind)
+            found = index.repair(kind=kind) if repair else index.check(kind=kind)
             self.stdout.write(
                 f"{kind}: {len(found.missing)} missing, {len(found.stale)} out of date,"
                 f" {len(found.orphaned)} without a record"
@@ -58,8 +58,6 @@ class Command(BaseCommand):
             self._name("missing", [(kind, number) for number in found.missing])
             self._name("out of date", [(kind, number) for number in found.stale])
             self._name("without a record", [(kind, number) for number in found.orphaned])
-            if repair:
-                index.index(kind=kind, ids=found.ids)
             differs |= bool(found)
         return differs
 

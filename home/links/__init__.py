@@ -1,0 +1,1 @@
+"""Where the links in pages lead, and whether anything is there."""

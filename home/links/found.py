@@ -1,0 +1,71 @@
+"""The links in a page, from what is stored: read in any other way, what is deleted is not there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bs4 import BeautifulSoup
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where it leads: to a page or a document by its key, or to an address as written."""
+
+    words: str
+    page: int | None = None
+    document: int | None = None
+    address: str = ""
+
+
+def links_of(page: Page) -> list[Link]:
+    """Every link in the texts of a page, each once."""
+    found: dict[Link, None] = {}
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            value = getattr(page, field.name)
+            found |= dict.fromkeys(in_block(value.stream_block, value.get_prep_value()))
+        elif isinstance(field, RichTextField):
+            found |= dict.fromkeys(in_text(getattr(page, field.name)))
+    return list(found)
+
+
+def in_block(block: blocks.Block, value: Any, words: str = "") -> Iterator[Link]:
+    """The links in a block's stored value; `words` are what stands beside it in its struct."""
+    if not value:
+        return
+    if isinstance(block, blocks.StreamBlock):
+        for child in value:
+            if child["type"] in block.child_blocks:
+                yield from in_block(block.child_blocks[child["type"]], child["value"])
+    elif isinstance(block, blocks.ListBlock):
+        for item in value:
+            kept = isinstance(item, dict) and item.get("type") == "item"
+            yield from in_block(block.child_block, item["value"] if kept else item)
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from in_block(child, value.get(name), str(value.get("text", "")))
+    elif isinstance(block, blocks.RichTextBlock):
+        yield from in_text(value)
+    elif isinstance(block, blocks.PageChooserBlock):
+        yield Link(words, page=int(value))
+    elif isinstance(block, DocumentChooserBlock):
+        yield Link(words, document=int(value))
+    elif isinstance(block, blocks.URLBlock):
+        yield Link(words, address=value)
+
+
+def in_text(html: str) -> Iterator[Link]:
+    """The links in a rich text as it is stored."""
+    if "<a" not in html:
+        return
+    for tag in BeautifulSoup(html, "html.parser").find_all("a"):
+        words = " ".join(tag.get_text(" ", strip=True).split())
+        kind, key = tag.get("linktype"), str(tag.get("id", ""))
+        if kind in ("page", "document") and key.isdigit():
+            yield Link(words, **{kind: int(key)})
+        elif tag.get("href"):
+            yield Link(words, address=str(tag["href"]).strip())
