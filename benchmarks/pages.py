@@ -16,12 +16,21 @@ PAGES = {
     "start page in English": "/en/",
     "page of text": "/sv/om-webbplatsen/tillganglighet/",
     "open calls": "/sv/utlysningar/",
+    "priority area": "/sv/omraden/friska-ekosystem/",
+    "governing documents": "/sv/styrdokument/",
+    "governing document": "/sv/styrdokument/riktlinjer/",
+    "twin towns": "/sv/vanorter/",
+    "projects": "/sv/projekt/",
+    "programmes": "/sv/program/",
+    "news": "/sv/nyheter/",
+    "how the work is organised": "/sv/sa-arbetar-vi/",
 }
 EMPTY = "an empty Django view"
 REQUESTS = 300
-HEAD = ("page", "queries", "median ms", "requests/s", "of an empty view")
+HEAD = ("page", "queries", "median ms", "requests/s", "of an empty view", "kB HTML as sent")
 WEIGHT_HEAD = ("what", "kB")
 PARTS = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"')
+NAMED = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)""")
 FETCHED = re.compile(r'rel="(?:stylesheet|icon|preload)"|<script|<img')
 
 
@@ -29,13 +38,22 @@ def measure(site: Site) -> list[tuple[str, ...]]:
     """A row under HEAD for each page, after one visit, beside a view that does nothing."""
     queries = json.loads(site.call("benchmarks.statements", f"counted({dict(PAGES)!r})"))
     with site.served() as served, requests.Session() as session:
+        session.headers["Accept-Encoding"] = "br, gzip"
         times = {name: timed(session, served.address + path) for name, path in PAGES.items()}
+        sizes = {name: sent(session, served.address + path) for name, path in PAGES.items()}
     with site.served("benchmarks.empty:application") as served, requests.Session() as session:
         empty = timed(session, served.address + "/")
     rows = [
-        (name, f"{queries[name]}", *figures(ms), f"{empty / ms:.0%}") for name, ms in times.items()
+        (
+            name,
+            f"{queries[name]}",
+            *figures(ms),
+            f"{empty / ms:.0%}",
+            f"{sizes[name] / 1000:.1f}",
+        )
+        for name, ms in times.items()
     ]
-    return [*rows, (EMPTY, "0", *figures(empty), "100%")]
+    return [*rows, (EMPTY, "0", *figures(empty), "100%", "0")]
 
 
 def figures(milliseconds: float) -> tuple[str, str]:
@@ -63,6 +81,9 @@ def weigh(site: Site, path: str = "/sv/") -> list[tuple[str, str]]:
         parts = {"page": sent(session, address)}
         for name, url in fetched(session.get(address, timeout=60).text, address).items():
             parts[name] = sent(session, url)
+            if ".css" in name:
+                sheet = session.get(url, timeout=60).text
+                parts |= {n: sent(session, u) for n, u in asked_by(sheet, url).items()}
     rows = [(name, f"{size / 1000:.1f}") for name, size in parts.items()]
     return [*rows, ("all", f"{sum(parts.values()) / 1000:.1f}")]
 
@@ -76,6 +97,12 @@ def fetched(markup: str, address: str) -> Mapping[str, str]:
             url = urljoin(address, target[1])
             found[urlsplit(url).path.rpartition("/")[2]] = url
     return found
+
+
+def asked_by(sheet: str, address: str) -> Mapping[str, str]:
+    """The fonts and pictures that a style sheet names, by name, whatever the page shows of them."""
+    targets = {urljoin(address, target) for target in NAMED.findall(sheet)}
+    return {urlsplit(url).path.rpartition("/")[2]: url for url in sorted(targets)}
 
 
 def sent(session: requests.Session, url: str) -> int:

@@ -7,13 +7,29 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from core import page_notes
         from core.area_parts import area_parts
-        from home import jobs, news, project_brief, project_changes, sitemap, towns
-        from home.documents import areas
+        from home import (
+            area_contacts,
+            jobs,
+            news,
+            programme_links,
+            project_brief,
+            project_changes,
+            project_pages,
+            sitemap,
+            subject_routing,
+            towns,
+        )
+        from home.documents import areas, chain
         from home.sitesearch import pages, receivers
 
         area_parts.register("documents", areas.PART)
+        page_notes.ahead.register("documents", chain.know)
+        page_notes.ahead.register("projects", project_pages.know)
         for module in (project_brief, pages, news, towns, jobs, sitemap):
+            module.register()
+        for module in (area_contacts, programme_links, subject_routing):
             module.register()
         for module in (project_changes, receivers):
             module.connect()

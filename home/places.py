@@ -9,9 +9,14 @@ from wagtail.models import Site
 from core import content_version
 from core.language import current
 from core.sections import visible_pages
-from home.models import GlossaryPage, HowWeWorkPage, PartnerProfilePage
+from home.models import CooperationPage, GlossaryPage, HowWeWorkPage, PartnerProfilePage
 
-KINDS = {"how": HowWeWorkPage, "partner": PartnerProfilePage, "glossary": GlossaryPage}
+KINDS = {
+    "how": HowWeWorkPage,
+    "partner": PartnerProfilePage,
+    "cooperation": CooperationPage,
+    "glossary": GlossaryPage,
+}
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """Where a project's page is: the record does not know it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
+from wagtail.models import Page
 
 from core.language import current
 from core.models import User
@@ -24,3 +26,10 @@ def project_urls(projects: Iterable[Project], user: User | AnonymousUser) -> dic
         if page.locale.language_code == current() or page.project_id not in found:
             found[page.project_id] = page.url or ""
     return found
+
+
+def know(pages: Sequence[Page]) -> None:
+    """Read the records of the projects' pages among `pages` with one query."""
+    from home.models import ProjectPage
+
+    prefetch_related_objects([p for p in pages if isinstance(p, ProjectPage)], "project")

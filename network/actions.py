@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 from core.models import MunicipalityProfile
 from core.public_forms import mail_after_commit
 from network.models import VisitRequest
+from network.routing import address_for
 
 LINES = ("organisation", "country", "role", "email", "dates", "people", "area", "subject")
 
@@ -22,15 +23,16 @@ def receive_visit(
     language: str,
     at: datetime,
 ) -> VisitRequest:
-    """Keep the request and tell the municipality's address; the same form twice is one request."""
-    defaults = {"profile": profile, "language": language, "sent_at": at, **facts}
+    """Keep the request and tell who answers for its subject; the same form twice is one request."""
+    to = address_for(facts.get("area"), profile)
+    defaults = {"profile": profile, "language": language, "sent_at": at, "routed_to": to, **facts}
     visit, created = VisitRequest.objects.get_or_create(sent_key=sent_key, defaults=defaults)
     if created:
         with override("sv"):
             mail_after_commit(
                 subject=gettext("Request for a visit: %(who)s") % {"who": visit},
                 text=_letter(visit),
-                to=profile.email,
+                to=visit.routed_to,
                 reply_to=visit.email,
             )
     return visit

@@ -7,10 +7,9 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from network import search
+        from network import search, seats, town_search
 
-        search.register()
-        search.connect()
-        from network import seats
-
+        for found in (search, town_search):
+            found.register()
+            found.connect()
         seats.register()

@@ -217,7 +217,7 @@ class VisitRequestViewSet(ViewSet):
 
     model = VisitRequest
     icon = "mail"
-    list_display = ["organisation", "country", "dates", "status", "sent_at"]
+    list_display = ["organisation", "country", "dates", "status", "routed_to", "sent_at"]
     list_filter = ["status"]
     search_fields = ["organisation", "country", "subject"]
     edit_handler = ObjectList(
@@ -225,7 +225,8 @@ class VisitRequestViewSet(ViewSet):
             *(
                 FieldPanel(name, read_only=True)
                 for name in (
-                    "organisation country role email dates area subject people message".split()
+                    *"organisation country role email dates".split(),
+                    *"area subject people message routed_to".split(),
                 )
             ),
             MultiFieldPanel(

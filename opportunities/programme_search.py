@@ -11,20 +11,23 @@ from core.search.index import index, remove
 from core.search.kinds import Document, Group, Kind, kinds, standing
 from core.visibility import Visibility
 from opportunities.models import Programme, ProgrammePeriod
+from opportunities.search import plain
 
 KIND = "programme"
 
 
 def document(programme: Programme) -> Document:
-    """What the index keeps of a programme: its names, of which every reader finds each."""
+    """What the index keeps of a programme: its names and what it is for, in both languages."""
     periods = [period.label for period in programme.periods.all()]
     keywords = [programme.short, programme.name_en, programme.portal_code, *periods]
+    texts = [programme.about_sv, programme.about_en]
+    texts += [plain(programme.guide_sv), plain(programme.guide_en)]
     return Document(
         object_id=programme.pk,
         language="sv",
         title=programme.name_sv,
         keywords=" · ".join(dict.fromkeys(filter(None, keywords))),
-        text="",
+        text="\n".join(filter(None, texts)),
         readers=frozenset({Visibility.PUBLIC.value}),
         facets=standing(KIND),
     )

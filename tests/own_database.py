@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from django.core.management import call_command
 from django.db import connection, connections
 
 from tests import migrated
@@ -18,12 +19,16 @@ from tests import migrated
 def database_copied(folder: Path) -> Iterator[str]:
     """The name of a new database; `folder` is for SQLite's file.
 
-    A test that asks for it is marked with django_db, without which there may be none to copy.
+    On PostgreSQL some test of the run is marked with django_db, else there may be none to copy.
     """
     key = migrated._key()
     if connection.vendor == "sqlite":
         path = folder / f"{uuid4().hex}.sqlite3"
-        shutil.copyfile(migrated.InFile(key).path, path)
+        kept = migrated.InFile(key)
+        if not kept.exists():
+            with database_used(str(folder / "first.sqlite3")):
+                call_command("migrate", verbosity=0)  # which keeps it: tests.migrated
+        shutil.copyfile(kept.path, path)
         yield str(path)
         return
     name = f"omvarld_own_{uuid4().hex}"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers import java, postgresql
+from tests.servers.opensearch import POM
 from tests.servers.processes import Missing
 
 
@@ -83,13 +84,13 @@ def maven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Pa
 def test_jars_are_fetched_once_also_by_two_at_once(maven: Callable[[str], Path]) -> None:
     calls = maven('echo jar > "$folder/a.jar"')
     found: list[Path] = []
-    both = [threading.Thread(target=lambda: found.append(java.jars())) for _ in range(2)]
+    both = [threading.Thread(target=lambda: found.append(java.jars(POM))) for _ in range(2)]
     for thread in both:
         thread.start()
     for thread in both:
         thread.join()
     assert [(folder / "a.jar").read_text() for folder in found] == ["jar\n", "jar\n"]
-    assert java.jars() == found[0] == found[1]
+    assert java.jars(POM) == found[0] == found[1]
     assert calls.read_text() == "called\n"
 
 
@@ -99,7 +100,7 @@ def test_jars_that_cannot_be_fetched_are_a_missing_part_and_asked_for_again(
     calls = maven("echo '[ERROR] No route to the repository'; exit 1")
     for _ in range(2):
         with pytest.raises(Missing, match=r"could not fetch .* No route to the repository"):
-            java.jars()
+            java.jars(POM)
     assert calls.read_text() == "called\ncalled\n"
 
 
@@ -110,6 +111,6 @@ def test_without_maven_or_postgresql_the_message_says_what_to_install(
     monkeypatch.setattr(java, "KEPT", tmp_path / "kept")
     monkeypatch.setattr(postgresql, "INSTALLED", tmp_path)
     with pytest.raises(Missing, match="apt-get install maven"):
-        java.jars()
+        java.jars(POM)
     with pytest.raises(Missing, match="apt-get install postgresql"):
         postgresql.programs()

@@ -11,7 +11,8 @@ from django.utils.translation import override
 
 from core.models import MunicipalityProfile, User
 from core.public_forms import PATIENCE, mail_after_commit
-from home.models.proposals import PartnerProposal, SubjectContact, new_reference
+from home.models.proposals import PartnerProposal, new_reference
+from network.routing import address_for
 
 DEPARTMENTS_LANGUAGE = "sv"
 
@@ -32,7 +33,7 @@ def receive(
     """
     proposal.profile, proposal.language, proposal.received_at = profile, language, at
     proposal.sent_key, proposal.reference = sent_key, new_reference(at.date())
-    proposal.routed_to = _address_for(proposal)
+    proposal.routed_to = address_for(proposal.area, profile)
     stored, new = PartnerProposal.objects.get_or_create(
         sent_key=sent_key, defaults=_values(proposal)
     )
@@ -44,12 +45,6 @@ def receive(
 def _values(proposal: PartnerProposal) -> dict[str, object]:
     names = [field.name for field in PartnerProposal._meta.concrete_fields]
     return {name: getattr(proposal, name) for name in names if name not in ("id", "sent_key")}
-
-
-def _address_for(proposal: PartnerProposal) -> str:
-    """Where proposals about its subject go, else the municipality's address; empty without one."""
-    contact = SubjectContact.objects.filter(area=proposal.area_id).first()
-    return contact.email if contact else proposal.profile.email
 
 
 @transaction.atomic

@@ -101,20 +101,20 @@ class PartnerProposalViewSet(ViewSet):
 class SubjectContactViewSet(ViewSet):
     model = SubjectContact
     icon = "group"
-    list_display = ["area", "role_sv", "email"]
+    list_display = ["area", "unit", "role_sv", "email"]
     edit_handler = ObjectList(
         [
             FieldPanel("area"),
             MultiFieldPanel(
-                [both("role"), FieldPanel("email")],
+                [FieldPanel("unit"), both("role"), FieldPanel("email")],
                 heading=_("Who answers"),
                 help_text=_(
-                    "Proposals about the subject go here. For a subject without a contact they "
-                    "go to the municipality's own address."
+                    "Proposals and requests for a visit about the subject go here. For a "
+                    "subject without a contact they go to the municipality's own address."
                 ),
             ),
         ]
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return SubjectContact.objects.select_related("area")
+        return SubjectContact.objects.select_related("area", "unit")

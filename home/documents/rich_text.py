@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.rich_text.pages import PageLinkHandler
 
-from home.documents import chain
+from core.page_notes import noted
 
 
 class NotedPageLink(PageLinkHandler):
@@ -18,8 +18,8 @@ class NotedPageLink(PageLinkHandler):
         at = timezone.now()
         pages = [page.localized if page else None for page in cls.get_many(attrs_list)]
         pages = [page.specific if page else None for page in pages]
-        chain.know(page for page in pages if page)
-        return [_opening(page, page.note(at) if hasattr(page, "note") else "") for page in pages]
+        notes = {page.pk: note for page, note in noted(filter(None, pages), at)}
+        return [_opening(page, notes[page.pk] if page else "") for page in pages]
 
 
 def _opening(page: Any, note: str) -> str:

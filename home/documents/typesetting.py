@@ -21,7 +21,8 @@ def quoted(text: str) -> str:
 def table(rows: Sequence[tuple[str, str]]) -> str:
     """Two columns, the first of them the names."""
     cells = ", ".join(f"strong({quoted(name)}), {quoted(value)}" for name, value in rows)
-    header = f"table.header([#{quoted(_('What'))};], [#{quoted(_('As stated'))};])"
+    name, value = quoted(_("What")), quoted(_("As stated"))
+    header = f"table.header([#{name};], [#{value};])"
     return f"#table(columns: (1fr, 2fr), {header}, {cells})"
 
 

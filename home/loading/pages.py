@@ -16,8 +16,16 @@ from home.models import GuidePage, NewsIndexPage, StandardPage, StartPage
 MODELS = {"": StandardPage, "guide": GuidePage, "news": NewsIndexPage}  # as files name them
 PORTS = {"http": 80, "https": 443}
 TITLES = {
-    "sv": {"title": "Start", "seo_title": "EU och internationellt arbete"},
-    "en": {"title": "Home", "seo_title": "EU and international work"},
+    "sv": {
+        "title": "Start",
+        "seo_title": "EU och internationellt arbete",
+        "examples": "skolor\npengar för föreningar\nvänorter",
+    },
+    "en": {
+        "title": "Home",
+        "seo_title": "EU and international work",
+        "examples": "schools\nmoney for associations\ntwin towns",
+    },
 }
 
 

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
 from core.dates import local
+from core.search.kinds import Group
 from home.documents import partial
 from home.documents.numbers import variants
 from home.documents.reviews import ReviewRule, Revision, revision
@@ -172,6 +173,7 @@ class GoverningDocumentPage(SitePage):
     body = StreamField(DocumentBody(), verbose_name=_("text"), blank=True)
 
     template = "pages/document.html"
+    search_group = Group("governing", _("Governing documents"))
     parent_page_types = ["home.DocumentIndexPage"]
     subpage_types: list[str] = []
     translatable_fields = panels.TRANSLATABLE

@@ -1,12 +1,16 @@
+from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.context import profile_for
+from core.dates import local
 from core.models import MunicipalityProfile, PriorityScheme
 from home.models.base import SitePage
-from network.models import Body
+from network.models import Body, Seat, Unit
 
 POLITICAL = (
     Body.Kind.COUNCIL,
@@ -40,6 +44,7 @@ class HowWeWorkPage(SitePage):
                 "schemes": schemes(profile),
                 "steps": list(profile.process_steps.all()),
                 "services": list(profile.support_services.all()),
+                "units": units(profile, local(timezone.now()).date()),
             }
         return context
 
@@ -47,3 +52,11 @@ class HowWeWorkPage(SitePage):
 def schemes(profile: MunicipalityProfile) -> list[PriorityScheme]:
     """Every set of areas the municipality has decided on; two queries."""
     return list(profile.schemes.prefetch_related("areas__successor"))
+
+
+def units(profile: MunicipalityProfile, on: date) -> list[Unit]:
+    """The departments and companies that there are on a day, with their seats; two queries."""
+    there = Q(ends=None) | Q(ends__gte=on)
+    begun = Q(starts=None) | Q(starts__lte=on)
+    seats = Prefetch("seats", Seat.objects.filter(there, begun))
+    return list(profile.units.filter(there, begun).prefetch_related(seats))

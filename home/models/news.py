@@ -12,6 +12,7 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from core.search.kinds import Group
 from home.models.base import SitePage
 from home.news import archive, below, choices, lines, narrowed, pagination
 
@@ -81,6 +82,7 @@ class NewsPage(SitePage):
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
 
     template = "pages/news_item.html"
+    search_group = Group("news", _("News"))
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -1,12 +1,13 @@
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from core.context import profile_for
-from core.models import MunicipalityProfile, PriorityArea
+from core.models import MunicipalityProfile, PriorityArea, User
 from home.models.base import SitePage
-from network.models import Body
+from network.models import Award, Body, ExternalOrganisation, NetworkMembership
 
 
 class PartnerProfilePage(SitePage):
@@ -38,10 +39,25 @@ class PartnerProfilePage(SitePage):
             context["coordinators"] = list(
                 profile.bodies.filter(kind__in=(Body.Kind.ROLE, Body.Kind.OFFICE))
             )
+            context |= membership_and_awards(profile, request.user)
         return context
 
 
 def subjects(profile: MunicipalityProfile) -> list[PriorityArea]:
     """The areas that a proposal can be about, each with its contact where there is one."""
     areas = PriorityArea.objects.classifying().filter(scheme__profile=profile, successor=None)
-    return list(areas.select_related("scheme", "contact"))
+    return list(areas.select_related("scheme", "contact__unit"))
+
+
+def membership_and_awards(
+    profile: MunicipalityProfile, user: User | AnonymousUser
+) -> dict[str, list[Any]]:
+    """The networks the municipality is a member of, and its awards, as `user` may read them."""
+    own = {"profile": profile}
+    memberships = NetworkMembership.objects.visible_to(user).filter(
+        organisation__in=ExternalOrganisation.objects.visible_to(user), **own
+    )
+    return {
+        "memberships": list(memberships.select_related("organisation")),
+        "awards": list(Award.objects.visible_to(user).filter(**own)),
+    }

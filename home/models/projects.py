@@ -8,14 +8,22 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from core.search.kinds import Group
 from home.models.base import SitePage
 from home.project_listing import listing
 from home.project_showcase import reasons_against, showcase, spoken
 from projects.models import Project, State
+
+# Of one project; the labels of the states are headings over several.
+SAID = {
+    State.ENDED: pgettext_lazy("project", "Ended"),
+    State.PLANNED: pgettext_lazy("project", "Not begun"),
+}
 
 
 class ProjectIndexPage(SitePage):
@@ -61,6 +69,7 @@ class ProjectPage(SitePage):
     )
 
     template = "pages/project.html"
+    search_group = Group("project", _("Projects"))
     parent_page_types = ["home.ProjectIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -88,8 +97,7 @@ class ProjectPage(SitePage):
 
     def note(self, at: datetime) -> str:
         """That the project has ended, or not begun."""
-        state = self.project.state(at)
-        return "" if state in (State.ONGOING, State.UNKNOWN) else str(state.label)
+        return str(SAID.get(self.project.state(at), ""))
 
     @property
     def search_keywords(self) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language import LANGUAGES, Localized
 from core.models import MunicipalityProfile, PriorityArea
+from network.models import Unit
 from opportunities.models import Programme
 
 # Without what is easily taken for something else when it is read aloud: 0 and O, 1, I and L.
@@ -21,6 +22,14 @@ class SubjectContact(models.Model):
         models.CASCADE,
         related_name="contact",
         verbose_name=_("priority area"),
+    )
+    unit = models.ForeignKey(
+        Unit,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="subjects",
+        verbose_name=_("department or company"),
     )
     role_sv = models.CharField(
         _("department or role in Swedish"), max_length=200, help_text=_("Not a person's name.")

@@ -1,8 +1,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.page_notes import noted
 from core.sections import visible_pages
 from home.models.base import SitePage
 
@@ -17,8 +19,9 @@ class StandardPage(SitePage):
         verbose_name_plural = _("pages of text")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The page and what stands below it in the tree."""
+        """The page and what stands below it in the tree, each with what must be said of it."""
         context = super().get_context(request, *args, **kwargs)
         below = visible_pages(request.user, among=self.get_children())
-        context["below"] = list(below.order_by("path").specific(defer=False))
+        pages = below.order_by("path").specific(defer=False)
+        context["below"] = noted(pages, timezone.now())
         return context

@@ -1,7 +1,9 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -10,7 +12,7 @@ from wagtail.models import Page
 from core.context import profile_for
 from home.news import latest
 from home.project_brief import projects_in_brief
-from home.start import overview, search_url
+from home.start import overview
 
 
 class StartPage(Page):
@@ -40,7 +42,8 @@ class StartPage(Page):
         context = super().get_context(request, *args, **kwargs)
         profile = profile_for(request)
         context["examples"] = [
-            {"text": line, "url": search_url(q=line)} for line in self.example_lines
+            {"text": line, "url": f"{reverse('site_search')}?{urlencode({'q': line})}"}
+            for line in self.example_lines
         ]
         if profile:
             from home.towns import map_context  # which needs the models

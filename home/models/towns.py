@@ -99,7 +99,9 @@ class CooperationPage(SitePage):
         )
         kind = Agreement.Kind
         organisations = list(ExternalOrganisation.objects.visible_to(user).filter(**own))
-        memberships = NetworkMembership.objects.visible_to(user).filter(**own)
+        memberships = NetworkMembership.objects.visible_to(user).filter(
+            organisation__in=ExternalOrganisation.objects.visible_to(user), **own
+        )
         exchanges = Exchange.objects.visible_to(user).filter(**own, town=None)
         return context | {
             "agreements": [a for a in agreements if a.kind != kind.PARTNERSHIP],

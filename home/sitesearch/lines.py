@@ -7,23 +7,27 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language_info, gettext
 from wagtail.models import Page
 
 from core import document_search
-from core.dates import short_date
+from core.dates import local, short_date
 from core.language import LocalizedText, current
 from core.models import Document, User
+from core.page_notes import noted
 from core.search.results import Result, Snippet
 from core.sections import steps, visible_pages
+from home.organisation import how_we_work_url
 from home.sitesearch import pages
+from home.towns import base_url
 from network import search as bodies
-from network.models import Body
+from network import town_search
+from network.models import Body, TwinTown
 from opportunities import programme_search, search
 from opportunities.models import Call, Programme, Status
 from opportunities.presentation import Match, call_line, matches
+from opportunities.programme_lines import programme_line
 
 LEAD = 200  # characters
 
@@ -76,6 +80,22 @@ class Reading:
         among = Page.objects.filter(path__in=paths)
         return {page.path: page for page in visible_pages(self.user, among=among)}
 
+    @cached_property
+    def notes(self) -> Mapping[int, str]:
+        """What must be said of the pages found, by primary key."""
+        found = [r.record for r in self.results if r.kind == pages.KIND]
+        return {page.pk: note for page, note in noted(found, self.at)}
+
+    @cached_property
+    def organisation_url(self) -> str:
+        """The page that says what each body answers for."""
+        return how_we_work_url(self.user)
+
+    @cached_property
+    def towns_url(self) -> str:
+        """The page below which each twin town has its own."""
+        return base_url(self.user)
+
 
 def lines(results: Iterable[Result], user: User | AnonymousUser, *, at: datetime) -> list[Line]:
     """The results as lines; how many queries it takes does not depend on how many they are."""
@@ -91,7 +111,7 @@ def _page(result: Result, reading: Reading) -> Line:
         title=LocalizedText(page.title, result.language),
         url=page.get_url() or "",
         where=[Step(step.title, step.get_url()) for step in trail if step],
-        note=page.note(reading.at) if hasattr(page, "note") else "",
+        note=reading.notes.get(page.pk, ""),
         lead=_start(getattr(page, "lead", "")),
         **_why(result),
     )
@@ -110,10 +130,13 @@ def _call(result: Result, reading: Reading) -> Line:
 def _programme(result: Result, reading: Reading) -> Line:
     programme: Programme = result.record
     periods = ", ".join(period.label for period in programme.periods.all())
+    line = programme_line(programme, county="", on=local(reading.at).date())
     return Line(
         title=programme.name,
-        url=f"{reverse('call_list')}?programme={programme.slug}",
+        url=programme.get_absolute_url(),
         where=[Step(text) for text in (programme.short, periods) if text],
+        note=gettext("proposed, not law") if line.is_proposed else "",
+        lead=_start(programme.about),
         **_why(result),
     )
 
@@ -134,9 +157,24 @@ def _body(result: Result, reading: Reading) -> Line:
     body: Body = result.record
     return Line(
         title=body.name,
-        url=f"/{current()}/#work",
+        url=f"{reading.organisation_url}#body-{body.key}"
+        if reading.organisation_url
+        else f"/{current()}/#work",
         where=[Step(body.get_kind_display())],
         lead=_start(body.responsibility),
+        **_why(result),
+    )
+
+
+def _town(result: Result, reading: Reading) -> Line:
+    town: TwinTown = result.record
+    base = reading.towns_url
+    return Line(
+        title=LocalizedText(town.name, current()),
+        url=f"{base}{town.key}/" if base else f"/{current()}/#towns",
+        where=[Step(town.country_name)],
+        note=town.get_status_display(),
+        lead=_start(town.note),
         **_why(result),
     )
 
@@ -153,6 +191,7 @@ _SHOWN: Mapping[str, Callable[[Result, Reading], Line]] = {
     programme_search.KIND: _programme,
     document_search.KIND: _document,
     bodies.KIND: _body,
+    town_search.KIND: _town,
 }
 
 

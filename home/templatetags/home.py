@@ -1,8 +1,10 @@
 """What templates of every app may use of the editorial site."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -10,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from core.context import profile_for
 from core.language import current
+from home.block_links import BlockLink, block_links
 from home.glossary import Glosses, glosses
 from home.models import GlossaryTerm
 from home.places import Place, places
@@ -49,6 +52,13 @@ def _glosses(request: HttpRequest) -> Glosses:
         request._glosses = glosses(GlossaryTerm.objects.all(), current())
     found: Glosses = request._glosses
     return found
+
+
+@register.simple_tag(takes_context=True)
+def links_to_follow(context: dict[str, Any], links: Iterable[Mapping[str, Any]]) -> list[BlockLink]:
+    """A block's links as the reader may follow them; a stranger's where nobody asks."""
+    user = getattr(context.get("request"), "user", None) or AnonymousUser()
+    return block_links(links, user, at=timezone.now())
 
 
 @register.simple_tag(takes_context=True)

@@ -35,6 +35,7 @@ class VisitRequest(models.Model):
     subject = models.CharField(_("what the visit is about"), max_length=200)
     people = models.PositiveSmallIntegerField(_("number of people"))
     message = models.TextField(_("message"), max_length=5000, blank=True)
+    routed_to = models.EmailField(_("sent on to"), blank=True, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
     answer = models.TextField(
         _("answer"), blank=True, help_text=_("What was answered, when and by which role.")

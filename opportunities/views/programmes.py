@@ -15,6 +15,7 @@ from core.structured_data import way
 from opportunities.models import Programme
 from opportunities.open_money import open_calls, programme_lines
 from opportunities.programme_lines import ProgrammeLine, programme_line
+from opportunities.programme_parts import read_parts
 
 
 @login_not_required
@@ -60,6 +61,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         "way_here": way(
             (_("Programmes and funds"), reverse("programmes")), (programme.name, request.path)
         ),
+        "parts": read_parts(programme, request.user, at),
     }
     return render(request, "pages/programme.html", context)
 

@@ -1,6 +1,7 @@
 """What holds for every request: closed unless declared public, and the policies for browsers."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -24,6 +25,7 @@ ADMIN_DIRECTIVES = {
 }
 # It shows the preview of a page in a frame; that is rendered by a request to the page's address.
 PREVIEW_DIRECTIVES = {"frame-ancestors": [SELF]}
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def in_admin(request: HttpRequest) -> bool:
@@ -45,8 +47,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         return parts
 
 
-class ReadableCookiesMiddleware:
-    """A cookie with a NUL, which no database looks up, counts as none."""
+class ReadableRequestMiddleware:
+    """No database looks up a NUL: a cookie with one is none, an address has another sign for it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -54,6 +56,10 @@ class ReadableCookiesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         cookies = request.COOKIES
         request.COOKIES = {name: text for name, text in cookies.items() if "\0" not in text}
+        query = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = query.replace("%00", quote(UNREADABLE))
+        request.path = request.path.replace("\0", UNREADABLE)
+        request.path_info = request.path_info.replace("\0", UNREADABLE)
         return self.get_response(request)
 
 

@@ -2,22 +2,62 @@
 
 import os
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 
+from tests.own_database import database_copied, database_used
 from tests.parts import CHROMIUM_ARGS, chromium
 
 
 @pytest.fixture(scope="session")
-def browser(django_db_setup: None, live_server: object) -> Iterator[Browser]:
+def server(django_db_setup: None) -> Iterator[LiveServer]:
+    """The running site."""
+    running = LiveServer("localhost")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def live_server(server: LiveServer) -> LiveServer:
+    """The same: by this name pytest-django empties the database after each test."""
+    return server
+
+
+@pytest.fixture(scope="module")
+def demo_site(
+    browser: Browser,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of Kristianstad's site with demo content, loaded once for a module.
+
+    It has a database and a server of its own. Tests with it are not marked with django_db.
+    """
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), database_copied(folder) as name, database_used(name):
+        call_command("load_profile", "kristianstad", verbosity=0)
+        call_command("load_demo", verbosity=0, stdout=StringIO(), stderr=StringIO())
+        running = LiveServer("localhost")
+        running._live_server_modified_settings.enable()
+        yield running.url
+        running._live_server_modified_settings.disable()
+        running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(django_db_setup: None, server: LiveServer) -> Iterator[Browser]:
     """Debian's Chromium without a window; without one the test stops (tests.parts.require).
 
     It is closed before the server that it holds connections to.
     """
     path = chromium()
-    migrated = connection._test_serialized_contents
+    migrated = getattr(connection, "_test_serialized_contents", None)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop running in this thread; the tests use the database in it.
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -66,6 +66,16 @@ def test_a_cookie_that_no_database_can_look_up_counts_as_none(
     assert status == client.get(url).status_code
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["/sv/nul%00/", "/sv/omraden/a%00/", "/sv/?a=%00", "/sv/utlysningar/?q=%00", "/sv/sok/?q=%00"],
+)
+def test_an_address_that_no_database_can_look_up_is_answered(
+    home: Page, client: Client, url: str
+) -> None:
+    assert client.get(url).status_code == (404 if "?" not in url else 200)
+
+
 def test_a_page_like_the_admin_is_not_the_admin(home: Page, client: Client) -> None:
     assert "unsafe" not in client.get("/sv/admin/")["Content-Security-Policy"]
     assert "unsafe" not in client.get("/administration/")["Content-Security-Policy"]

@@ -14,6 +14,7 @@ from home.models import StandardPage
 from network.models import Body
 from tests.factories.calls import call, municipality, programme
 from tests.factories.core import DocumentFactory, site_tree
+from tests.factories.towns import town
 from tests.own_database import database_copied, database_used
 
 # What the older version of the table held, made from today's: in PostgreSQL a term's labels were in
@@ -65,6 +66,7 @@ def test_what_an_older_release_did_not_search_is_found_after_migrating(
         profile = municipality()
         site_tree().add_child(instance=StandardPage(title="Vänorter"))
         programme("life")
+        town("nowogard")
         call("Water reuse in small towns")
         DocumentFactory()
         texts = {"name_sv": "Nämnden", "name_en": "The committee"}

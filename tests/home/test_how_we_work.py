@@ -2,14 +2,24 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from core.models import PriorityScheme, ProcessStep
+from core.visibility import Visibility
 from home.models import PartnerProfilePage
-from network.models import Body
+from network.models import (
+    Award,
+    Body,
+    ExternalOrganisation,
+    NetworkMembership,
+    Seat,
+    Unit,
+)
 from tests.factories.calls import area
+from tests.factories.core import UserFactory
 from tests.factories.partners import PATHS, partner_site
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +127,40 @@ def test_a_page_that_is_taken_away_is_no_longer_linked(client, django_capture_on
         PartnerProfilePage.objects.get(locale__language_code="sv").unpublish()
     assert PATHS["sv"]["partner"] not in foot(client, "/sv/")
     assert PATHS["en"]["partner"] in foot(client, "/en/")
+
+
+def test_departments_are_told_with_their_roles_and_shared_posts_and_never_a_person(client):
+    site = partner_site()
+    unit = Unit.objects.create(profile=site, key="u", name_sv="Kansliet", name_en="The office")
+    gone = Unit.objects.create(
+        profile=site, key="g", name_sv="Gamla kontoret", name_en="Old", ends=date(2019, 12, 31)
+    )
+    holder = UserFactory(first_name="Canary", last_name="Person")
+    for key, role, facts in (
+        ("s", "EU-strateg", {"share": 50, "shared_with": "Grannkommunen", "person": holder}),
+        ("f", "Förre strateg", {"ends": date(2019, 12, 31)}),
+    ):
+        Seat.objects.create(profile=site, key=key, unit=unit, role_sv=role, role_en=role, **facts)
+    shown = text(client, PATHS["sv"]["how"])
+    assert "Kansliet Förvaltning EU-strateg 50 % av en tjänst, delas med Grannkommunen" in shown
+    assert gone.name_sv not in shown
+    assert "Förre" not in shown
+    assert "Canary" not in shown
+
+
+def test_a_partner_reads_of_networks_and_awards_that_are_public(client):
+    site = partner_site()
+    for key, facts in (("open", {}), ("canary", {"visibility": Visibility.NETWORK})):
+        told = {"profile": site, "key": key, **facts}
+        NetworkMembership.objects.create(
+            organisation=ExternalOrganisation.objects.create(name=f"Network {key}", **told),
+            purpose_sv="Lära",
+            purpose_en="To learn",
+            **told,
+        )
+        Award.objects.create(
+            kind="national", name_sv=f"Pris {key}", name_en=f"Award {key}", year=2015, **told
+        )
+    shown = text(client, PATHS["en"]["partner"])
+    assert "Memberships Network open To learn Awards Award open 2015" in shown
+    assert "canary" not in shown

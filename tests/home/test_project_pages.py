@@ -242,7 +242,7 @@ def test_the_search_gets_the_record_s_words_and_names():
     assert "Espoo" in page.search_text
     assert "Save water" not in page.search_text
     assert "Save water" in page.get_translations().get().search_text
-    assert page.note(timezone.now()) == "Avslutade"
+    assert page.note(timezone.now()) == "Avslutat"
 
 
 def test_an_area_and_the_start_page_have_what_the_reader_may_see():

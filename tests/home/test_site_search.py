@@ -73,8 +73,7 @@ def groups(soup):
 
 def chips(soup):
     return {
-        re.sub(r"\s*\d+$", "", a.get_text()): int(a.span.get_text())
-        for a in soup.select(".found-chips a")
+        re.sub(r"\s*\d+$", "", a.get_text()): int(a.span.get_text()) for a in soup.select(".tabs a")
     }
 
 
@@ -131,7 +130,7 @@ def test_a_line_says_where_the_thing_stands_and_why_it_was_found(profile, ask):
     assert lines["Water 0"].h3["lang"] == "en"
     assert "på engelska" in lines["Water 0"].get_text()
     assert "TXT" in lines["Plan för vatten"].get_text()
-    assert lines["Vattenprogrammet"].a["href"] == "/sv/utlysningar/?programme=vatten"
+    assert lines["Vattenprogrammet"].a["href"] == "/sv/program/vatten/"
     assert lines["Miljönämnden"].a["href"] == "/sv/#work"
 
 

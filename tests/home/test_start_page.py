@@ -52,7 +52,7 @@ def test_it_opens_with_what_the_municipality_wants_and_one_search_box(client):
     assert "Ingressen." in markup
     assert markup.count('role="search"') == 1
     assert 'role="search" autocomplete="off" action="/sv/sok/">' in markup
-    assert '<a href="/sv/utlysningar/?q=ung+i+Europa">ung i Europa</a>' in markup
+    assert '<a href="/sv/sok/?q=ung+i+Europa">ung i Europa</a>' in markup
 
 
 def test_every_area_leads_to_its_open_calls_and_shows_those_that_close_first(client):

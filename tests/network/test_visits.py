@@ -12,8 +12,10 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import querydict_from_html
 
 from core.public_forms import MOST
-from network.models import VisitRequest
+from network.models import Unit, VisitRequest
+from tests.factories.calls import area
 from tests.factories.core import UserFactory
+from tests.factories.partners import contact
 from tests.factories.towns import with_pages
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,18 @@ def test_an_editor_answers_in_the_inbox_and_changes_nothing_that_was_sent(client
     assert visit.organisation == "Gmina Nowhere"
     assert client.post(reverse(f"{name}:delete", args=[visit.pk])).status_code == 302
     assert VisitRequest.objects.exists()
+
+
+def test_it_goes_to_the_department_that_answers_for_its_subject(
+    client, django_capture_on_commit_callbacks, profile
+):
+    unit = Unit.objects.create(profile=profile, key="env", name_sv="Miljökontoret", name_en="Env")
+    answering = contact("vatten", "miljo@example.org")
+    answering.unit = unit
+    answering.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, area=str(answering.area_id))
+        send(client, area=str(area("skola").pk))
+    assert [letter.to for letter in mail.outbox] == [["miljo@example.org"], ["kommun@example.org"]]
+    routed = VisitRequest.objects.order_by("pk").values_list("routed_to", flat=True)
+    assert list(routed) == ["miljo@example.org", "kommun@example.org"]

@@ -8,11 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.models import Audience
+from core.models import Audience, SectionVisibility
 from core.visibility import Visibility
+from home.models import GuidePage
 from opportunities.models import Programme
 from opportunities.programme_lines import current, eligible, share
 from tests.factories.calls import call, municipality, programme
+from tests.factories.core import site_tree
+from tests.factories.projects import project, project_page
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +166,36 @@ def test_the_number_of_queries_is_the_same_for_few_programmes_and_many(client):
         made(f"p{number}", ADOPTED | after, audiences=("skola", "forening"))
         call(f"Call {number}", programme_slug=f"p{number}")
     assert count() == before
+
+
+def test_its_page_has_our_projects_and_the_guides_for_those_it_is_for(client):
+    made("life", ADOPTED, audiences=("skolor",))
+    made("other", ADOPTED, audiences=("bolag",))
+    project_page(project("Våtmark", programme_slug="life"))
+    hidden = project_page(project("Canary", programme_slug="life"))
+    SectionVisibility.objects.create(page=hidden, visibility=Visibility.NETWORK)
+    project_page(project("Annat", programme_slug="other"))
+    for title, slug in (("Till skolan", "skolor"), ("Till företag", "bolag")):
+        start = site_tree()
+        start.refresh_from_db()
+        start.add_child(
+            instance=GuidePage(
+                title=title, locale=start.locale, audience=Audience.objects.get(slug=slug)
+            )
+        )
+    shown = page(client, "/sv/program/life/").split("<main")[1].split("</main>")[0]
+    for said in ("Våtmark", "Till skolan", "Guider", "Våra projekt"):
+        assert said in shown, said
+    for absent in ("Canary", "Annat", "Till företag"):
+        assert absent not in shown, absent
+
+
+def test_the_search_of_the_site_leads_to_its_page_and_marks_a_proposal(client):
+    made("life", ADOPTED, about_sv="Pengar till våtmarker.")
+    Programme.objects.get(slug="life").save()  # `made` updates behind the index's back
+    made("nytt", PROPOSED, about_sv="Också våtmarker.")
+    Programme.objects.get(slug="nytt").save()
+    shown = page(client, "/sv/sok/?q=våtmarker")
+    assert 'href="/sv/program/life/"' in shown
+    assert 'href="/sv/program/nytt/"' in shown
+    assert shown.count('class="found-note"') == 1

@@ -1,12 +1,14 @@
-"""`python -m tests.servers [--postgresql] [--opensearch] -- COMMAND`: a command with real servers.
+"""`python -m tests.servers [--postgresql] [--opensearch] [--html_checker] -- COMMAND`.
 
 Starts what is asked for (everything, where nothing is), says where it is in TEST_POSTGRES_URL,
-TEST_OPENSEARCH_URL and TEST_ELASTICSEARCH_URL, runs the command, stops all and ends with the
-command's exit code. What the machine lacks is named and left out; with CI=true that is a failure.
+TEST_OPENSEARCH_URL, TEST_ELASTICSEARCH_URL and TEST_HTML_CHECKER, runs the command, stops all and
+ends with the command's exit code. What the machine lacks is named and left out; with CI=true that
+is a failure.
 """
 
 import argparse
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -14,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from tests.parts import under_ci
-from tests.servers import elasticsearch_proxy, opensearch, postgresql
+from tests.servers import elasticsearch_proxy, html_checker, opensearch, postgresql
 from tests.servers.processes import Missing, StartFailed
 
 Urls = dict[str, str]
@@ -34,12 +36,19 @@ def with_opensearch() -> Iterator[Urls]:
         yield {"TEST_OPENSEARCH_URL": server.url, "TEST_ELASTICSEARCH_URL": proxy.url}
 
 
+@contextmanager
+def with_html_checker() -> Iterator[Urls]:
+    """The Nu Html Checker, which is no server: a program that has to be fetched."""
+    yield {"TEST_HTML_CHECKER": shlex.join(html_checker.command())}
+
+
 PARTS: dict[str, tuple[Callable[[], AbstractContextManager[Urls]], str]] = {
     "postgresql": (with_postgresql, "the suite on PostgreSQL"),
     "opensearch": (
         with_opensearch,
         "search on OpenSearch and through the elasticsearch client",
     ),
+    "html_checker": (with_html_checker, "whether the pages are valid HTML"),
 }
 
 

@@ -1,4 +1,4 @@
-"""A Java that runs OpenSearch, and the jars it needs, fetched once and kept."""
+"""A Java, and the jars of what runs on it: OpenSearch, the Nu Html Checker. Fetched once, kept."""
 
 import fcntl
 import hashlib
@@ -13,7 +13,6 @@ from tests.servers.processes import Missing
 
 OLDEST = 21
 INSTALLED = Path("/usr/lib/jvm")
-POM = Path(__file__).parent / "opensearch" / "pom.xml"
 KEPT = ROOT / ".servers"
 
 
@@ -28,7 +27,7 @@ def java() -> Path:
         if _version(home) >= OLDEST:
             return home / "bin" / "java"
     raise Missing(
-        f"OpenSearch needs a full Java (JDK) {OLDEST} or newer, and there is none "
+        f"What runs on Java needs a full Java (JDK) {OLDEST} or newer, and there is none "
         f"in JAVA_HOME or under {INSTALLED}."
     )
 
@@ -42,29 +41,30 @@ def _version(home: Path) -> int:
     return int(said[1]) if said else 0
 
 
-def jars() -> Path:
-    """The folder of what `pom.xml` names, fetched the first time. Raises Missing.
+def jars(pom: Path) -> Path:
+    """The folder of the jars that `pom` names, fetched the first time. Raises Missing.
 
     Processes that ask at once wait for the one that fetches.
     """
-    folder = KEPT / f"opensearch-{hashlib.sha256(POM.read_bytes()).hexdigest()[:16]}"
+    name = pom.parent.name
+    folder = KEPT / f"{name}-{hashlib.sha256(pom.read_bytes()).hexdigest()[:16]}"
     KEPT.mkdir(exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            for old in KEPT.glob("opensearch-*"):
+            for old in KEPT.glob(f"{name}-*"):
                 shutil.rmtree(old)
-            _fetch(folder.with_suffix(".unfinished")).rename(folder)
+            _fetch(pom, folder.with_suffix(".unfinished")).rename(folder)
     return folder
 
 
-def _fetch(folder: Path) -> Path:
+def _fetch(pom: Path, folder: Path) -> Path:
     maven = shutil.which("mvn")
     if maven is None:
-        raise Missing("OpenSearch's jars are fetched by Maven: `apt-get install maven`.")
+        raise Missing(f"Jars of {pom.parent.name} are fetched by Maven: `apt-get install maven`.")
     fetched = subprocess.run(
         [
-            *(maven, "--batch-mode", "--quiet", "--file", POM),
+            *(maven, "--batch-mode", "--quiet", "--file", pom),
             *("dependency:copy-dependencies", f"-DoutputDirectory={folder}"),
         ],
         stdin=subprocess.DEVNULL,
@@ -74,5 +74,5 @@ def _fetch(folder: Path) -> Path:
     )
     if fetched.returncode:
         said = next((line for line in fetched.stdout.splitlines() if "[ERROR]" in line), "")
-        raise Missing(f"Maven could not fetch OpenSearch's jars: {said}")
+        raise Missing(f"Maven could not fetch the jars of {pom.parent.name}: {said}")
     return folder

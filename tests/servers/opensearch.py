@@ -11,6 +11,7 @@ from tests.servers.java import jars, java
 from tests.servers.processes import free_port, start, stop, wait_until
 
 SOURCE = Path(__file__).parent / "opensearch" / "SearchNode.java"
+POM = SOURCE.with_name("pom.xml")
 HEAP = "384m"
 
 
@@ -56,7 +57,7 @@ class OpenSearch:
         self.nodes = [Node(folder, name) for name in names]
         self.heap = heap
         self.java = java()
-        self.jars = jars()
+        self.jars = jars(POM)
 
     @property
     def url(self) -> str:

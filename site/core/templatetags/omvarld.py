@@ -1,5 +1,6 @@
 """What the templates of every app share."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -86,10 +87,11 @@ def menu(context: dict[str, Any]) -> list[Entry]:
 
 
 @register.simple_tag(takes_context=True)
-def foot_links(context: dict[str, Any]) -> list[Entry]:
-    """The pages about the site that the reader may see."""
+def foot_links(context: dict[str, Any], besides: Iterable[Any] = ()) -> list[Entry]:
+    """The pages outside the menu that the reader may see, without those linked already."""
     request = context["request"]
-    return foot_entries(request, request.user)
+    linked = {place.url for place in besides}
+    return [entry for entry in foot_entries(request, request.user) if entry.url not in linked]
 
 
 @register.filter

@@ -3,10 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from core.language import current
+from core.page_notes import noted
 from core.sections import visible_pages
 
 DEEPEST = 2  # levels below the start page
@@ -30,7 +32,7 @@ def untranslated(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "original": page,
         "original_language": page.locale.language_code,
-        "others": pages_in(current(), request),
+        "others": noted(pages_in(current(), request), timezone.now()),
     }
     return render(request, "pages/untranslated.html", context)
 
@@ -45,4 +47,4 @@ def pages_in(language: str, request: HttpRequest) -> list[Page]:
     if root is None:
         return []
     below = root.get_descendants().filter(depth__lte=root.depth + DEEPEST, alias_of=None)
-    return list(visible_pages(request.user, among=below).order_by("path")[:MOST])
+    return list(visible_pages(request.user, among=below).order_by("path").specific()[:MOST])

@@ -18,6 +18,11 @@ STATUS = {
     "expired": "adopted",
 }
 TYPES = {"riktlinje": "guideline", "strategi": "strategy", "policy": "policy"}
+# The sources that name who handled the matter: titles of documents by municipality.
+HANDLED = {
+    "kavlinge": {"Strategi för EU- och internationellt arbete"},
+    "tyreso": {"Riktlinjer för internationellt samarbete"},
+}
 BODIES = {"KF": "Kommunfullmäktige", "KS": "Kommunstyrelsen"}
 
 
@@ -88,5 +93,10 @@ def test_a_municipality_has_exactly_what_its_source_states(profile, client):
         words = ("owner", "earlier", "subtitle")
         assert facts | dict.fromkeys(words) == as_loaded(page) | dict.fromkeys(words)
         assert client.get(translated.url).status_code == 200
+    network = {p.title: p.handled_by for p in pages if p.handled_by or p.distribution}
+    assert set(network) == HANDLED.get(profile.key, set())
+    for page in pages:  # for the network alone, and there as roles
+        shown = client.get(page.url).content.decode()
+        assert 'class="network-only"' not in shown
     assert client.get("/sv/styrdokument/").status_code == 200
     assert client.get("/en/governing-documents/").status_code == 200

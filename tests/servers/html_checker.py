@@ -1,0 +1,15 @@
+"""The Nu Html Checker (vnu): the W3C's own judge of valid HTML."""
+
+from pathlib import Path
+
+from tests.servers.java import jars, java
+
+POM = Path(__file__).parent / "html_checker" / "pom.xml"
+# It lives for seconds: no time is well spent on compiling, and its schemas recurse deeply.
+OPTIONS = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss8m")
+MAIN = "nu.validator.client.SimpleCommandLineValidator"
+
+
+def command() -> list[str]:
+    """How the checker is started, its files still to be named. Raises Missing."""
+    return [str(java()), *OPTIONS, "-cp", f"{jars(POM)}/*", MAIN]
