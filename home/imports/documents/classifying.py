@@ -1,0 +1,186 @@
+"""What of a file belongs to the document, and why the rest does not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from home.imports.documents import letters, transcript
+from home.imports.documents.details import is_details, labelled
+from home.imports.documents.pieces import Kind, LeftOut, Piece, Why, one_line
+from home.imports.documents.plain import is_logotype, with_tables
+
+_TRANSCRIPT = re.compile(r"transkript(?:ion)?:?|transcript:?", re.I)
+_PAGE_MARK = re.compile(r"(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\d{1,3}\)|av\s\d{1,3})", re.I)
+_PAGE = re.compile(r"(?:sid(?:a|an)?\.?)\s*\d{1,3}", re.I)
+_TEMPLATE = re.compile(
+    r"mellanrubrik|rubrik ?\d?|brödtext|§ ?\d{1,3}|klicka här för att ange \w+\.?", re.I
+)
+_LETTERS = "A-ZÅÄÖ"
+_NAME = rf"[{_LETTERS}][a-zåäöéü]+(?:[ -][{_LETTERS}][a-zåäöéü]+){{1,2}}"
+_ROLE = re.compile(
+    rf"{_NAME}[\s,]+[\w\- ]*?(?:chef|direktör|utredare|handläggare|sekreterare|strateg|ordförande"
+    r"|samordnare|koordinator|controller|jurist|registrator)",
+    re.I,
+)
+_SIGNED = re.compile(rf"{_NAME}[\s,]+[{_LETTERS}].*", re.S)
+_PERSONAL_MAIL = re.compile(r"\b[\w-]+\.[\w.-]+@[\w-]+\.\w+")
+_MOBILE = re.compile(r"(?:\b0|\+46[ (0)]*)7[02369][- ]?\d[\d ]{5,9}\d\b")
+_CONTACT = re.compile(
+    r"\b0\d{1,3}[- ]\d{2,3}[\d ]{3,8}\b|\S+@\S+\.\w+|www\.\w|\b\d{3} ?\d{2} [A-ZÅÄÖ]"
+    r"|\b(?:tel(?:efon)?|e-post|hemsida|besöksadress|orgnr|box \d)",
+    re.I,
+)
+LONGEST_CONTACT = 320  # characters
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+
+
+@dataclass(frozen=True)
+class Divided:
+    """The document's own pieces, the rest with its reason, and the letter that came with it."""
+
+    kept: list[Piece]
+    left_out: list[LeftOut]
+    letter: list[Piece]
+
+
+def divide(pieces: list[Piece]) -> Divided:
+    """Tell the document from what lies around it. A file never loses all of its text this way."""
+    pieces = [
+        piece
+        for piece in with_tables(pieces)
+        if piece.kind is not Kind.TABLE or one_line(piece.text).strip("|-: ")
+    ]
+    start = _start(pieces)
+    left_out = [LeftOut(one_line(piece.text), Why.OTHER_TITLES) for piece in pieces[:start]]
+    apart, _is_transcript = transcript.put_apart(pieces[start:])
+    kept: list[Piece] = []
+    letter: list[Piece] = []
+    for piece in apart:
+        if isinstance(piece, LeftOut):
+            left_out.append(piece)
+            if piece.why is Why.COVER_LETTER:
+                letter.append(Piece(Kind.PARAGRAPH, piece.text))
+        else:
+            kept.append(piece)
+    length = letters.end(kept)
+    for piece in kept[:length]:
+        letter.append(piece)
+        left_out += [LeftOut(line, _why_in_letter(piece)) for line in _lines(piece)]
+    rest, out = _sort(kept[length:])
+    if not rest:
+        return Divided(pieces, [], [])
+    return Divided(rest, left_out + out, letter)
+
+
+def _start(pieces: list[Piece]) -> int:
+    """How many pieces list other documents' titles before the text starts."""
+    for n, piece in enumerate(pieces[:-1]):
+        if _TRANSCRIPT.fullmatch(piece.plain):
+            return n + 1
+    return 0
+
+
+def _why_in_letter(piece: Piece) -> Why:
+    return Why.PAGE_MARK if _PAGE_MARK.fullmatch(piece.plain) else Why.COVER_LETTER
+
+
+def _lines(piece: Piece) -> list[str]:
+    return [one_line(line) for line in piece.text.split("\n")]
+
+
+def _sort(pieces: list[Piece]) -> tuple[list[Piece], list[LeftOut]]:
+    kept: list[Piece] = []
+    out: list[LeftOut] = []
+    for n, piece in enumerate(pieces):
+        why = piece.known or _why(n, pieces)
+        if why:
+            out += [LeftOut(line, why) for line in _lines(piece)]
+        elif piece.kind is Kind.PARAGRAPH and _is_personal(piece.text):
+            kept_part = _without_person(piece, out)
+            kept += [Piece(Kind.PARAGRAPH, kept_part)] if kept_part else []
+        else:
+            kept.append(piece)
+    return kept, out
+
+
+def _why(n: int, pieces: list[Piece]) -> Why | None:
+    """Why a piece does not belong; None where it does."""
+    piece = pieces[n]
+    text = piece.plain
+    if piece.kind is Kind.TABLE:
+        return Why.DETAILS if is_details(piece.rows) else None
+    if _PAGE_MARK.fullmatch(text) or _PAGE.fullmatch(text):
+        return Why.PAGE_MARK
+    if _TEMPLATE.fullmatch(text):
+        return Why.TEMPLATE
+    if is_logotype(piece.text):
+        return Why.LOGOTYPE
+    if piece.kind is Kind.HEADING and _beside_mark(n, pieces) and _repeated(text, pieces):
+        return Why.RUNNING_HEADER
+    if labelled(text):
+        return Why.DETAILS
+    return _about_people(piece) if piece.kind is not Kind.ITEM else None
+
+
+def _about_people(piece: Piece) -> Why | None:
+    text = piece.plain
+    if len(text) > LONGEST_CONTACT or _SENTENCES.search(text):
+        return None
+    if _is_personal(text):
+        return Why.PERSON
+    if len(list(_CONTACT.finditer(text))) > 1 and not text.endswith("."):
+        return Why.CONTACT
+    short = len(text) < 80 and piece.text.count("\n") == 1 and _SIGNED.fullmatch(piece.text)
+    return Why.SIGNATURE if short and _ROLE.match(text) else None
+
+
+def _is_personal(text: str) -> bool:
+    return bool(_MOBILE.search(text) or _PERSONAL_MAIL.search(text))
+
+
+def _without_person(piece: Piece, out: list[LeftOut]) -> str:
+    """A paragraph without the sentences that hold somebody's own number or address."""
+    kept = []
+    for sentence in _SENTENCES.split(one_line(piece.text)):
+        if _is_personal(sentence):
+            out.append(LeftOut(sentence, Why.PERSON))
+        else:
+            kept.append(sentence)
+    return " ".join(kept)
+
+
+def _beside_mark(n: int, pieces: list[Piece]) -> bool:
+    beside = pieces[max(0, n - 1) : n] + pieces[n + 1 : n + 2]
+    return any(_PAGE_MARK.fullmatch(piece.plain) for piece in beside)
+
+
+def _repeated(text: str, pieces: list[Piece]) -> bool:
+    return sum(piece.plain == text for piece in pieces) > 1
+
+
+def without_repeated_title(pieces: list[Piece], title: str) -> tuple[list[Piece], list[LeftOut]]:
+    """The pieces without the title, and without what says it again at the head of the text."""
+    kept: list[Piece] = []
+    out: list[LeftOut] = []
+    taken = False
+    for piece in _until_text(pieces):
+        same = title and piece.kind is Kind.HEADING and _says_title(piece.plain, title)
+        if same and not taken and piece.plain == title:
+            taken = True
+        elif same:
+            out.append(LeftOut(piece.plain, Why.REPEATED_TITLE))
+        else:
+            kept.append(piece)
+    return kept + pieces[len(list(_until_text(pieces))) :], out
+
+
+def _says_title(text: str, title: str) -> bool:
+    rest = text.casefold().removeprefix(title.casefold())
+    return text.casefold().startswith(title.casefold()) and not re.search(r"\w{9}", rest)
+
+
+def _until_text(pieces: list[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        if piece.kind is not Kind.HEADING:
+            return
+        yield piece

@@ -1,0 +1,52 @@
+"""Bytes to text, in whatever encoding a Swedish office wrote them."""
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+
+from django.utils.translation import gettext as _
+
+from home.imports.documents.pieces import DocumentRefused
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_CONTROL = 0.01  # of the characters; more is no text
+
+
+def decoded(data: bytes) -> str:
+    """The text of `data`; refused where it is none."""
+    text = _decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n")
+    wrong = len(_CONTROL.findall(text))
+    if wrong > 3 and wrong > _MOST_CONTROL * len(text):
+        raise _no_text()
+    text = _CONTROL.sub("", text).replace("\xa0", " ")
+    if not text.strip("\ufeff \t\n\v"):
+        raise DocumentRefused(_("The document is empty. Nothing was changed."))
+    return text
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode(_encoding(data))
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise _no_text() from error
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith(BOM_UTF8):
+        return "utf-8-sig"
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    start = data[:2000]
+    # Western letters in UTF-16 have a zero as every second byte.
+    if start[1::2].count(0) > len(start) // 3:
+        return "utf-16-le"
+    if start[::2].count(0) > len(start) // 3:
+        return "utf-16-be"
+    return "utf-8"
+
+
+def _no_text() -> DocumentRefused:
+    return DocumentRefused(_("The file is not text, Markdown, HTML or .docx. Nothing was changed."))
