@@ -2,9 +2,10 @@
 
 import argparse
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import calls, imports
+from benchmarks import calls, imports, pages
 from benchmarks.site import Site, build
 from benchmarks.tables import machine, table
 
@@ -25,6 +26,12 @@ def main() -> None:
                 calls.HEAD,
                 [figures.row for figures in calls.measure(site)],
             )
+            table(
+                f"Public pages seen before, {size} calls, SQLite, one gunicorn worker",
+                pages.HEAD,
+                pages.measure(replace(site, keeps_pages=True)),
+            )
+            table("First visit to the start page, as sent", pages.WEIGHT_HEAD, pages.weigh(site))
     if arguments.rows:
         with tempfile.TemporaryDirectory(prefix="omvarld-bench-") as name:
             table(

@@ -13,7 +13,7 @@ from benchmarks.site import Served, Site
 
 PATH = "/sv/utlysningar/"
 REQUESTS = 30
-WARM_UP = 20  # rounds of all queries: a server in Java compiles what it has been asked often
+WARM_UP = 100  # rounds of all queries: a server in Java compiles what it is often asked
 # The queries of the budget: none, one common word, three words, two filters, all with status=all.
 QUERIES = {
     "no query": "status=all",

@@ -44,6 +44,7 @@ class Site:
     folder: Path
     database_url: str = ""
     search_url: str = ""
+    keeps_pages: bool = False  # else each request makes its page anew, which is what is measured
 
     @property
     def environment(self) -> dict[str, str]:
@@ -57,6 +58,7 @@ class Site:
             "BASE_URL": "http://127.0.0.1",
             "DATABASE_URL": self.database_url or f"sqlite:///{self.folder / 'bench.sqlite3'}",
             "SEARCH_URL": self.search_url,
+            "PAGE_CACHE_SECONDS": "3600" if self.keeps_pages else "0",
             "EMAIL_URL": "memorymail://",
             "MEDIA_ROOT": str(self.folder / "media"),
         }
@@ -99,14 +101,14 @@ class Site:
         self.manage("load_profile", "kristianstad")
 
     @contextmanager
-    def served(self) -> Iterator[Served]:
-        """The site behind gunicorn with one synchronous worker."""
+    def served(self, application: str = "config.wsgi") -> Iterator[Served]:
+        """The site, or another application, behind gunicorn with one synchronous worker."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        gunicorn = f"-m gunicorn --workers=1 --bind=127.0.0.1:{port} --log-level=error config.wsgi"
+        gunicorn = f"-m gunicorn --workers=1 --bind=127.0.0.1:{port} --log-level=error"
         server = subprocess.Popen(
-            [sys.executable, *gunicorn.split()], env=self.environment, cwd=ROOT
+            [sys.executable, *gunicorn.split(), application], env=self.environment, cwd=ROOT
         )
         address = f"http://127.0.0.1:{port}"
         try:

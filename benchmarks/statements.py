@@ -20,3 +20,15 @@ def captured(queries: Mapping[str, str]) -> str:
             client.get(f"{PATH}?{query}")
         found[name] = [(float(q["time"]) * 1000, q["sql"]) for q in context.captured_queries]
     return json.dumps(found)
+
+
+def counted(paths: Mapping[str, str]) -> str:
+    """As JSON, how many queries the second of two requests costs, per named path."""
+    client = Client(headers={"host": "127.0.0.1"})
+    found = {}
+    for name, path in paths.items():
+        client.get(path)
+        with CaptureQueriesContext(connection) as context:
+            assert client.get(path).status_code == 200, path
+        found[name] = len(context)
+    return json.dumps(found)

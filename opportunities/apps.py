@@ -7,7 +7,11 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Opportunities")
 
     def ready(self) -> None:
-        from opportunities import receivers, search
+        from opportunities import moments, programme_search, receivers, search, sitemap
 
         search.register()
+        moments.register()
+        sitemap.register()
         receivers.connect()
+        programme_search.register()
+        programme_search.connect()

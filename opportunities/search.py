@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from core.search.kinds import Document, Kind, kinds
+from django.utils.translation import gettext_lazy as _
+
+from core.search.kinds import Document, Group, Kind, kinds, standing
 from opportunities.models import Call
 from opportunities.querysets import CallQuerySet
 
@@ -46,6 +48,7 @@ def document(call: Call) -> Document:
         text=plain(f"{call.description} {call.conditions}"),
         readers=call.readers,
         facets={
+            **standing(KIND),
             "priority": [area.slug for area in areas],
             "programme": [programme.slug] if programme else [],
             "audience": [audience.slug for audience in audiences],
@@ -79,4 +82,5 @@ def load(ids: Iterable[int], user: Any) -> Mapping[int, Call]:
 
 def register() -> None:
     """Make calls known to the one search."""
-    kinds.register(KIND, Kind(queryset=rows, document=document, load=load))
+    groups = [Group(KIND, _("Calls"))]
+    kinds.register(KIND, Kind(rows, document, load, groups=lambda: groups))

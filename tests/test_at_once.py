@@ -34,10 +34,10 @@ from opportunities.models import (
     Quarantined,
     Source,
 )
-from tests.copies import own_copy
 from tests.factories.calls import area, municipality, programme
 from tests.factories.core import UserFactory
 from tests.factories.opportunities import AT, cascade, imported, result, rows
+from tests.own_database import database_copied, database_used
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ FEED = [
 
 @pytest.fixture(autouse=True)
 def database(db: None, tmp_path: Path) -> Iterator[None]:
-    with own_copy(tmp_path):
+    with database_copied(tmp_path) as name, database_used(name):
         municipality()
         yield
 

@@ -28,16 +28,35 @@ PUBLIC = {
     "account_inactive",
     "account_email_verification_sent",
     "api_calls",
+    "area",
+    "area_feed_en",
+    "area_feed_sv",
+    "areas",
     "call",
     "call_calendar",
     "call_list",
     "favicon",
     "healthz",
+    "proposal_sent",  # says that a proposal has come, not what it says
+    "propose",
+    "site_search",  # asks for each reader (tests/home/test_site_search.py)
+    "site_suggestions",
+    "report_fault",
+    "robots",
+    "sitemap",  # lists what a stranger may read
+    "sitemap_part",
+    "untranslated",  # asks for the page
     "media",  # asks for each file (tests/core/test_media.py)
+    "news_feed_en",
+    "news_feed_sv",
+    "programme",
+    "programmes",
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
     "socialaccount_signup",
     "theme",
+    "visit",  # anybody may ask to come
+    "visit_sent",
     "wagtail_serve",  # asks for each page (tests/test_leaks.py)
     "wagtaildocs_serve",  # asks for each document (tests/core/test_media.py)
 }

@@ -14,6 +14,17 @@ _VIEW = (
     "opportunities.view_importrun",
     "opportunities.view_quarantined",
 )
+_PROJECTS = tuple(f"projects.{verb}_project" for verb in ("view", "add", "change", "delete"))
+# Both groups answer partners and explain words; what came from a partner is never deleted.
+_PARTNERS = (
+    "home.view_partnerproposal",
+    "home.change_partnerproposal",
+    *(
+        f"home.{verb}_{model}"
+        for model in ("subjectcontact", "glossaryterm")
+        for verb in ("view", "add", "change", "delete")
+    ),
+)
 _CALLS = (
     "wagtailadmin.access_admin",
     "opportunities.view_call",
@@ -25,8 +36,27 @@ _CALLS = (
     "core.add_audience",
     "core.change_audience",
     *_VIEW,
+    *_PROJECTS,
+    *_PARTNERS,
+)
+_RECORDS = (
+    "twintown exchange agreement externalorganisation networkmembership award unit seat "
+    "bodymeeting travelrule"
+).split()
+_ACTIONS = ("view", "add", "change", "delete")
+_COOPERATION = (
+    *(f"network.{action}_{model}" for model in _RECORDS for action in _ACTIONS),
+    "network.view_visitrequest",
+    "network.change_visitrequest",
 )
 _FACTS = (
+    "core.view_alert",
+    "core.add_alert",
+    "core.change_alert",
+    "core.delete_alert",
+    "home.view_faultreport",
+    "home.change_faultreport",
+    "home.delete_faultreport",
     "core.view_municipalityprofile",
     "core.change_municipalityprofile",
     "opportunities.view_programme",
@@ -46,8 +76,8 @@ _FACTS = (
 def store(*, merge: Merge) -> None:
     """Give each group what it needs; what an administrator has changed stays."""
     for name in EDITORS:
-        _grant(name, (*_CALLS, *_FACTS), merge)
-    _grant(STRATEGISTS, _CALLS, merge)
+        _grant(name, (*_CALLS, *_FACTS, *_COOPERATION), merge)
+    _grant(STRATEGISTS, (*_CALLS, *_COOPERATION), merge)
 
 
 def _grant(name: str, wanted: tuple[str, ...], merge: Merge) -> None:

@@ -2,11 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import documents, groups, municipality, pages, reference, texts
+from core.search.index import together
+from home.loading import (
+    documents,
+    glossary,
+    groups,
+    municipality,
+    pages,
+    partners,
+    project_pages,
+    reference,
+    texts,
+    towns,
+    workflow,
+)
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
 from opportunities.sorting import sort_all
@@ -27,7 +39,7 @@ class Summary:
     kept: list[str]
 
 
-@transaction.atomic
+@together()
 def load_profile(
     *, file: ProfileFile, shipped: reference.Shipped, reset_words: bool = False
 ) -> Summary:
@@ -51,11 +63,19 @@ def load_profile(
     profile = municipality.store(file=file, site=site, merge=merge, reset_words=reset_words)
     pages.store_texts(texts.read("site", _places(profile)), site.root_page.specific, merge)
     documents.store(profile, site.root_page.specific, _places(profile), merge)
-    merge.remember()
+    partners.store(_places(profile), site.root_page.specific, merge)
+    towns.store_pages(file.cooperation.statement, site.root_page.specific, merge)
     shared = Merge("reference")
     reference.store(shipped=shipped, merge=shared, reset_words=reset_words)
     groups.store(merge=shared)
+    glossary.store(merge=shared)
+    workflow.store()
     shared.remember()
+    # After the programmes, whose sentences about the funding a published page must show.
+    project_pages.store(municipality=profile.key, start=site.root_page.specific, merge=merge)
+    for name in ("news", "guides"):  # guides are for audiences, which are there by now
+        pages.store_texts(texts.read(name, _places(profile)), site.root_page.specific, merge)
+    merge.remember()
     sort_all()
     return Summary(
         profile,

@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail.models import Page
 
+from core import content_version
 from home.loading.tables import Facts
 from home.models import LoadedFile
 
@@ -131,6 +132,8 @@ class Merge:
         self._row.facts = self._now
         if _json(self._before) != _json(self._now):
             self._row.save()
+        if self.created or self.updated:
+            content_version.change()  # some of it was written in bulk
 
     def _takes(self, row: models.Model, field: str, value: Any, before: Facts | None) -> bool:
         """Whether the file's value replaces what the row holds."""

@@ -10,6 +10,7 @@ from core.models import (
     SupportService,
     VocabularyWord,
 )
+from home.loading import cooperation
 from home.loading.merge import Merge
 from home.loading.profiles import AreaFacts, ProfileFile
 from network.models import Body
@@ -25,6 +26,7 @@ def store(*, file: ProfileFile, site: Site, merge: Merge, reset_words: bool) -> 
     for order, body in enumerate(file.bodies):
         facts = {**body, "order": order}
         merge.row(Body, {"profile": profile, "key": facts.pop("key")}, facts)
+    cooperation.store(cooperation=file.cooperation, profile=profile, merge=merge)
     for order, scheme in enumerate(file.schemes):
         facts = {**scheme.facts, "order": order}
         lookup = {"profile": profile, "key": facts.pop("key")}

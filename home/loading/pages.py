@@ -5,13 +5,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
+from core.models import Audience
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
 from home.loading.tables import Facts
 from home.loading.texts import PageText
 from home.loading.translations import translate
-from home.models import StandardPage, StartPage
+from home.models import GuidePage, NewsIndexPage, StandardPage, StartPage
 
+MODELS = {"": StandardPage, "guide": GuidePage, "news": NewsIndexPage}  # as files name them
 PORTS = {"http": 80, "https": 443}
 TITLES = {
     "sv": {"title": "Start", "seo_title": "EU och internationellt arbete"},
@@ -79,13 +81,21 @@ def add(
     return page
 
 
+def _known(facts: Facts) -> Facts:
+    """An audience is written as its slug."""
+    if "audience" not in facts:
+        return facts
+    return {**facts, "audience": Audience.objects.filter(slug=facts["audience"]).first()}
+
+
 def store_texts(pages: list[PageText], parent: Page, merge: Merge) -> None:
     """The pages of a file with those below them; one that an editor removed takes its own along."""
     for text in pages:
 
         def make(text: PageText = text) -> Page:
             swedish = {**text.texts["sv"], "show_in_menus": text.in_menu}
-            return add(parent, StandardPage, swedish=swedish, english=text.texts.get("en"))
+            model, facts = MODELS[text.model], _known(text.facts)
+            return add(parent, model, swedish=swedish, english=text.texts.get("en"), **facts)
 
         page = merge.page(text.key, make)
         if page is not None:

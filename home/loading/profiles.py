@@ -17,6 +17,7 @@ from core.models import (
     SupportService,
     VocabularyWord,
 )
+from home.loading import cooperation
 from home.loading.tables import BadFile, Facts, Table
 from network.models import Body
 
@@ -44,6 +45,7 @@ class ProfileFile:
     bodies: list[Facts]
     steps: list[Facts]
     support: list[Facts]
+    cooperation: cooperation.Cooperation
 
 
 def bundled() -> list[str]:
@@ -75,13 +77,20 @@ def read(path: Path) -> ProfileFile:
     top = Table(toml(path), path.name, problems, MunicipalityProfile)
     process, steps = _process(top)
     file = ProfileFile(
-        facts=_municipality(top) | _network(top) | _contact(top) | process,
+        facts=(
+            _municipality(top)
+            | _place(top)
+            | _network(top)
+            | _contact(top)
+            | _partnership(top)
+            | process
+        ),
         schemes=[_scheme(t) for t in top.tables("schemes", PriorityScheme)],
         bodies=[_body(t) for t in top.tables("bodies", Body)],
         steps=steps,
         support=[_support(t) for t in top.tables("support", SupportService, "sv")],
+        cooperation=cooperation.read(top),
     )
-    top.tables("arenas", MunicipalityProfile, "name")  # cooperation is not on the site yet
     top.finish()
     _check_whole(top, file)
     if problems:
@@ -104,6 +113,13 @@ def _municipality(top: Table) -> Facts:
     return facts | {"key": slugify(facts.get("name", ""))}
 
 
+def _place(top: Table) -> Facts:
+    table = top.table("place")
+    facts = table.text("latitude") | table.text("longitude")
+    table.finish()
+    return facts
+
+
 def _network(top: Table) -> Facts:
     table = top.table("network")
     facts = table.both("name", "network_name") | table.both("note", "network_note")
@@ -117,6 +133,15 @@ def _contact(top: Table) -> Facts:
     facts = table.text("orgnr", "organisation_number")
     for key in ("address", "phone", "email", "web"):
         facts |= table.text(key)
+    table.finish()
+    return facts
+
+
+def _partnership(top: Table) -> Facts:
+    table = top.table("partnership")
+    facts = table.text("pic") | table.text("oid")
+    facts |= table.both("languages", "working_languages")
+    facts |= table.both("strengths") | table.both("sought", "partners_sought")
     table.finish()
     return facts
 

@@ -23,6 +23,7 @@ RATE_DAY = {"currency": "SEK", "date": date(2024, 12, 31)}
 @dataclass(frozen=True)
 class ProgrammeFacts:
     facts: Facts
+    audiences: list[str]  # slugs
     periods: list[Facts]
 
 
@@ -61,19 +62,39 @@ def store(*, shipped: Shipped, merge: Merge, reset_words: bool) -> None:
     for _name, feed in feeds:
         source_row(feed)
     merge.row(ExchangeRate, RATE_DAY, RATE)
-    for programme in shipped.programmes:
-        facts = dict(programme.facts)
-        row = merge.row(Programme, {"slug": facts.pop("slug")}, facts)
-        for period in programme.periods if row else []:
-            rest = dict(period)
-            lookup = {"programme": row, "label": rest.pop("label")}
-            merge.row(ProgrammePeriod, lookup, rest)
     for order, audience in enumerate(shipped.audiences):
         facts = {**audience.facts, "order": order}
         row = merge.row(Audience, {"slug": facts.pop("slug")}, facts)
         if row:
             name = f"words of the audience {row.slug}"
             merge.words(name, AudienceWord, {"audience": row}, audience.words, reset=reset_words)
+    for programme in shipped.programmes:
+        _store_programme(programme, merge)
+
+
+def _store_programme(programme: ProgrammeFacts, merge: Merge) -> None:
+    facts = dict(programme.facts)
+    row = merge.row(Programme, {"slug": facts.pop("slug")}, facts)
+    if row is None:
+        return
+    have = row.audiences.values_list("slug", flat=True)
+    added, removed = merge.members(f"audiences of {row.slug}", have, programme.audiences)
+    if added or removed:
+        kept = set(have) - removed | added
+        row.audiences.set(Audience.objects.filter(slug__in=kept))
+        row.save()
+    for period in programme.periods:
+        rest = dict(period)
+        if succeeded_by := rest.pop("successor", ""):
+            rest["successor_id"] = _period_of(succeeded_by)
+        merge.row(ProgrammePeriod, {"programme": row, "label": rest.pop("label")}, rest)
+
+
+def _period_of(slug: str) -> int | None:
+    """The last period of a programme that stands earlier in the file."""
+    periods = ProgrammePeriod.objects.filter(programme__slug=slug).order_by("starts")
+    last = periods.last()
+    return last.pk if last else None
 
 
 def _top(path: Path, problems: list[str]) -> Table:
@@ -83,15 +104,30 @@ def _top(path: Path, problems: list[str]) -> Table:
 def _programme(table: Table) -> ProgrammeFacts:
     facts = table.text("slug") | table.both("name") | table.text("short")
     facts |= table.text("portal_code")
-    periods = []
-    for period in table.tables("periods", ProgrammePeriod, "label"):
-        found: Facts = {}
-        for key in ("label", "starts", "ends", "status", "max_eu_rate", "rate_scope"):
-            found |= period.text(key)
-        period.finish()
-        periods.append(found)
+    if "funding_sentence" in table.data:  # else the one that most programmes demand
+        facts |= table.both("funding_sentence")
+    for key in ("about", "payment", "condition", "authority"):
+        facts |= table.both(key)
+    facts |= table.text("reach") | table.text("web")
+    facts["counties"] = "\n".join(table.list_of_texts("counties", "counties"))
+    audiences = table.list_of_texts("audiences", "slug")
+    periods = [_period(t) for t in table.tables("periods", ProgrammePeriod, "label")]
     table.finish()
-    return ProgrammeFacts(facts, periods)
+    return ProgrammeFacts(facts, audiences, periods)
+
+
+def _period(table: Table) -> Facts:
+    found: Facts = {}
+    for key in ("label", "starts", "ends", "status", "max_eu_rate", "min_eu_rate", "rate_source"):
+        found |= table.text(key)
+    scope = table.table("rate_scope")
+    found |= scope.text("sv", "rate_scope") | scope.text("en", "rate_scope_en")
+    scope.finish()
+    found |= table.both("law")
+    if succeeded_by := table.list_of_texts("successor", "rate_scope"):
+        found["successor"] = succeeded_by[0]
+    table.finish()
+    return found
 
 
 def _audience(table: Table) -> AudienceFacts:

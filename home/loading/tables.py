@@ -118,6 +118,10 @@ class Table:
             for number, v in enumerate(values, start=1)
         ]
 
+    def known(self, key: str) -> None:
+        """Say that the key may be there."""
+        self._known.add(key)
+
     def finish(self) -> None:
         """Note every key that nothing has read: a misspelt one would be lost in silence."""
         for key in self.data:

@@ -23,6 +23,8 @@ class PageText:
     key: str
     texts: Mapping[str, Facts]
     in_menu: bool = False
+    model: str = ""  # which sort of page; a page of text where the file does not say
+    facts: Facts = field(default_factory=dict)  # that are the same in every language
     below: Sequence["PageText"] = field(default_factory=list)
 
 
@@ -38,6 +40,8 @@ def _page(table: Facts, within: str, places: Mapping[str, Mapping[str, str]]) ->
         key=key,
         texts=texts,
         in_menu=table.get("in_menu", False),
+        model=table.get("model", ""),
+        facts=table.get("facts", {}),
         below=[_page(child, key, places) for child in table.get("pages", ())],
     )
 

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.search.kinds import Group
 from core.sections import visible_pages
 from home.models.blocks import Body
 
@@ -37,6 +38,9 @@ class SitePage(Page):
         blank=True,
         help_text=_("The day on which somebody last saw to it that everything is right."),
     )
+
+    # Where the search of the whole site lists the page; a class of records' pages has its own.
+    search_group = Group("page", _("Pages"))
 
     private_page_options: list[str] = []  # sections with limited readers decide (core.sections)
     review_panels = [

@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from core.context import profile_for
+from home.news import latest
+from home.project_brief import projects_in_brief
 from home.start import overview, search_url
 
 
@@ -41,11 +43,22 @@ class StartPage(Page):
             {"text": line, "url": search_url(q=line)} for line in self.example_lines
         ]
         if profile:
-            context["overview"] = overview(profile, request.user, at=timezone.now())
+            from home.towns import map_context  # which needs the models
+
+            at = timezone.now()
+            context["overview"] = overview(profile, request.user, at=at)
+            context["brief"] = projects_in_brief(request.user, at=at)
+            context["latest"] = latest(request.user)
+            context |= map_context(profile, request.user)
             context["bodies"] = list(profile.bodies.all())
             context["steps"] = list(profile.process_steps.all())
             context["services"] = list(profile.support_services.all())
         return context
+
+    @property
+    def search_text(self) -> str:
+        """The page's words, for the one search."""
+        return f"{self.headline}\n{self.lead}"
 
     @property
     def example_lines(self) -> list[str]:

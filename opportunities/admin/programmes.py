@@ -1,5 +1,6 @@
 """Programmes with their periods, and exchange rates."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
@@ -9,7 +10,23 @@ from opportunities.models import ExchangeRate, Programme
 
 PERIOD = [
     FieldRowPanel([FieldPanel(name) for name in ("label", "starts", "ends", "status")]),
-    FieldRowPanel([FieldPanel("max_eu_rate"), FieldPanel("rate_scope")]),
+    both("law"),
+    FieldRowPanel([FieldPanel("min_eu_rate"), FieldPanel("max_eu_rate")]),
+    FieldRowPanel([FieldPanel("rate_scope"), FieldPanel("rate_scope_en")]),
+    FieldPanel("rate_source"),
+    FieldPanel("successor"),
+]
+WHO = [
+    both("about"),
+    FieldPanel("audiences", widget=CheckboxSelectMultiple),
+    both("payment"),
+]
+WHERE = [
+    FieldPanel("reach", help_text=_("Leave it empty where no source says.")),
+    FieldPanel("counties"),
+    both("condition"),
+    both("authority"),
+    FieldPanel("web"),
 ]
 
 
@@ -30,6 +47,21 @@ class ProgrammeViewSet(ViewSet):
                     ),
                 ],
                 heading=_("Keys"),
+            ),
+            MultiFieldPanel(
+                [both("funding_sentence")],
+                heading=_("What must be said about the funding"),
+                help_text=_(
+                    "Shown beside the EU emblem on the page of every project with money from the "
+                    "programme. Leave it empty for a programme that is not the EU's."
+                ),
+            ),
+            MultiFieldPanel(WHO, heading=_("What for and for whom")),
+            MultiFieldPanel(WHERE, heading=_("Where")),
+            MultiFieldPanel(
+                [FieldPanel("guide_sv"), FieldPanel("guide_en")],
+                heading=_("Our own text"),
+                help_text=_("What the municipality itself wants to say; may be left out."),
             ),
             InlinePanel(
                 "periods",

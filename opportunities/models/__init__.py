@@ -2,7 +2,7 @@
 
 from opportunities.models.calls import Call, CallDeadline, CallType, Status
 from opportunities.models.money import ExchangeRate
-from opportunities.models.programmes import Programme, ProgrammePeriod
+from opportunities.models.programmes import Programme, ProgrammePeriod, Reach
 from opportunities.models.sources import CallChange, ImportRun, Quarantined, Source
 from opportunities.models.suggestions import AudienceWord, CallAudience, CallPriority, Origin
 
@@ -20,6 +20,7 @@ __all__ = [
     "Programme",
     "ProgrammePeriod",
     "Quarantined",
+    "Reach",
     "Source",
     "Status",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.language import current
+from core.paging import pagination
 from core.search.find import search
 from core.search.query import RANGES, Query, Sort
 from core.search.results import Results
@@ -18,8 +19,6 @@ from opportunities import facets, parameters
 from opportunities.address import Address, address_of
 from opportunities.models import ExchangeRate
 from opportunities.presentation import call_line
-
-NEIGHBOURS = 2  # pages shown on each side of the current one
 
 
 @login_not_required
@@ -55,7 +54,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
         "narrowed": bool(address.pairs),
         "clear_url": request.path,
         "sorts": _sorts(results.query.sort),
-        "pagination": _pagination(results, address),
+        "pagination": pagination(results.query.page, results.pages, address.page),
         "help": _help(results, known, address),
     }
     return render(request, "pages/calls.html", context)
@@ -111,24 +110,6 @@ def _sorts(chosen: Sort) -> list[dict[str, Any]]:
         Sort.BUDGET: _("Largest budget"),
     }
     return [{"value": s.value, "label": labels[s], "selected": s == chosen} for s in Sort]
-
-
-def _pagination(results: Results, address: Address) -> dict[str, Any]:
-    number, total = results.query.page, results.pages
-    near = range(max(1, number - NEIGHBOURS), min(total, number + NEIGHBOURS) + 1)
-    shown = sorted({1, total, *near})
-    numbers: list[dict[str, Any]] = []
-    for place, page in enumerate(shown):
-        if place and page - shown[place - 1] > 1:
-            numbers.append({"gap": True})
-        numbers.append({"number": page, "url": address.page(page), "current": page == number})
-    return {
-        "number": number,
-        "total": total,
-        "previous_url": address.page(number - 1) if number > 1 else None,
-        "next_url": address.page(number + 1) if number < total else None,
-        "numbers": numbers,
-    }
 
 
 def _help(results: Results, known: facets.Labels, address: Address) -> list[dict[str, Any]]:

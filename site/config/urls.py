@@ -11,9 +11,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 
 from core import account_urls, health, media
+from core.sitemaps import sitemap_index, sitemap_part
 from core.views import login
 from core.views.favicon import favicon
+from core.views.robots import robots
 from core.views.theme import theme
+from core.views.untranslated import untranslated
+from home import feeds
+from home.views import areas, faults, proposals
 from opportunities.views import api
 
 # Wagtail's and Django's own ways in would get around the second factor: they lead to ours.
@@ -40,6 +45,9 @@ shadowed = [
 urlpatterns = [
     *shadowed,
     path("favicon.ico", favicon, name="favicon"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap_part"),
     path("theme/<slug:digest>.css", theme, name="theme"),
     path("healthz", health.healthz, name="healthz"),
     path("api/calls/", api.calls, name="api_calls"),
@@ -49,10 +57,20 @@ urlpatterns = [
     ),
     path("media/<path:name>", media.serve, name="media"),
     path("accounts/", include(account_urls.callbacks)),
+    *feeds.urlpatterns,
 ]
 urlpatterns += i18n_patterns(
     path(_("account/"), include(account_urls)),
     path(_("calls/"), include("opportunities.urls")),
+    path(_("partner-proposal/"), proposals.propose, name="propose"),
+    path(_("partner-proposal/<slug:reference>/"), proposals.sent, name="proposal_sent"),
+    path(_("search/"), include("home.sitesearch.urls")),
+    path(_("report-a-fault/"), faults.report, name="report_fault"),
+    path(_("not-translated/<int:pk>/"), untranslated, name="untranslated"),
+    path(_("programmes/"), include("opportunities.programme_urls")),
+    path(_("areas/"), areas.area_overview, name="areas"),
+    path(_("areas/<slug:slug>/"), areas.area_page, name="area"),
+    path(_("visit/"), include("network.urls")),
     # Page privacy is decided by the tree (core.sections), not by this view.
     re_path(
         wagtail_urls.serve_pattern,

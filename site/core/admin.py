@@ -114,6 +114,7 @@ class MunicipalityViewSet(ViewSet):
                     MultiFieldPanel(
                         [
                             FieldRowPanel([FieldPanel("scb_code"), FieldPanel("county")]),
+                            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                             FieldPanel(
                                 "population",
                                 help_text=_("Some calls are only for large or small ones."),
@@ -166,6 +167,18 @@ class MunicipalityViewSet(ViewSet):
                     for n in ("address", "phone", "email", "web", "organisation_number")
                 ],
                 heading=_("Contact"),
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("pic"), FieldPanel("oid")]),
+                    both("working_languages"),
+                    MultiFieldPanel(
+                        [both("strengths"), both("partners_sought")],
+                        heading=_("One a line"),
+                        help_text=STATED,
+                    ),
+                ],
+                heading=_("For partners"),
             ),
         ]
     )

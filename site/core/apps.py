@@ -10,21 +10,28 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import (
+            alerts,
             backup,
             checks,
             content_version,
+            document_search,
             erasure,
             health,
             matching,
             permissions,
             receivers,
             schedule,
+            sitemaps,
             sqlite,
         )
 
-        for module in (backup, checks, erasure, health, matching, permissions, schedule):
+        parts = (
+            *(alerts, backup, checks, document_search, erasure, health),
+            *(matching, permissions, schedule, sitemaps),
+        )
+        for module in parts:
             module.register()
-        for module in (content_version, receivers, sqlite):
+        for module in (content_version, document_search, receivers, sqlite):
             module.connect()
 
 

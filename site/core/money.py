@@ -34,6 +34,8 @@ KRONOR = {
     Unit.BILLION: gettext_lazy("SEK %(amount)s billion"),
 }
 
+CURRENCIES = {"EUR": EUROS, "SEK": KRONOR}
+
 
 def euros(low: Amount, high: Amount = None) -> str:
     """ "€2–3 million", "up to €60,000", "from €2 million"; empty where nothing is stated."""
@@ -50,6 +52,27 @@ def kronor(low: Amount, high: Amount, rate: Decimal) -> str:
     least, most = (_estimate(Decimal(a) * rate) if a else None for a in (low, high))
     text = _span(least, most, KRONOR)
     return gettext("about %(money)s") % {"money": text} if text else ""
+
+
+def exact(amount: Decimal, currency: str) -> str:
+    """ "SEK 12,400,000": as it was stated, to the öre or cent; zero is an amount here."""
+    return (CURRENCIES[currency][Unit.ONE] % {"amount": figures(amount)}).replace(" ", NBSP)
+
+
+def figures(amount: Decimal) -> str:
+    """ "12,400,000" or "0.50": to the öre or cent, for a table that names the currency."""
+    if amount == int(amount):
+        return number(amount)
+    whole, cents = divmod(amount.quantize(Decimal("0.01"), ROUND_HALF_UP), 1)
+    return f"{number(whole)}{',' if current() == 'sv' else '.'}{int(cents * 100):02}"
+
+
+def about(amount: Decimal, currency: str) -> str:
+    """ "about SEK 12.4 million", rounded as an estimate is; zero is an amount here."""
+    if not amount:
+        return exact(amount, currency)
+    text = _span(_estimate(amount), None, CURRENCIES[currency])
+    return gettext("about %(money)s") % {"money": text}
 
 
 def number(value: Decimal, places: int = 0) -> str:

@@ -11,12 +11,14 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from core.accounts import to_login
+from core.alert_admin import AlertViewSet
 from core.models import Document
 from core.section_admin import SectionVisibilityViewSet
 from core.sections import can_view_page, keep_copies_closed, page_visibility
 from core.visibility import Visibility, can_view
 
 register_snippet(SectionVisibilityViewSet)
+register_snippet(AlertViewSet)
 
 
 def refuse(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """A site with something in every corner, for the tests that look at pages."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -10,6 +11,10 @@ from home.models import StartPage
 from network.models import Body
 from opportunities.models import Call
 from tests.factories.calls import area, call, municipality
+from tests.factories.news import news
+from tests.factories.partners import PATHS, contact, partner_site, term
+from tests.factories.projects import project, project_page
+from tests.factories.towns import agreement, exchange, town, with_pages
 
 # The longest words a municipality has chosen for its areas so far.
 AREAS = (
@@ -19,6 +24,9 @@ AREAS = (
     ("barn", "Barns och ungdomars internationella kontakter", "diamond", "#a8326a", "#ee8fbb"),
     ("skola", "Skolans internationalisering", "bar", "#1d5f86", "#7cbfe6"),
 )
+
+
+NEWS = {"sv": "nyheter/", "en": "news/"}
 
 
 @dataclass(frozen=True)
@@ -39,9 +47,23 @@ class FilledSite:
                 "page 2": f"{search}?page=2&status=all",
                 "wrong": f"{search}?deadline_from=yesterday",
                 "nothing": f"{search}?q=xyzzy&priority=skola",
+                "site": f"{reverse('site_search')}?q=water",
+                "suggested": f"{reverse('site_suggestions')}?q=wat",
                 "call": reverse("call", args=[self.full.reference]),
                 "closed": reverse("call", args=[self.closed.reference]),
+                "projects": {"sv": "/sv/projekt/", "en": "/en/projects/"}[language],
+                "project": {"sv": "/sv/projekt", "en": "/en/projects"}[language] + "/wetlands/",
+                "news": reverse("wagtail_serve", args=[NEWS[language]]),
+                "areas": reverse("areas"),
+                "area": reverse("area", args=["ekosystem"]),
+                "programmes": reverse("programmes"),
+                "programme": reverse("programme", args=["life"]),
+                "towns": "/sv/vanorter/" if language == "sv" else "/en/twin-towns/",
+                "town": f"/{'sv/vanorter' if language == 'sv' else 'en/twin-towns'}/alfa/",
+                "cooperation": "/sv/samarbeten/" if language == "sv" else "/en/cooperation/",
+                "visit": reverse("visit"),
                 "log in": reverse("account_login"),
+                **PATHS[language],
                 "not here": f"/{language}/not-here/",
             }
 
@@ -49,6 +71,7 @@ class FilledSite:
 def filled_site() -> FilledSite:
     """A municipality with five areas, thirty calls, and a start page that shows them."""
     _municipality()
+    _towns()
     for slug, name, shape, colour, dark in AREAS:
         area(slug, name_sv=name, name_en=name, shape=shape, colour=colour, colour_dark=dark)
     for number in range(25):
@@ -74,11 +97,47 @@ def filled_site() -> FilledSite:
     )
     full.priority_links.update(words=[_found("water reuse")])
     full.audience_links.update(words=[_found("municipality")])
+    _project()
+    partner_site(network_note_sv="Ett nätverk.", network_note_en="A network.")
+    term("natverk", "nätverk", "network", synonyms_sv="nätverket")
+    contact("skola", "skola@example.org")
+    for language in NEWS:
+        news(
+            f"News in {language}",
+            date(2026, 3, 2),
+            areas=("stad",),
+            tags=("LIFE",),
+            language=language,
+        )
     return FilledSite(full, call("Gone", days=-5, opened=-90, areas=("skola",)))
+
+
+def _towns() -> None:
+    """One that lives, one that does not, one that nobody has confirmed, and one far away."""
+    with_pages()
+    active = town("alfa", since="late 1980s", latitude=60.2, longitude=24.6)
+    town("beta", status="dormant", latitude=47.4, longitude=19.0)
+    town(
+        "gamma",
+        status="unverified",
+        source="Wikipedia",
+        source_year="2023",
+        latitude=65.7,
+        longitude=-19.6,
+    )
+    town("delta", status="ended", country="US", latitude=46.8, longitude=-92.1)
+    agreement("Avtal", town=active, dnr="KS 1989/1")
+    exchange("Körresa", town=active, when="1995", pupils=True, result_sv="Två körer sjunger ihop.")
 
 
 def _found(word: str) -> dict[str, str]:
     return {"word": word, "language": "en", "field": "text"}
+
+
+def _project() -> None:
+    lead = {"name": "Espoo", "town": "Esbo", "country": "FI", "is_lead": True}
+    place = {"latitude": 60.2, "longitude": 24.7}
+    project_page(project(areas=("ekosystem",), partners=[{**lead, **place}], is_demo=True))
 
 
 def _municipality() -> None:

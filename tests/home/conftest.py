@@ -1,11 +1,13 @@
 """A municipality's site, loaded as a person loads it."""
 
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Locale, Page, Site
 
 from core.models import MunicipalityProfile
@@ -22,6 +24,32 @@ def _own_language() -> Iterator[None]:
 @pytest.fixture
 def kristianstad(db: None) -> MunicipalityProfile:
     call_command("load_profile", "kristianstad")
+    return MunicipalityProfile.objects.get()
+
+
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_profile", "kristianstad", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def _demonstrated(_loaded: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        call_command("load_demo", verbosity=0, stdout=StringIO(), stderr=StringIO())
+
+
+@pytest.fixture
+def loaded_demo(_demonstrated: None, loaded: MunicipalityProfile) -> MunicipalityProfile:
+    """The same with its demo content."""
+    return loaded
+
+
+@pytest.fixture
+def loaded(_loaded: None, db: None) -> MunicipalityProfile:
+    """The same, loaded once for a module, none of whose tests loads anything else."""
     return MunicipalityProfile.objects.get()
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -46,8 +45,7 @@ WATER = "friska-ekosystem"
 
 
 @pytest.fixture
-def demo(kristianstad):
-    call_command("load_demo")
+def demo(loaded_demo):
     row = {"metadata": {"title": ["Row without a type"]}}
     Quarantined.objects.create(
         source=Source.objects.get(slug="demo"),
@@ -58,7 +56,7 @@ def demo(kristianstad):
         first_seen=timezone.now(),
         last_seen=timezone.now(),
     )
-    return kristianstad
+    return loaded_demo
 
 
 def logged_in(username):

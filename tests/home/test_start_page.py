@@ -4,12 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from core.models import MunicipalityProfile, ProcessStep, SupportService
+from core.models import ProcessStep, SupportService
 from core.visibility import Visibility
 from home.models import StartPage
 from home.start import MARKS, overview
@@ -52,7 +51,7 @@ def test_it_opens_with_what_the_municipality_wants_and_one_search_box(client):
     assert "<h1>Vi vill</h1>" in markup
     assert "Ingressen." in markup
     assert markup.count('role="search"') == 1
-    assert 'role="search" autocomplete="off" action="/sv/utlysningar/">' in markup
+    assert 'role="search" autocomplete="off" action="/sv/sok/">' in markup
     assert '<a href="/sv/utlysningar/?q=ung+i+Europa">ung i Europa</a>' in markup
 
 
@@ -186,13 +185,5 @@ def test_the_number_of_queries_is_the_same_for_few_calls_and_many(
     for number in range(more):
         call(f"Call {number}", areas=("friska-ekosystem", "halsa"), programme_slug="life")
     page(client)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         page(client)
-
-
-def test_a_profile_of_the_software_fills_the_page(client):
-    call_command("load_profile", "osthammar", verbosity=0)
-    profile = MunicipalityProfile.objects.get()
-    shown = text(page(client))
-    assert profile.headline_sv in shown
-    assert "Kommunfullmäktige" in shown

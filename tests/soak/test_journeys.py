@@ -89,7 +89,7 @@ class Journey:
         assert (self.page.locator("#count").text_content() or "").split()[0] == str(answer["count"])
         shown = [title.strip() for title in lines.locator(".call-title").all_text_contents()]
         assert shown == [result["title"] for result in answer["results"]][: len(shown)]
-        notice = self.page.locator("p.notice[role=status]")
+        notice = self.page.locator("p.stand-in[role=status]")
         expect(notice).to_have_count(int(self.away))
         self.seen.counts[name], self.seen.titles[name] = answer["count"], shown
 
@@ -116,7 +116,7 @@ class Journey:
 
     def to_a_call(self) -> None:
         """A Swedish word finds calls in English, and says why; the call and its calendar."""
-        self.page.goto(f"{self.address}/sv/")
+        self.page.goto(f"{self.address}/sv/utlysningar/")
         self.page.get_by_role("searchbox").first.fill(WORD)
         self.page.get_by_role("button", name="Sök").first.click()
         self.list_shows("word", q=WORD)

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
-from home.loading import people
+from core.search.index import together
+from home.loading import demo_exchanges, demo_news, people, project_pages
 from opportunities.demo.loading import load_calls
 from opportunities.turns import sort_in_turn
 
@@ -29,14 +29,18 @@ class Command(BaseCommand):
                     "them. Nothing was changed."
                 )
             )
-        if not MunicipalityProfile.objects.exists():
+        profile = MunicipalityProfile.objects.first()
+        if profile is None:
             raise CommandError(
                 _("There is no municipality yet. Run load_profile first. Nothing was changed.")
             )
-        with transaction.atomic():
+        with together():
             sort_in_turn()
             people.store()
+            demo_exchanges.store(at=timezone.now())
             report = load_calls(at=timezone.now())
+            project_pages.store_demo(municipality=profile.key, at=timezone.now())
+            demo_news.store(at=timezone.now())
         self.stdout.write(
             _(
                 "%(received)d demo calls: %(created)d new, %(updated)d moved on, "

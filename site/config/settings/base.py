@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
     "core.middleware.ReadableCookiesMiddleware",
+    "core.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,7 +98,13 @@ TEMPLATES = [
 
 DATABASES = {"default": databases.database(env, f"sqlite:///{VAR / 'omvarld.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": env.cache("CACHE_URL", default="locmemcache://"),
+    # Pages as strangers see them (core.page_cache), apart from what they must not push out.
+    "pages": {**env.cache("CACHE_URL", default="locmemcache://pages"), "KEY_PREFIX": "pages"},
+}
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=3600)  # at most; 0: nothing is kept
+PAGE_MAX_AGE = 0  # seconds in which browsers and proxies need not ask again
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

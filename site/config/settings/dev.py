@@ -7,4 +7,5 @@ SECRET_KEY = env("SECRET_KEY", default="development-only-and-refused-in-producti
 ALLOWED_HOSTS = ["*"]
 DEMO_ALLOWED = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PAGE_CACHE_SECONDS = 0  # a template that is changed shows at once
 INTERNAL_IPS = ["127.0.0.1"]

@@ -34,6 +34,11 @@ if not env("CACHE_URL", default=""):
         "LOCATION": VAR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
+    CACHES["pages"] = {
+        **CACHES["default"],
+        "LOCATION": VAR / "cache-pages",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    }
 
 HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -15,3 +15,4 @@ MEDIA_ROOT = tempfile.mkdtemp(prefix="omvarld-media-")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
+PAGE_CACHE_SECONDS = 0  # a test turns it on: in a transaction nobody hears of a commit

@@ -1,6 +1,8 @@
 """What every app needs, one noun a module."""
 
+from core.models.alerts import Alert
 from core.models.audiences import Audience
+from core.models.document_text import DocumentText
 from core.models.jobs import JobRun
 from core.models.media import Document, Image, Rendition
 from core.models.priorities import PriorityArea, PriorityScheme, VocabularyWord
@@ -10,8 +12,10 @@ from core.models.sections import SectionVisibility
 from core.models.users import User
 
 __all__ = [
+    "Alert",
     "Audience",
     "Document",
+    "DocumentText",
     "Image",
     "JobRun",
     "MunicipalityProfile",

@@ -1,10 +1,9 @@
 from django.db import models
-from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from core.language import Localized
-from core.sorting import SWEDISH
+from core.sorting import InSwedish
 
 
 class Audience(ClusterableModel):
@@ -18,7 +17,7 @@ class Audience(ClusterableModel):
     name = Localized()
 
     class Meta:
-        ordering = ("order", Collate("name_sv", SWEDISH), "pk")
+        ordering = ("order", InSwedish("name_sv"), "pk")
         verbose_name = _("audience")
         verbose_name_plural = _("audiences")
 

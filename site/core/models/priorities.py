@@ -1,7 +1,6 @@
 """What a municipality wants: schemes of priority areas, and the words that point to an area."""
 
 from django.db import models
-from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -9,7 +8,7 @@ from modelcluster.models import ClusterableModel
 from core.language import Localized
 from core.models.profile import MunicipalityProfile, hex_colour
 from core.models.words import Word
-from core.sorting import SWEDISH
+from core.sorting import InSwedish
 
 
 class Shape(models.TextChoices):
@@ -78,7 +77,7 @@ class PriorityArea(ClusterableModel):
     objects = PriorityAreaQuerySet.as_manager()
 
     class Meta:
-        ordering = ("scheme__order", "order", Collate("name_sv", SWEDISH), "pk")
+        ordering = ("scheme__order", "order", InSwedish("name_sv"), "pk")
         constraints = [models.UniqueConstraint(fields=("scheme", "slug"), name="unique_area_slug")]
         verbose_name = _("priority area")
         verbose_name_plural = _("priority areas")

@@ -22,6 +22,8 @@ class MunicipalityProfile(ClusterableModel):
     municipality_en = models.CharField(_("full name in English"), max_length=200)
     scb_code = models.CharField(_("municipality code"), max_length=4)
     county = models.CharField(_("county"), max_length=100)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     colour = models.CharField(_("colour"), max_length=7, validators=[hex_colour])
     colour_dark = models.CharField(_("colour on dark"), max_length=7, validators=[hex_colour])
@@ -57,6 +59,32 @@ class MunicipalityProfile(ClusterableModel):
     process_note_en = models.TextField(_("note on the process in English"), blank=True)
     project_model = models.CharField(_("project model"), max_length=100, blank=True)
 
+    # What partners in a project ask for. A line each in the longer ones.
+    pic = models.CharField(
+        _("PIC"),
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(r"^\d{9}$", _("A PIC is nine digits."))],
+        help_text=_("Participant Identification Code at the EU Funding & Tenders Portal."),
+    )
+    oid = models.CharField(
+        _("OID"),
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(r"^E\d{8}$", _("An OID is E and eight digits."))],
+        help_text=_("Organisation ID of Erasmus+ and the European Solidarity Corps."),
+    )
+    strengths_sv = models.TextField(_("strengths in Swedish"), blank=True)
+    strengths_en = models.TextField(_("strengths in English"), blank=True)
+    partners_sought_sv = models.TextField(_("partners sought in Swedish"), blank=True)
+    partners_sought_en = models.TextField(_("partners sought in English"), blank=True)
+    working_languages_sv = models.CharField(
+        _("languages we work in, in Swedish"), max_length=200, blank=True
+    )
+    working_languages_en = models.CharField(
+        _("languages we work in, in English"), max_length=200, blank=True
+    )
+
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=50, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -75,6 +103,9 @@ class MunicipalityProfile(ClusterableModel):
     network_name = Localized()
     network_note = Localized()
     process_note = Localized()
+    strengths = Localized()
+    partners_sought = Localized()
+    working_languages = Localized()
 
     class Meta:
         verbose_name = _("municipality")

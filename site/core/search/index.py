@@ -1,16 +1,22 @@
 """Keeping the index: a record's entry is written in the transaction that wrote the record."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from core import content_version
 from core.models import SearchEntry
 from core.search import entries, outbox
 from core.search.engines import database
 from core.search.kinds import Document, kinds
 
 CHUNK = 500
+
+# Records by kind that wait for the end of `together`; None outside it.
+_waiting: ContextVar[dict[str, set[int]] | None] = ContextVar("records to index", default=None)
 
 
 @dataclass(frozen=True)
@@ -30,15 +36,43 @@ class Difference:
         return [*self.missing, *self.stale, *self.orphaned]
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """One transaction that indexes each record once, at its end, however often it was written."""
+    if _waiting.get() is not None:
+        yield
+        return
+    with transaction.atomic():
+        waiting: dict[str, set[int]] = {}
+        token = _waiting.set(waiting)
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        for kind, ids in waiting.items():
+            index(kind=kind, ids=sorted(ids))
+
+
 @transaction.atomic
 def index(*, kind: str, ids: Iterable[int]) -> int:
-    """Bring these records' entries up to date, also by removing them; returns how many changed."""
-    return sum(_index(kind, chunk) for chunk in _chunks(list(ids)))
+    """Bring these records' entries up to date, also by removing them.
+
+    Returns how many changed: none yet within `together`.
+    """
+    if (waiting := _waiting.get()) is not None:
+        waiting.setdefault(kind, set()).update(ids)
+        return 0
+    changed = sum(_index(kind, chunk) for chunk in _chunks(list(ids)))
+    if changed:
+        content_version.change()
+    return changed
 
 
 @transaction.atomic
 def remove(*, kind: str, ids: Iterable[int]) -> int:
-    """Take these records out of the index."""
+    """Take these records out of the index; within `together`, if they are gone at its end."""
+    if _waiting.get() is not None:
+        return index(kind=kind, ids=ids)
     found = dict(
         SearchEntry.objects.filter(kind=kind, object_id__in=list(ids)).values_list(
             "object_id", "pk"
@@ -46,6 +80,8 @@ def remove(*, kind: str, ids: Iterable[int]) -> int:
     )
     entries.delete(found.values())
     outbox.note_removed(kind=kind, entries=found)
+    if found:
+        content_version.change()
     return len(found)
 
 

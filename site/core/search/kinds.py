@@ -9,6 +9,11 @@ from django.db.models import QuerySet
 
 from core.registry import Registry
 
+# Two facets that every document has: the group that the search of the whole site lists it in, and
+# whose reading language it is for. A page that is translated is for readers of its own language.
+GROUP, READS = "group", "reads"
+ANY = "any"
+
 
 @dataclass(frozen=True)
 class Document:
@@ -32,6 +37,19 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A heading under which the search of the whole site lists what it finds."""
+
+    key: str
+    label: Any  # lazily translated
+
+
+def standing(group: str, reads: str = ANY) -> dict[str, list[str]]:
+    """The facets that place a document in the search of the whole site."""
+    return {GROUP: [group], READS: [reads]}
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind: its rows, how a row becomes a document, and how results are read back.
 
@@ -42,6 +60,7 @@ class Kind:
     queryset: Callable[[], QuerySet]
     document: Callable[[Any], Document]
     load: Callable[[Iterable[int], Any], Mapping[int, Any]]
+    groups: Callable[[], Iterable[Group]] = tuple
 
 
 kinds: Registry[Kind] = Registry("kind of record")

@@ -26,7 +26,7 @@ class Query:
     """One question. `facets` are alternatives within a facet and demands between facets.
 
     Times are aware and inclusive; money is EUR; `rate_min` is per cent. Without windows every
-    record counts, whatever the date.
+    record counts, whatever the date. A page of size 0 asks for the counts alone.
     """
 
     text: str = ""

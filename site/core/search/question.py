@@ -15,6 +15,8 @@ WORDS = 30  # a query's first words; more make it slower and no better
 CHARACTERS = 2_000
 PHRASES = 5
 _QUOTED = re.compile(r'["”“„«»]([^"”“„«»]+)["”“„«»]')
+# The beginning of a reference number, written without a space: KS2012/935.
+_REFERENCE = re.compile(r"([a-zåäö]{2,4})((?:19|20)[0-9]{2})")
 
 Phrase = tuple[str, ...]  # folded words, in order
 
@@ -67,6 +69,8 @@ def _alternatives(word: str) -> tuple[Alternative, ...]:
     alternatives = [Alternative((term,)) for term in single]
     if parts := analysis.parts_of(analysis.lemma(word, "sv")):
         alternatives.append(Alternative(parts))
+    if joined := _REFERENCE.fullmatch(word):
+        alternatives.append(Alternative(joined.groups()))
     return tuple(alternatives)
 
 

@@ -63,4 +63,4 @@ class Results:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.count // self.query.page_size))
+        return max(1, -(-self.count // max(1, self.query.page_size)))

@@ -5,16 +5,22 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
+from wagtail.models import Page
 
 from core import dates
+from core import structured_data as structured
+from core.alerts import shown as shown_alerts
 from core.context import profile_for
+from core.editions import Edition, editions
+from core.editions import for_others as address_for_others
 from core.language import LANGUAGES, current
-from core.menu import Entry, entries
+from core.menu import Entry, entries, foot_entries
+from core.models import Alert
 from core.stylesheet import digest_for
 
 register = template.Library()
@@ -27,35 +33,49 @@ def stylesheet_url(context: dict[str, Any]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """This page in each language, with its query string: code, name, url, absolute, current.
+def languages(context: dict[str, Any]) -> list[Edition]:
+    """This page in each language, with its query string."""
+    return editions(context.get("page"), context["request"])
 
-    An address that is the same in every language (log-in) leads to the language's start page.
-    """
+
+@register.simple_tag
+def for_others(found: list[Edition]) -> str:
+    """Where readers of any other language find the page."""
+    return address_for_others(found)
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: dict[str, Any]) -> str:
+    """The page's one absolute address; none for a search, of which each is a page of its own."""
     request = context["request"]
-    found = []
-    for code in LANGUAGES:
-        url = _address(context.get("page"), request, code)
-        found.append(
-            {
-                "code": code,
-                "name": get_language_info(code)["name_local"].capitalize(),
-                "url": url,
-                "absolute": request.build_absolute_uri(url),
-                "current": code == current(),
-            }
-        )
-    return found
+    if request.META.get("QUERY_STRING") and not isinstance(context.get("page"), Page):
+        return ""
+    return request.build_absolute_uri(request.path)
 
 
-def _address(page: Any, request: HttpRequest, code: str) -> str:
-    if hasattr(page, "get_translations"):
-        for sister in page.get_translations(inclusive=True).live().select_related("locale"):
-            if sister.locale.language_code == code:
-                return sister.get_url(request)
-        return f"/{code}/"
-    url = translate_url(request.get_full_path(), code)
-    return url if url.startswith(f"/{code}/") else f"/{code}/"
+@register.simple_tag(takes_context=True)
+def structured_data(context: dict[str, Any]) -> SafeString:
+    """Who publishes the site and how it is searched, on start pages; the way here, on others."""
+    request, page, profile = context["request"], context.get("page"), context.get("profile")
+    parts: list[dict[str, Any]] = []
+    if profile and request.path == f"/{current()}/":
+        about = structured.organisation, structured.website
+        parts += [describe(profile, request) for describe in about]
+    if isinstance(page, Page) and page.pk and context.get("trail"):
+        parts.append(structured.breadcrumbs(context["trail"], page, request))
+    return structured.element(parts)
+
+
+@register.simple_block_tag
+def keep(content: str) -> str:
+    """What a block says, to be said in two places: `{% keep as name %}…{% endkeep %}`."""
+    return SafeString(content.strip())
+
+
+@register.simple_tag
+def alerts() -> list[Alert]:
+    """The messages that every page shows just now."""
+    return shown_alerts(timezone.now())
 
 
 @register.simple_tag(takes_context=True)
@@ -63,6 +83,13 @@ def menu(context: dict[str, Any]) -> list[Entry]:
     """The sections of the site that the reader may see."""
     request = context["request"]
     return entries(request, request.user)
+
+
+@register.simple_tag(takes_context=True)
+def foot_links(context: dict[str, Any]) -> list[Entry]:
+    """The pages about the site that the reader may see."""
+    request = context["request"]
+    return foot_entries(request, request.user)
 
 
 @register.filter

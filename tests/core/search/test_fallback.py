@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
-from core.models import JobRun
+from core.models import JobRun, SearchEntry
 from core.search import mirror
 from core.search.breaker import searching
 from core.search.engines import cluster as engine
@@ -35,7 +35,7 @@ def calls(watched: Watched, copied: str) -> None:
             call("Clean water", days=[-5, 20], areas=("nature",))
             call("Water under the bridge", days=-20)
             call("Energy", days=30)
-        assert mirror.build(engine()) == 4
+        assert mirror.build(engine()) == SearchEntry.objects.count() > 4  # and the programme
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core.models import SearchEntry, SearchText
-from core.search.index import check, index
+from core.search.index import check, index, together
 from opportunities.models import Call
 from tests.factories.calls import call
 
@@ -39,3 +39,33 @@ def test_a_rebuild_writes_every_record_once(client):
     call_command("rebuild_search")
     assert SearchEntry.objects.count() == 3
     assert client.get("/api/calls/", {"q": "water"}).json()["count"] == 3
+
+
+def test_records_written_together_are_indexed_once_at_the_end():
+    stays, goes = call("Water"), call("Wetland")
+    with together():
+        made = call("Meadow")
+        made.title = "Forest"
+        made.save()
+        goes.delete()
+        stays.title = "Lake"
+        stays.save()
+        assert set(SearchText.objects.values_list("title", flat=True)) == {"Water", "Wetland"}
+    assert set(SearchText.objects.values_list("title", flat=True)) == {"Lake", "Forest"}
+    assert not check(kind="call")
+
+
+def test_what_is_undone_leaves_the_index_as_it_was():
+    kept = call("Water")
+
+    @together()
+    def fail() -> None:
+        kept.delete()
+        call("Meadow")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert set(SearchText.objects.values_list("title", flat=True)) == {"Water"}
+    call("Forest")  # and what comes after it is indexed at once
+    assert not check(kind="call")

@@ -91,7 +91,7 @@ class SqlEngine(ABC):
         chosen = {**asked.query.facets, STATUS: [w.value for w in asked.query.windows]}
         counted = tally(combinations, chosen)
         hits: list[Hit] = []
-        if counted.count:
+        if counted.count and asked.query.page_size:
             conditions = conditions + _of_signatures(counted, readable)
             hits = self._page(asked, counted, tables, conditions, parameters)
         return Answer(hits, counted.count, counted.total, counted.facets)

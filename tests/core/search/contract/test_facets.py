@@ -153,6 +153,12 @@ def test_the_counts_do_not_depend_on_the_page_nor_on_the_order(shelf):
         assert (again.count, again.facets) == (first.count, first.facets)
 
 
+def test_a_page_of_size_0_is_the_counts_alone(shelf):
+    for text in ("", "water"):
+        whole, alone = shelf.ask(text), shelf.ask(text, page_size=0)
+        assert (alone.count, alone.facets, list(alone.results)) == (whole.count, whole.facets, [])
+
+
 def test_a_value_may_hold_any_letter_and_any_mark(shelf):
     assert counts(shelf.ask(), "odd") == dict.fromkeys(ODD, 1)
     for value in ODD:

@@ -87,6 +87,9 @@ FOUND = {
     "horizon cl5 2026": {"First topic", "Second topic"},
     "CL5-2027": {"Third topic"},
     "KS 2012/935": {"Beslut om torget"},
+    "KS/2012:935": {"Beslut om torget"},
+    "ks 2012-935": {"Beslut om torget"},
+    "KS2012/935": {"Beslut om torget"},
     "2012/936": {"Beslut om parken"},
     "§ 45": {"Beslut om torget", "Beslut om parken"},
     # other ways to write the same, and other alphabets

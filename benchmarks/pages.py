@@ -1,0 +1,85 @@
+"""Public pages that have been asked for before, and what a first visit to the start page weighs."""
+
+import json
+import re
+import statistics
+import time
+from collections.abc import Mapping
+from urllib.parse import urljoin, urlsplit
+
+import requests
+
+from benchmarks.site import Site
+
+PAGES = {
+    "start page": "/sv/",
+    "start page in English": "/en/",
+    "page of text": "/sv/om-webbplatsen/tillganglighet/",
+    "open calls": "/sv/utlysningar/",
+}
+EMPTY = "an empty Django view"
+REQUESTS = 300
+HEAD = ("page", "queries", "median ms", "requests/s", "of an empty view")
+WEIGHT_HEAD = ("what", "kB")
+PARTS = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"')
+FETCHED = re.compile(r'rel="(?:stylesheet|icon|preload)"|<script|<img')
+
+
+def measure(site: Site) -> list[tuple[str, ...]]:
+    """A row under HEAD for each page, after one visit, beside a view that does nothing."""
+    queries = json.loads(site.call("benchmarks.statements", f"counted({dict(PAGES)!r})"))
+    with site.served() as served, requests.Session() as session:
+        times = {name: timed(session, served.address + path) for name, path in PAGES.items()}
+    with site.served("benchmarks.empty:application") as served, requests.Session() as session:
+        empty = timed(session, served.address + "/")
+    rows = [
+        (name, f"{queries[name]}", *figures(ms), f"{empty / ms:.0%}") for name, ms in times.items()
+    ]
+    return [*rows, (EMPTY, "0", *figures(empty), "100%")]
+
+
+def figures(milliseconds: float) -> tuple[str, str]:
+    """The median and how many requests one worker answers in a second at that pace."""
+    return f"{milliseconds:.2f}", f"{1000 / milliseconds:.0f}"
+
+
+def timed(session: requests.Session, address: str) -> float:
+    """The median in ms of requests one after the other, once the page has been made."""
+    for _time in range(20):
+        session.get(address, timeout=60).raise_for_status()
+    found = []
+    for _time in range(REQUESTS):
+        start = time.perf_counter()
+        session.get(address, timeout=60)
+        found.append((time.perf_counter() - start) * 1000)
+    return statistics.median(found)
+
+
+def weigh(site: Site, path: str = "/sv/") -> list[tuple[str, str]]:
+    """What a browser fetches on a first visit, as sent, and the sum."""
+    with site.served() as served, requests.Session() as session:
+        session.headers["Accept-Encoding"] = "br, gzip"
+        address = served.address + path
+        parts = {"page": sent(session, address)}
+        for name, url in fetched(session.get(address, timeout=60).text, address).items():
+            parts[name] = sent(session, url)
+    rows = [(name, f"{size / 1000:.1f}") for name, size in parts.items()]
+    return [*rows, ("all", f"{sum(parts.values()) / 1000:.1f}")]
+
+
+def fetched(markup: str, address: str) -> Mapping[str, str]:
+    """The files that the page asks for, by name."""
+    found = {}
+    for tag in re.findall(r"<(?:link|script|img)\b[^>]*>", markup):
+        target = PARTS.search(tag)
+        if target and FETCHED.search(tag):
+            url = urljoin(address, target[1])
+            found[urlsplit(url).path.rpartition("/")[2]] = url
+    return found
+
+
+def sent(session: requests.Session, url: str) -> int:
+    """Bytes of the answer's body as it crosses the wire."""
+    with session.get(url, timeout=60, stream=True) as answer:
+        answer.raise_for_status()
+        return len(answer.raw.read(decode_content=False))

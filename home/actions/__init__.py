@@ -1,0 +1,1 @@
+"""What is written when somebody does something; side effects come after the commit."""

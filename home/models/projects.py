@@ -1,0 +1,114 @@
+"""The page of a project and the list of them all; the facts are the record's."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from home.models.base import SitePage
+from home.project_listing import listing
+from home.project_showcase import reasons_against, showcase, spoken
+from projects.models import Project, State
+
+
+class ProjectIndexPage(SitePage):
+    """Every project that the reader may see, with filters and sums."""
+
+    template = "pages/projects.html"
+    subpage_types = ["home.ProjectPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of projects")
+        verbose_name_plural = _("lists of projects")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the address asks for, as of now."""
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = listing(request.GET, request.user, at=timezone.now())
+        return context
+
+
+class ProjectPageForm(WagtailAdminPageForm):
+    """A draft may lack what a published page must have."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the project why the page cannot be published or sent for review."""
+        cleaned: dict[str, Any] = super().clean()
+        project = cleaned.get("project")
+        if project and not self.is_deferred_validation:
+            for reason in reasons_against(project):
+                self.add_error("project", reason)
+        return cleaned
+
+
+class ProjectPage(SitePage):
+    """What an editor writes about a project, around what its record says."""
+
+    project = models.ForeignKey(
+        Project,
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("project"),
+        help_text=_("Purpose, partners and money are read from the project and not written here."),
+    )
+
+    template = "pages/project.html"
+    parent_page_types = ["home.ProjectIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("project"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+    base_form_class = ProjectPageForm
+
+    class Meta:
+        verbose_name = _("page of a project")
+        verbose_name_plural = _("pages of projects")
+
+    def clean(self) -> None:
+        """Whatever publishes the page, it is refused where the funding could not be told.
+
+        Publishing saves the page as live, and what is live is checked; a draft is not.
+        """
+        super().clean()
+        if self.live and self.project_id:
+            reasons = reasons_against(self.project)
+            if reasons:
+                raise ValidationError({"project": reasons})
+
+    def note(self, at: datetime) -> str:
+        """That the project has ended, or not begun."""
+        state = self.project.state(at)
+        return "" if state in (State.ONGOING, State.UNKNOWN) else str(state.label)
+
+    @property
+    def search_keywords(self) -> list[str]:
+        """The acronym and the programme, in both languages."""
+        project, programme = self.project, self.project.programme
+        words = [project.acronym, project.title_sv, project.title_en]
+        if programme:
+            words += [programme.short, programme.name_sv, programme.name_en]
+        for area in project.areas.all():
+            words += [area.name_sv, area.name_en]
+        return list(dict.fromkeys(filter(None, words)))
+
+    @property
+    def search_text(self) -> str:
+        """The page's words and the record's."""
+        return "\n".join([super().search_text, *spoken(self.project, self.locale.language_code)])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The record as the reader may see it, as of now."""
+        context = super().get_context(request, *args, **kwargs)
+        context["showcase"] = showcase(self.project, request.user, at=timezone.now())
+        return context

@@ -1,0 +1,26 @@
+"""Where a project's page is: the record does not know it."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+
+from core.language import current
+from core.models import User
+from core.sections import visible_pages
+from projects.models import Project
+
+
+def project_urls(projects: Iterable[Project], user: User | AnonymousUser) -> dict[int, str]:
+    """The address of each project's page that `user` may read, by the project's primary key.
+
+    The page in the reader's language, else in the other.
+    """
+    from home.models import ProjectPage
+
+    ids = [project.pk for project in projects]
+    among = ProjectPage.objects.filter(project__in=ids).select_related("locale")
+    found: dict[int, str] = {}
+    for page in visible_pages(user, among=among):
+        if page.locale.language_code == current() or page.project_id not in found:
+            found[page.project_id] = page.url or ""
+    return found

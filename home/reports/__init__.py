@@ -1,0 +1,1 @@
+"""Lists that tell editors what needs their care, among Wagtail's own reports."""

@@ -1,0 +1,115 @@
+"""One question to the one search, answered group by group."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from core.language import LANGUAGES, current
+from core.models import User
+from core.search.find import search
+from core.search.kinds import ANY, GROUP, READS, kinds
+from core.search.query import Query, Window
+from core.search.results import Results
+from home.sitesearch.lines import Line, lines
+from opportunities.search import KIND as CALL
+
+FIRST = 4  # things of each group in the overview
+ALIVE = (Window.OPEN, Window.FORTHCOMING)
+# What people look for most comes first; a group that is not named here comes after these.
+ORDER = ("page", "governing", CALL, "project", "programme", "news", "town", "document", "body")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One group: how many there are in it, of which so many are closed, and some of them.
+
+    Where some are open or open later, the closed ones are only counted.
+    """
+
+    key: str
+    label: str
+    count: int
+    closed: int
+    results: Results
+    lines: Sequence[Line]
+
+    @property
+    def shown(self) -> int:
+        """How many a list of the group has."""
+        return self.results.count
+
+
+@dataclass(frozen=True)
+class Overview:
+    """How many there are in each group, and how many more in the other language alone."""
+
+    count: int
+    groups: Mapping[str, tuple[str, int]]  # key: label and count
+    elsewhere: int
+    matched_all: bool
+    stand_in: bool
+
+
+def labels() -> dict[str, str]:
+    """The groups there may be, in their order, with what each is called."""
+    found = {group.key: str(group.label) for _name, kind in kinds for group in kind.groups()}
+    known = [key for key in ORDER if key in found]
+    return {key: found[key] for key in [*known, *(key for key in found if key not in known)]}
+
+
+def overview(text: str, user: User | AnonymousUser, *, at: datetime) -> Overview:
+    """The counts alone."""
+    results = search(_query(text, page_size=0), user=user, at=at)
+    counts = _counts(results, GROUP)
+    reads = _counts(results, READS)
+    other = next(code for code in LANGUAGES if code != current())
+    return Overview(
+        count=results.count,
+        groups={key: (label, counts[key]) for key, label in labels().items() if counts.get(key)},
+        elsewhere=reads.get(other, 0),
+        matched_all=results.matched_all,
+        stand_in=results.stand_in,
+    )
+
+
+def group(
+    text: str,
+    key: str,
+    label: str,
+    user: User | AnonymousUser,
+    *,
+    at: datetime,
+    page: int = 1,
+    page_size: int = FIRST,
+) -> Found:
+    """A page of one group, in which what is closed stands back for what is not."""
+    query = _query(text, group=key, page=page, page_size=page_size)
+    windows: Iterable[Window] = ALIVE if key == CALL else ()
+    results = _page(replace(query, windows=tuple(windows)), user, at)
+    counts = _counts(results, "status")
+    closed = counts.get(Window.CLOSED, 0) if windows else 0
+    count = results.count + closed
+    if closed and not results.count:
+        results = _page(query, user, at)
+    shown = lines(results.results, user, at=at)
+    return Found(key, label, count, closed, results, shown)
+
+
+def _page(query: Query, user: User | AnonymousUser, at: datetime) -> Results:
+    """That page, or the last one where there are not as many."""
+    results = search(query, user=user, at=at)
+    if query.page > results.pages:
+        results = search(replace(query, page=results.pages), user=user, at=at)
+    return results
+
+
+def _query(text: str, *, group: str = "", **more: Any) -> Query:
+    facets = {READS: (current(), ANY)}
+    return Query(text=text, facets={**facets, GROUP: (group,)} if group else facets, **more)
+
+
+def _counts(results: Results, facet: str) -> dict[str, int]:
+    return {value.value: value.count for value in results.facets.get(facet, ())}

@@ -1,0 +1,87 @@
+"""What somebody may be about to write: three queries, whatever there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import StrIndex, Substr
+from django.utils.translation import gettext
+
+from core.language import LANGUAGES, LocalizedText, current
+from core.models import PriorityArea, SearchEntry, User
+from core.search import analysis
+from core.search.kinds import READS
+from core.visibility import reads_all, tokens_of
+from home.sitesearch import pages, words
+from opportunities import programme_search, search
+
+MOST = 8
+CANDIDATES = 40
+TERMS = 3
+LONGEST = 100  # characters of what is typed
+KINDS = (pages.KIND, programme_search.KIND, search.KIND)
+_BREAK = " | "  # between a text's title, its keywords and the rest (core.models.SearchText.words)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A text to search for, and what it is the name of, if it is one."""
+
+    text: LocalizedText
+    label: str = ""
+
+
+def suggest(text: str, user: User | AnonymousUser, *, at: datetime) -> list[Suggestion]:
+    """At most MOST texts of which some words begin as each word of `text` does."""
+    typed = analysis.words(text[:LONGEST])
+    if not typed:
+        return []
+    areas = [area.name for area in PriorityArea.objects.classifying()]
+    found = [Suggestion(name, gettext("priority area")) for name in areas if _begins(name, typed)]
+    terms = [LocalizedText(term, current()) for term in words.beginning(" ".join(typed), TERMS)]
+    found += [Suggestion(term) for term in terms]
+    found += _titles(typed, user, at=at)
+    once = {analysis.fold(suggestion.text): suggestion for suggestion in reversed(found)}
+    return [s for s in found if once.get(analysis.fold(s.text)) is s][:MOST]
+
+
+def _titles(typed: Sequence[str], user: User | AnonymousUser, *, at: datetime) -> list[Suggestion]:
+    """Titles in the index that the reader may read, of what is not over; the best first."""
+    rows = _readable(SearchEntry.objects.filter(kind__in=KINDS, ends_at__gte=at), user)
+    other = next(code for code in LANGUAGES if code != current())
+    rows = rows.exclude(signature__facets__contains=f'"{READS}":["{other}"]')
+    # Its words stand first, after a break.
+    rows = rows.alias(title_end=StrIndex(Substr("texts__words", 2), Value(_BREAK)))
+    for number, word in enumerate(typed):
+        place = f"place{number}"
+        rows = rows.alias(**{place: StrIndex("texts__words", Value(f" {word}"))})
+        rows = rows.filter(**{f"{place}__gt": 0, f"{place}__lt": F("title_end")})
+    # Programmes, then pages, then what closes first of the calls.
+    found = rows.order_by("-kind", "ends_at", "pk").values_list("kind", "language", "texts__title")
+    labels = {
+        pages.KIND: gettext("page"),
+        programme_search.KIND: gettext("programme"),
+        search.KIND: gettext("call"),
+    }
+    titles = [
+        Suggestion(LocalizedText(text, code), labels[kind])
+        for kind, code, text in found[:CANDIDATES]
+    ]
+    start = " ".join(typed)
+    return sorted(titles, key=lambda s: not " ".join(analysis.words(s.text)).startswith(start))
+
+
+def _readable(rows: QuerySet[SearchEntry], user: User | AnonymousUser) -> QuerySet[SearchEntry]:
+    if reads_all(user):
+        return rows
+    may = Q(pk__in=[])
+    for token in tokens_of(user):
+        may |= Q(signature__readers__contains=f" {token} ")
+    return rows.filter(may)
+
+
+def _begins(text: str, typed: Sequence[str]) -> bool:
+    written = analysis.words(text)
+    return all(any(word.startswith(start) for word in written) for start in typed)

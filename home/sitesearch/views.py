@@ -1,0 +1,117 @@
+"""The search of the whole site, and what it suggests: GET forms that work without script."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.paging import pagination
+from core.search.query import Window
+from core.search.question import CHARACTERS, ask
+from home.sitesearch import overview, words
+from home.sitesearch.suggestions import suggest
+from opportunities.search import KIND as CALL
+
+PAGES = 10_000
+
+
+@login_not_required
+@require_safe
+def site_search(request: HttpRequest) -> HttpResponse:
+    """Everything on the site that has the words, group by group, or one group in full."""
+    given = request.GET.get("q", "").replace("\0", " ").strip()
+    text = given[:CHARACTERS]
+    context: dict[str, Any] = {
+        "q": text,
+        "too_long": CHARACTERS if len(given) > CHARACTERS else 0,
+        "says_nothing": bool(text) and not ask(text),
+    }
+    if text and not context["says_nothing"]:
+        context |= _found(request, text)
+    if not context.get("count"):
+        context |= {"areas": words.areas(), "alike": words.alike(text) if text else []}
+    return render(request, "pages/site_search.html", context)
+
+
+def _found(request: HttpRequest, text: str) -> dict[str, Any]:
+    """What there is for a text: the groups with their counts, and one or the first of each."""
+    at, user = timezone.now(), request.user
+    counts = overview.overview(text, user, at=at)
+    chosen = request.GET.get("kind", "")
+    if chosen not in counts.groups:
+        chosen = ""
+    wanted = {chosen: counts.groups[chosen]} if chosen else counts.groups
+    paging = (
+        {"page": _page_number(request), "page_size": settings.SEARCH_PAGE_SIZE} if chosen else {}
+    )
+    groups = [
+        overview.group(text, key, label, user, at=at, **paging)
+        for key, (label, _count) in wanted.items()
+    ]
+    context = {
+        "count": counts.count,
+        "counts": counts,
+        "chips": _chips(text, counts, chosen),
+        "groups": [{"found": found, **_addresses(text, found.key)} for found in groups],
+        "chosen": chosen,
+    }
+    if chosen:
+        results = groups[0].results
+        context["pagination"] = pagination(
+            results.query.page,
+            results.pages,
+            lambda page: address(q=text, kind=chosen, **({"page": page} if page > 1 else {})),
+        )
+    return context
+
+
+def _chips(text: str, counts: overview.Overview, chosen: str) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "count": count, "url": address(q=text, kind=key), "on": key == chosen}
+        for key, (label, count) in counts.groups.items()
+    ]
+
+
+def _addresses(text: str, key: str) -> dict[str, str]:
+    """Where the whole group is; calls have a search of their own, with filters."""
+    found = {"url": address(q=text, kind=key)}
+    if key == CALL:
+        calls = reverse("call_list")
+        found["filters_url"] = f"{calls}?{urlencode({'q': text})}"
+        found["closed_url"] = f"{calls}?{urlencode({'q': text, 'status': Window.CLOSED})}"
+    return found
+
+
+def _page_number(request: HttpRequest) -> int:
+    """The page asked for; what is no number is the first one."""
+    written = request.GET.get("page", "")
+    known = written.isascii() and written.isdigit() and len(written) <= len(str(PAGES))
+    return max(1, int(written)) if known else 1
+
+
+def address(**parameters: object) -> str:
+    """The search of the whole site with these parameters."""
+    return f"{reverse('site_search')}?{urlencode(parameters)}"
+
+
+@login_not_required
+@require_safe
+def site_suggestions(request: HttpRequest) -> HttpResponse:
+    """What `q` may become: a page of its own, or with `part` the list alone, for a script."""
+    text = request.GET.get("q", "").replace("\0", " ").strip()
+    found = suggest(text, request.user, at=timezone.now())
+    context = {
+        "q": text,
+        "suggestions": [
+            {"text": s.text, "label": s.label, "url": address(q=s.text)} for s in found
+        ],
+    }
+    part = "part" in request.GET
+    template = "components/suggestions.html" if part else "pages/suggestions.html"
+    return render(request, template, context)

@@ -1,0 +1,59 @@
+"""What templates of every app may use of the editorial site."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from core.context import profile_for
+from core.language import current
+from home.glossary import Glosses, glosses
+from home.models import GlossaryTerm
+from home.places import Place, places
+from home.proposal_form import ProposalForm
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_places(context: dict[str, Any]) -> dict[str, Place]:
+    """Title and address of the pages of which there is one each: how, partner, glossary."""
+    request = context.get("request")
+    return places(request) if request is not None and hasattr(request, "user") else {}
+
+
+@register.simple_tag(takes_context=True)
+def glossary(context: dict[str, Any], text: str) -> SafeString:
+    """`text` as plain text, with a link at the first use on the page of each term explained.
+
+    A text in the other language than the reader's is left as it is.
+    """
+    request = context["request"]
+    page = places(request).get("glossary")
+    if page is None or not text or getattr(text, "language", current()) != current():
+        return format_html("{}", text)
+    pieces = _glosses(request).pieces(text)
+    linked = ((_link(piece, f"{page.url}#{slug}") if slug else piece,) for piece, slug in pieces)
+    return format_html_join("", "{}", linked)
+
+
+def _link(word: str, url: str) -> SafeString:
+    return format_html('<a class="term" href="{}">{}</a>', url, word)
+
+
+def _glosses(request: HttpRequest) -> Glosses:
+    if not hasattr(request, "_glosses"):
+        request._glosses = glosses(GlossaryTerm.objects.all(), current())
+    found: Glosses = request._glosses
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def proposal_form(context: dict[str, Any]) -> ProposalForm:
+    """The form that was sent back, or an empty one."""
+    request = context["request"]
+    profile = profile_for(request)
+    return context.get("form") or ProposalForm(request=request, at=timezone.now(), profile=profile)

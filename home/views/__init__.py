@@ -1,0 +1,1 @@
+"""Addresses of the editorial site that are no pages."""

@@ -1,0 +1,1 @@
+"""What holds for each of the five municipalities that come with the software."""

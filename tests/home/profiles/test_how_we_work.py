@@ -1,0 +1,30 @@
+"""How the work is organised, from each municipality's records, with gaps as gaps."""
+
+import re
+
+import pytest
+
+from tests.factories.partners import PATHS
+from tests.home.test_how_we_work import text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_municipality_shows_its_bodies_priorities_and_gaps(client, profile):
+    for language, none in (("sv", "uppgift saknas"), ("en", "not stated")):
+        shown = text(client, PATHS[language]["how"])
+        bodies = list(profile.bodies.all())
+        areas = [a for scheme in profile.schemes.all() for a in scheme.areas.all()]
+        for row in (*bodies, *areas, *profile.schemes.all()):
+            assert re.sub(r"\s+", " ", getattr(row, f"name_{language}")) in shown
+        assert none in shown
+        for field in ("motto", "vision", "definition", "goal", "reporting", "review"):
+            stated = getattr(profile, f"{field}_{language}")
+            assert not stated or re.sub(r"\W+", "", stated) in re.sub(r"\W+", "", shown), field
+        partner = text(client, PATHS[language]["partner"])
+        assert profile.municipality_sv in partner
+        assert none in partner
+    others = {"Kristianstad", "Kävlinge", "Tyresö", "Växjö", "Östhammar"} - {profile.name}
+    for kind in ("how", "partner", "glossary"):
+        shown = text(client, PATHS["sv"][kind])
+        assert not [other for other in others if other in shown]

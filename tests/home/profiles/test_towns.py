@@ -1,0 +1,29 @@
+"""The twin towns and partnerships that each municipality's site comes with."""
+
+import pytest
+from django.core.management import call_command
+
+from home.models import TwinTownsPage
+from network.models import Seat
+from tests.home.test_twin_towns import SV, in_the_list, soup, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("_each", ["kavlinge"], indirect=True)
+def test_a_profile_brings_its_towns_and_loading_again_changes_nothing(client, profile, rows):
+    before = rows()
+    call_command("load_profile", "kavlinge")
+    assert rows() == before
+    assert in_the_list(soup(client, SV)) == {"Nowogard": "stated"}
+    assert "Vänortsavtal med Nowogard" in text(soup(client, f"{SV}nowogard/"))
+    page = text(soup(client, "/sv/samarbeten/"))
+    for words in ("5-Yes", "Malmö-Lundregionen", "Brysselkontor", "Sveriges kvalitetskommun 2015"):
+        assert words in page
+    seat = Seat.objects.get(key="strategist")
+    assert (seat.share, seat.shared_with) == (50, "Staffanstorps kommun")
+    call_command("load_demo")
+    call_command("load_demo")
+    page = text(soup(client, f"{SV}nowogard/"))
+    assert page.count("Demo:") == 2
+    assert TwinTownsPage.objects.count() == 2

@@ -1,0 +1,90 @@
+"""The reminder list: which pages nobody has looked through for a year, and who answers for them."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from core.models import User
+from home.models import StandardPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands():
+    with time_machine.travel(datetime(2026, 11, 26, 11, tzinfo=UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def pages(loaded_demo):
+    start = loaded_demo.site.root_page
+
+    def below(title, day, **fields):
+        page = StandardPage(title=title, reviewed_on=day, **fields)
+        return start.add_child(instance=page)
+
+    below("Länge sedan", date(2024, 1, 31), responsible="Kansliet")
+    below("Ett år sedan", date(2025, 11, 26), responsible="Kansliet")
+    below("Nyss", date(2025, 11, 27))
+    below("Aldrig", None, responsible="Skolan")
+    below("Utkast", None, live=False)
+    return start
+
+
+def editor(name="editor"):
+    client = Client()
+    client.force_login(User.objects.get(username=name))
+    return client
+
+
+def titles(client, **parameters):
+    answer = client.get(reverse("reviews_due"), parameters)
+    assert answer.status_code == 200
+    ours = ("Länge sedan", "Ett år sedan", "Nyss", "Aldrig", "Utkast")
+    return [
+        page.title
+        for page in answer.context["page_obj"].paginator.object_list
+        if page.title in ours
+    ]
+
+
+def test_it_lists_what_nobody_has_seen_to_for_a_year_the_longest_ago_first(pages):
+    assert titles(editor()) == ["Aldrig", "Länge sedan", "Ett år sedan"]
+    assert titles(editor(), ordering="-reviewed") == ["Ett år sedan", "Länge sedan", "Aldrig"]
+    assert titles(editor(), ordering="title") == ["Aldrig", "Ett år sedan", "Länge sedan"]
+
+
+def test_it_can_be_limited_to_who_answers_for_them(pages):
+    assert titles(editor(), answers="kansli") == ["Länge sedan", "Ett år sedan"]
+
+
+def test_it_can_be_taken_out_as_a_table(pages):
+    client = editor()
+    plain = client.get(reverse("reviews_due"), {"export": "csv", "answers": "Kansliet"})
+    lines = b"".join(plain.streaming_content).decode().splitlines()
+    assert lines[0].split(",")[:3] == ["Rubrik", "Vem som svarar för den", "Senast granskad"]
+    assert lines[1].startswith("Länge sedan,Kansliet,2024-01-31")
+    sheet = client.get(reverse("reviews_due"), {"export": "xlsx", "answers": "Kansliet"})
+    book = load_workbook(BytesIO(b"".join(sheet.streaming_content)))
+    assert book.active.cell(2, 1).value == "Länge sedan"
+
+
+def test_editors_find_it_and_others_do_not_get_in(pages):
+    assert reverse("reviews_due") in editor().get(reverse("wagtailadmin_home")).content.decode()
+    for name in ("strategist", "member"):
+        assert editor(name).get(reverse("reviews_due")).status_code in (302, 403)
+
+
+def test_it_costs_the_same_for_few_pages_and_for_many(pages, django_assert_max_num_queries):
+    client = editor()
+    titles(client)
+    for number in range(20):
+        pages.add_child(instance=StandardPage(title=f"Sida {number}"))
+    with django_assert_max_num_queries(25):
+        titles(client)
