@@ -5,6 +5,8 @@ from collections import Counter
 from html import unescape
 from typing import Any
 
+from home.imports.documents.parse import Parsed
+from home.imports.documents.pieces import Why
 from tests.parts import shared
 
 SEEDS = {
@@ -53,3 +55,13 @@ def headings(body: list[dict[str, Any]]) -> list[tuple[int, str]]:
     """The headings of a page with their levels."""
     markup = "".join(block["value"] for block in body if block["type"] == "text")
     return [(int(n), html_text(h)) for n, h in re.findall(r"<h(\d)>(.*?)</h\1>", markup)]
+
+
+def written(parsed: Parsed) -> str:
+    """The rich text of all blocks."""
+    return "\n".join(block.html for block in parsed.blocks)
+
+
+def left_out(parsed: Parsed) -> list[tuple[str, Why]]:
+    """What is not on the page, and why."""
+    return [(left.text, left.why) for left in parsed.left_out]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from home.imports.documents.parse import Parsed, parse
@@ -67,7 +67,6 @@ def read(data: bytes, name: str) -> Parsed | None:
         return None
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_no_word_of_any_text_disappears(text: str) -> None:
     data = text.encode("utf-8", "ignore")
@@ -90,7 +89,6 @@ def _numbered(markup: str) -> str:
     return html_text(markup) + " ".join(str(n + 1) for size in lists for n in range(size))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.one_of(st.binary(max_size=400), TEXTS.map(lambda text: text.encode("utf-8", "ignore"))),
     st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a"]),

@@ -37,13 +37,12 @@ HEADINGS = {
         2 Omvärldsbevakning
         2 Samarbeten
         2 Ansvar""",
-    "vaxjo": """2 Internationell Strategi Växjö Kommun
-        2 Inledning
+    "vaxjo": """2 Inledning
         2 Syfte med internationellt arbete
         2 Strategier för internationellt arbete
-        2 Extern finansiering
-        2 Omvärldssamverkan
-        2 Kompetensutveckling
+        3 Extern finansiering
+        3 Omvärldssamverkan
+        3 Kompetensutveckling
         2 Ansvarsfördelning
         3 Kommunfullmäktige
         3 Nämnder och bolagsstyrelser

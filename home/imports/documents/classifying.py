@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from home.imports.documents import letters, transcript
+from home.imports.documents import letters, people, transcript
+from home.imports.documents.contents import contents
 from home.imports.documents.details import is_details, labelled
 from home.imports.documents.pieces import Kind, LeftOut, Piece, Why, one_line
 from home.imports.documents.plain import is_logotype, with_tables
@@ -15,23 +16,9 @@ _PAGE = re.compile(r"(?:sid(?:a|an)?\.?)\s*\d{1,3}", re.I)
 _TEMPLATE = re.compile(
     r"mellanrubrik|rubrik ?\d?|brödtext|§ ?\d{1,3}|klicka här för att ange \w+\.?", re.I
 )
-_LETTERS = "A-ZÅÄÖ"
-_NAME = rf"[{_LETTERS}][a-zåäöéü]+(?:[ -][{_LETTERS}][a-zåäöéü]+){{1,2}}"
-_ROLE = re.compile(
-    rf"{_NAME}[\s,]+[\w\- ]*?(?:chef|direktör|utredare|handläggare|sekreterare|strateg|ordförande"
-    r"|samordnare|koordinator|controller|jurist|registrator)",
-    re.I,
-)
-_SIGNED = re.compile(rf"{_NAME}[\s,]+[{_LETTERS}].*", re.S)
-_PERSONAL_MAIL = re.compile(r"\b[\w-]+\.[\w.-]+@[\w-]+\.\w+")
-_MOBILE = re.compile(r"(?:\b0|\+46[ (0)]*)7[02369][- ]?\d[\d ]{5,9}\d\b")
-_CONTACT = re.compile(
-    r"\b0\d{1,3}[- ]\d{2,3}[\d ]{3,8}\b|\S+@\S+\.\w+|www\.\w|\b\d{3} ?\d{2} [A-ZÅÄÖ]"
-    r"|\b(?:tel(?:efon)?|e-post|hemsida|besöksadress|orgnr|box \d)",
-    re.I,
-)
-LONGEST_CONTACT = 320  # characters
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+NEVER_TEXT = (Why.DELETED, Why.HIDDEN, Why.COMMENT, Why.PICTURE)
+# Words of a title that a second writing of it may leave out.
+_SMALL = {"för", "om", "i", "av", "och", "till", "antagen", "förslag"}
 
 
 @dataclass(frozen=True)
@@ -68,8 +55,20 @@ def divide(pieces: list[Piece]) -> Divided:
         left_out += [LeftOut(line, _why_in_letter(piece)) for line in _lines(piece)]
     rest, out = _sort(kept[length:])
     if not rest:
-        return Divided(pieces, [], [])
+        return _all_of(pieces)
     return Divided(rest, left_out + out, letter)
+
+
+def _all_of(pieces: list[Piece]) -> Divided:
+    """Where nothing else is there, what lies around the text is it: an editor sorts it out."""
+    kept = [piece for piece in pieces if piece.known not in NEVER_TEXT]
+    out = [
+        LeftOut(line, piece.known)
+        for piece in pieces
+        if piece.known in NEVER_TEXT and piece.known
+        for line in _lines(piece)
+    ]
+    return Divided(kept, out, [])
 
 
 def _start(pieces: list[Piece]) -> int:
@@ -91,13 +90,15 @@ def _lines(piece: Piece) -> list[str]:
 def _sort(pieces: list[Piece]) -> tuple[list[Piece], list[LeftOut]]:
     kept: list[Piece] = []
     out: list[LeftOut] = []
+    listed = contents(pieces)
     for n, piece in enumerate(pieces):
-        why = piece.known or _why(n, pieces)
+        why = piece.known or (Why.CONTENTS if n in listed else _why(n, pieces))
         if why:
             out += [LeftOut(line, why) for line in _lines(piece)]
-        elif piece.kind is Kind.PARAGRAPH and _is_personal(piece.text):
-            kept_part = _without_person(piece, out)
+        elif piece.kind is Kind.PARAGRAPH and people.is_personal(piece.text):
+            kept_part, left_out = people.without_person(piece)
             kept += [Piece(Kind.PARAGRAPH, kept_part)] if kept_part else []
+            out += left_out
         else:
             kept.append(piece)
     return kept, out
@@ -119,34 +120,7 @@ def _why(n: int, pieces: list[Piece]) -> Why | None:
         return Why.RUNNING_HEADER
     if labelled(text):
         return Why.DETAILS
-    return _about_people(piece) if piece.kind is not Kind.ITEM else None
-
-
-def _about_people(piece: Piece) -> Why | None:
-    text = piece.plain
-    if len(text) > LONGEST_CONTACT or _SENTENCES.search(text):
-        return None
-    if _is_personal(text):
-        return Why.PERSON
-    if len(list(_CONTACT.finditer(text))) > 1 and not text.endswith("."):
-        return Why.CONTACT
-    short = len(text) < 80 and piece.text.count("\n") == 1 and _SIGNED.fullmatch(piece.text)
-    return Why.SIGNATURE if short and _ROLE.match(text) else None
-
-
-def _is_personal(text: str) -> bool:
-    return bool(_MOBILE.search(text) or _PERSONAL_MAIL.search(text))
-
-
-def _without_person(piece: Piece, out: list[LeftOut]) -> str:
-    """A paragraph without the sentences that hold somebody's own number or address."""
-    kept = []
-    for sentence in _SENTENCES.split(one_line(piece.text)):
-        if _is_personal(sentence):
-            out.append(LeftOut(sentence, Why.PERSON))
-        else:
-            kept.append(sentence)
-    return " ".join(kept)
+    return people.about_people(n, pieces) if piece.kind is not Kind.ITEM else None
 
 
 def _beside_mark(n: int, pieces: list[Piece]) -> bool:
@@ -159,24 +133,26 @@ def _repeated(text: str, pieces: list[Piece]) -> bool:
 
 
 def without_repeated_title(pieces: list[Piece], title: str) -> tuple[list[Piece], list[LeftOut]]:
-    """The pieces without the title, and without what says it again at the head of the text."""
+    """The pieces that follow the title, without what says it again at the head of the text."""
     kept: list[Piece] = []
     out: list[LeftOut] = []
-    taken = False
     for piece in _until_text(pieces):
-        same = title and piece.kind is Kind.HEADING and _says_title(piece.plain, title)
-        if same and not taken and piece.plain == title:
-            taken = True
-        elif same:
+        if _says_title(piece.plain, title):
             out.append(LeftOut(piece.plain, Why.REPEATED_TITLE))
         else:
             kept.append(piece)
-    return kept + pieces[len(list(_until_text(pieces))) :], out
+    return kept + pieces[len(kept) + len(out) :], out
 
 
 def _says_title(text: str, title: str) -> bool:
+    """Whether a heading is the title again: the same words, or a short one more."""
     rest = text.casefold().removeprefix(title.casefold())
-    return text.casefold().startswith(title.casefold()) and not re.search(r"\w{9}", rest)
+    longer = text.casefold().startswith(title.casefold()) and not re.search(r"\w{9}", rest)
+    return longer or _main_words(text) == _main_words(title)
+
+
+def _main_words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", text.casefold()) if word not in _SMALL]
 
 
 def _until_text(pieces: list[Piece]) -> Iterator[Piece]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from home.imports.documents.pieces import DocumentRefused
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_STRANGE = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as Python escapes them
 _MOST_CONTROL = 0.01  # of the characters; more is no text
 
 
@@ -24,14 +25,30 @@ def decoded(data: bytes) -> str:
 
 
 def _decode(data: bytes) -> str:
+    encoding = _encoding(data)
     try:
-        return data.decode(_encoding(data))
+        return data.decode(encoding)
     except UnicodeDecodeError:
         pass
+    if encoding.startswith("utf-8") and (mended := _mended(data)):
+        return mended
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError as error:
         raise _no_text() from error
+
+
+def _mended(data: bytes) -> str:
+    """UTF-8 into which somebody has pasted a few Western letters; empty where it is not that."""
+    text = data.decode("utf-8-sig", "surrogateescape")
+    strange = len(_STRANGE.findall(text))
+    if sum(letter > "\x7f" for letter in text) < 2 * strange + 1:
+        return ""
+    return _STRANGE.sub(lambda byte: _western(ord(byte[0]) - 0xDC00), text)
+
+
+def _western(byte: int) -> str:
+    return bytes([byte]).decode("cp1252", "ignore") or chr(byte)
 
 
 def _encoding(data: bytes) -> str:

@@ -5,7 +5,8 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from home.imports.documents.pieces import Kind, Piece, one_line
+from home.imports.documents.inline import link
+from home.imports.documents.pieces import Kind, Piece, Why, one_line
 
 _MARKS = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>"}
 
@@ -19,6 +20,7 @@ def read(text: str) -> list[Piece]:
     lists: list[int] = []  # the number of the next item; 0 in a list of bullets
     heading = 0
     rows: list[list[str]] | None = None
+    pictures: list[Piece] = []  # of the table that is open
     first_of_item = False
     for token in parser.parse(text):
         match token.type:
@@ -41,50 +43,71 @@ def read(text: str) -> list[Piece]:
             case "tr_open" if rows is not None:
                 rows.append([])
             case "table_close" if rows is not None:
-                pieces.append(_table(rows))
+                pieces += [_table(rows), *pictures]
+                pictures = []
                 rows = None
             case "inline" if rows is not None:
-                rows[-1].append(_text(token))
+                rows[-1].append(_said(token)[0])
+                pictures += _pictures(token)
             case "inline":
                 item = first_of_item and bool(lists)
-                pieces.append(_piece(token, heading, item, lists[-1] if lists else 0))
+                pieces.append(_piece(token, heading, item, lists))
+                pieces += _pictures(token)
                 first_of_item = False
             case "fence" | "code_block":
                 pieces.append(Piece(Kind.PARAGRAPH, one_line(f"{token.info} {token.content}")))
     return [piece for piece in pieces if piece.text]
 
 
-def _piece(token: Token, heading: int, item: bool, number: int) -> Piece:
-    text, markup = _text(token), _markup(token)
+def _piece(token: Token, heading: int, item: bool, lists: list[int]) -> Piece:
+    text, markup = _said(token)
+    number = lists[-1] if lists else 0
     if heading:
         return Piece(Kind.HEADING, text, level=heading)
     if item and number:
         text, markup = f"{number}. {text}", f"{number}. {markup}"
-    return Piece(Kind.ITEM if item else Kind.PARAGRAPH, text, markup, number=number)
+    if item:
+        return Piece(Kind.ITEM, text, markup, number=number, depth=len(lists) - 1)
+    return Piece(Kind.PARAGRAPH, text, markup)
 
 
-def _text(token: Token) -> str:
-    return one_line("".join(_words(child) for child in token.children or []))
+def _said(token: Token) -> tuple[str, str]:
+    """The text of a line, and its safe HTML."""
+    texts, markups = [""], [""]
+    hrefs: list[str] = []
+    for child in token.children or []:
+        match child.type:
+            case "link_open":
+                hrefs.append(str(child.attrGet("href") or ""))
+                texts.append("")
+                markups.append("")
+            case "link_close":
+                text, markup = link(hrefs.pop(), texts.pop(), markups.pop())
+                texts[-1] += text
+                markups[-1] += markup
+            case "softbreak" | "hardbreak":
+                texts[-1] += " "
+                markups[-1] += " "
+            case "image":
+                continue
+            case _:
+                texts[-1] += child.content
+                markups[-1] += _MARKS.get(child.type) or escape(child.content, quote=False)
+    return one_line("".join(texts)), one_line("".join(markups))
 
 
-def _markup(token: Token) -> str:
-    parts = (
-        _MARKS.get(child.type) or escape(_words(child), quote=False)
+def _pictures(token: Token) -> list[Piece]:
+    """Pictures are added by hand: what each shows, or else its file."""
+    return [
+        Piece(Kind.PARAGRAPH, one_line(child.content) or _file(child), known=Why.PICTURE)
         for child in token.children or []
-    )
-    return one_line("".join(parts))
+        if child.type == "image"
+    ]
 
 
-def _words(token: Token) -> str:
-    match token.type:
-        case "softbreak" | "hardbreak":
-            return " "
-        case "image":
-            return f"{token.content} ({token.attrGet('src')})"
-        case "link_close" | "link_open":
-            href = str(token.attrGet("href") or "")
-            return f"[{href}] " if href.startswith(("http", "mailto:")) else ""
-    return token.content
+def _file(picture: Token) -> str:
+    address = str(picture.attrGet("src") or "")
+    return "–" if address.startswith("data:") else address
 
 
 def _table(rows: list[list[str]]) -> Piece:

@@ -1,12 +1,15 @@
 """HTML as a browser saved it: what it says, without what it runs."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from html import escape, unescape
 
 import nh3
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
+from home.imports.documents.inline import emphasis, link, seamless
 from home.imports.documents.pieces import Kind, Piece, Why, one_line
 
 _FRAME = {"nav", "header", "footer", "aside", "form", "button"}
@@ -20,7 +23,7 @@ _TITLE = re.compile(r"<title\b[^>]*>([^<]*)</title\s*>", re.I)
 _MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i"}
 _SAFE = nh3.Cleaner(
     tags=_FRAME | set(_HEADINGS) | _INLINE | _BLOCKS,
-    attributes={"img": {"alt"}, "ol": {"start"}},
+    attributes={"a": {"href"}, "img": {"alt"}, "ol": {"start"}},
     clean_content_tags={"script", "style", "template", "noscript"},
 )
 
@@ -42,6 +45,7 @@ def _walk(parent: Tag, pieces: list[Piece], known: Why | None) -> None:
 
     def close() -> None:
         pieces.append(_piece(Kind.PARAGRAPH, loose, known))
+        pieces.extend(_pictures(loose))
         loose.clear()
 
     for child in parent.children:
@@ -58,8 +62,10 @@ def _element(tag: Tag, pieces: list[Piece], known: Why | None) -> None:
     if tag.name in _HEADINGS and not _holds_block(tag):
         level = _HEADINGS[tag.name]
         pieces.append(_piece(Kind.HEADING, list(tag.children), inside, level=level))
+        pieces.extend(_pictures([tag]))
     elif tag.name == "table" and not tag.find("table"):
         pieces.extend(_table(tag, inside))
+        pieces.extend(_pictures([tag]))
     elif tag.name == "li":
         _item(tag, pieces, inside)
     else:
@@ -75,10 +81,12 @@ def _item(tag: Tag, pieces: list[Piece], known: Why | None) -> None:
     inside: list[Piece] = []
     _walk(tag, inside, known)
     for n, piece in enumerate(piece for piece in inside if piece.text):
-        if n == 0 and piece.kind is Kind.PARAGRAPH:
+        if n == 0 and piece.kind is Kind.PARAGRAPH and piece.known is known:
             mark = f"{number}. " if number else ""
             markup = f"{mark}{piece.markup}"
             piece = Piece(Kind.ITEM, mark + piece.text, markup, number=number, known=known)
+        elif piece.kind is Kind.ITEM:
+            piece = replace(piece, depth=piece.depth + 1)
         pieces.append(piece)
 
 
@@ -96,27 +104,34 @@ def _table(tag: Tag, known: Why | None) -> list[Piece]:
 
 
 def _piece(kind: Kind, parts: list[PageElement], known: Why | None, level: int = 0) -> Piece:
-    text = one_line("".join(_text(part) for part in parts))
-    markup = one_line("".join(_markup(part) for part in parts))
+    said = [_said(part) for part in parts]
+    text = one_line("".join(text for text, _markup in said))
+    markup = one_line(seamless("".join(markup for _text, markup in said)))
     return Piece(kind, text, markup, level=level, known=known)
 
 
-def _text(part: PageElement) -> str:
+def _said(part: PageElement) -> tuple[str, str]:
+    """The text of some inline content, and its safe HTML."""
     if isinstance(part, NavigableString):
-        return str(part)
-    if not isinstance(part, Tag):
-        return ""
-    if part.name in ("br", "img"):
-        return f" {part.get('alt') or ''} "
-    return "".join(_text(child) for child in part.children)
-
-
-def _markup(part: PageElement) -> str:
+        return str(part), escape(str(part), quote=False)
     if not isinstance(part, Tag) or part.name in ("br", "img"):
-        return escape(_text(part), quote=False)
-    inside = "".join(_markup(child) for child in part.children)
-    mark = _MARKS.get(part.name)
-    return f"<{mark}>{inside}</{mark}>" if mark and inside.strip() else inside
+        return " ", " "
+    said = [_said(child) for child in part.children]
+    text = "".join(text for text, _markup in said)
+    markup = "".join(markup for _text, markup in said)
+    if part.name == "a":
+        return link(str(part.get("href") or ""), text, markup)
+    return text, emphasis(markup, *_MARKS.get(part.name, ()))
+
+
+def _pictures(parts: list[PageElement]) -> Iterator[Piece]:
+    """What pictures show; one that is said to show nothing is there for decoration."""
+    for part in parts:
+        if isinstance(part, Tag):
+            for picture in [part] if part.name == "img" else part.find_all("img"):
+                alt = picture.get("alt")
+                text = "–" if alt is None else one_line(str(alt))
+                yield Piece(Kind.PARAGRAPH, text, known=Why.PICTURE)
 
 
 def _holds_block(tag: Tag) -> bool:

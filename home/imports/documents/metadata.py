@@ -7,6 +7,7 @@ from datetime import date
 from home.imports.documents import details
 from home.imports.documents.classifying import Divided
 from home.imports.documents.dates import DAY, first_day
+from home.imports.documents.people import is_name, is_personal
 from home.imports.documents.pieces import Kind, Piece, Why, one_line
 
 BODY = (
@@ -95,7 +96,7 @@ def metadata(divided: Divided, title: str, everything: list[Piece]) -> Metadata:
         last_changed_on=first_day(facts.get("last_changed", "")),
         earlier_changes=facts.get("earlier_changes", ""),
         reference_number=facts.get("reference_number", "")[:100],
-        document_owner=facts.get("owner", "")[:200],
+        document_owner=_office(facts.get("owner", ""))[:200],
         document_date=_document_date(divided, facts),
     )
     statements = _statements(divided.kept)
@@ -120,6 +121,11 @@ def _facts(pieces: list[Piece]) -> dict[str, str]:
         match = details.REFERENCE.search(reference)
         found["reference_number"] = match[0] if match else ""
     return found
+
+
+def _office(owner: str) -> str:
+    """The owner, unless it is a person: people come and go, and are not named here."""
+    return "" if is_name(owner) or is_personal(owner) else owner
 
 
 def _type(text: str) -> str:

@@ -16,7 +16,9 @@ from home.imports.documents.structure import Block, blocks
 LARGEST = 20 * 1024 * 1024  # bytes
 LARGEST_TEXT = 3 * 1024 * 1024  # bytes of a file without pictures
 LONGEST_TITLE = 255
-_ZIP, _OLD_WORD, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+_ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+# Office packs an encrypted .docx in the container of its old files, under this name.
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 _YEARS = re.compile(r"\d{4} ?[-–] ?\d{4}")
 FIRST_HEADINGS = 4  # a title stands among these
@@ -52,12 +54,16 @@ def _pieces(data: bytes, name: str) -> list[Piece]:
         raise DocumentRefused(_("The file is larger than 20 MB. Nothing was changed."))
     if not data:
         raise DocumentRefused(_("The document is empty. Nothing was changed."))
-    if data.startswith(_ZIP) or ending == ".docx":
-        return word.read(data)
-    if data.startswith((_OLD_WORD, _PDF)):
+    if data.startswith(_OLE) and _PROTECTED in data:
+        raise DocumentRefused(
+            _("The file is protected by a password: save it without one. Nothing was changed.")
+        )
+    if data.startswith((_OLE, _PDF)):
         raise DocumentRefused(
             _("Old Word files and PDF cannot be read: save it as .docx. Nothing was changed.")
         )
+    if data.startswith(_ZIP) or ending == ".docx":
+        return word.read(data)
     if len(data) > LARGEST_TEXT:
         raise DocumentRefused(_("The text is larger than 3 MB. Nothing was changed."))
     text = decoded(data)
@@ -98,11 +104,11 @@ def _titled(divided: Divided, name: str) -> tuple[str, str, list[Piece], list[Le
 
 def _title_at(kept: list[Piece]) -> int | None:
     headings = [n for n, piece in enumerate(kept) if piece.kind is Kind.HEADING]
-    top = min((kept[n].level or 1 for n in headings), default=1)
+    top = min((kept[n].level for n in headings if kept[n].level), default=0)
     for n in headings[:FIRST_HEADINGS]:
-        if TYPE_WORD.search(kept[n].plain) and (kept[n].level or 1) == top:
+        if TYPE_WORD.search(kept[n].plain) and kept[n].level in (0, top):
             return n
-    alone = [n for n in headings if kept[n].level == top]
+    alone = [n for n in headings if top and kept[n].level == top]
     if len(alone) == 1 and alone[0] == headings[0]:
         return alone[0]
     return None

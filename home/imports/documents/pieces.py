@@ -30,7 +30,7 @@ class Why(Enum):
     PAGE_MARK = _("A page mark")
     RUNNING_HEADER = _("A header or footer of the printed pages")
     NAVIGATION = _("The frame of a web page around the document")
-    CONTACT = _("Contact details that are out of date before the document is")
+    CONTACT = _("Contact details; the site keeps its own up to date")
     PERSON = _("A person's name or contact details")
     SIGNATURE = _("A signature")
     LOGOTYPE = _("The words of a logotype")
@@ -38,6 +38,11 @@ class Why(Enum):
     DETAILS = _("Details about the document, read into the fields of the page")
     SUBTITLE = _("In capitals; read into the page's subtitle")
     REPEATED_TITLE = _("The title once more")
+    CONTENTS = _("The table of contents; the page makes its own")
+    COMMENT = _("A comment on the draft in the word processor")
+    DELETED = _("Struck out by a tracked change")
+    HIDDEN = _("Hidden text that the word processor does not show")
+    PICTURE = _("A picture or another object, by what it is said to show; add it by hand")
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,8 @@ class Piece:
 
     `text` is plain text (a table: as it stands); `markup` is its safe HTML where the format has
     emphasis of its own; `level` is 0 for a heading whose level nobody stated; `number` is that of
-    an item in a numbered list. `known` is why it does not belong, where the format says so.
+    an item in a numbered list, `depth` how many lists the item's own list stands in. `known` is
+    why it does not belong, where the format says so.
     """
 
     kind: Kind
@@ -54,6 +60,7 @@ class Piece:
     markup: str = ""
     level: int = 0
     number: int = 0
+    depth: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
     known: Why | None = None
 

@@ -1,6 +1,7 @@
 """A parsed document as a draft below the register of governing documents."""
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.models import MunicipalityProfile, User
+from core.turns import one_at_a_time
 from home.imports.documents.metadata import Metadata, Replaced
 from home.imports.documents.parse import Parsed
 from home.imports.documents.pieces import DocumentRefused
@@ -38,9 +40,34 @@ def namesakes(parsed: Parsed) -> list[GoverningDocumentPage]:
     return list(below.filter(title=parsed.title).order_by("pk"))
 
 
+@dataclass(frozen=True)
+class Stored:
+    """The draft, whether it is a new one, and the other pages of its title."""
+
+    page: GoverningDocumentPage
+    is_new: bool
+    namesakes: list[GoverningDocumentPage]
+
+
 @transaction.atomic
-def store(*, parsed: Parsed, by: User | None) -> GoverningDocumentPage:
-    """Make the draft; the same document again makes another, and changes none that is there."""
+def store(*, parsed: Parsed, by: User | None) -> Stored:
+    """Make the draft. Where the same draft is there and untouched, it is that one; else another.
+
+    No page that is there already is changed.
+    """
+    one_at_a_time("home.import_document")
+    page, others = _page(parsed, by), namesakes(parsed)
+    for other in others:
+        if not other.live and _says(other.get_latest_revision_as_object()) == _says(page):
+            return Stored(other, False, [found for found in others if found != other])
+    parent = register()
+    page.locale = Locale.objects.get(pk=parent.locale_id)
+    parent.add_child(instance=page)
+    page.save_revision(user=by)
+    return Stored(page, True, others)
+
+
+def _page(parsed: Parsed, by: User | None) -> GoverningDocumentPage:
     bodies = _bodies()
     found = parsed.metadata
     page = GoverningDocumentPage(
@@ -58,11 +85,19 @@ def store(*, parsed: Parsed, by: User | None) -> GoverningDocumentPage:
         DocumentReplacement(sort_order=n, **_replaced(earlier, bodies))
         for n, earlier in enumerate(found.replaces)
     ]
-    parent = register()
-    page.locale = Locale.objects.get(pk=parent.locale_id)
-    parent.add_child(instance=page)
-    page.save_revision(user=by)
     return page
+
+
+def _says(page: GoverningDocumentPage) -> list[Any]:
+    """All that an import writes; the reasons are in the language of whoever imported."""
+    names = (*SAME, "title", "subtitle", "deciding_body_id", "decided_by_as_stated")
+    earlier = ("title", "deciding_body_id", "decided_by_as_stated", "decided_on", "paragraph")
+    return [
+        *(getattr(page, name) for name in names),
+        [(raw["type"], raw["value"]) for raw in page.body.raw_data],
+        [left["text"] for left in page.left_out],
+        [[getattr(row, name) for name in earlier] for row in page.replacements.all()],
+    ]
 
 
 def _bodies() -> dict[str, Body]:

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from home.imports.documents.lists import lists
 from home.imports.documents.pieces import Kind, Piece, one_line
 from home.imports.documents.transcript import KNOWN
 
 TOP, DEEPEST = 2, 3  # the page's title is h1, and editors have h2 and h3
 _END = (".", "!", "?", ":", ";")
-_NUMBERED = re.compile(r"^\d{1,3}[.)] ")
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,27 @@ def blocks(pieces: list[Piece]) -> list[Block]:
 
 def joined(pieces: list[Piece]) -> list[Piece]:
     """Paragraphs that the end of a printed page has broken, whole again."""
-    found: list[Piece] = []
+    groups: list[list[Piece]] = []
     for piece in pieces:
-        before = found[-1] if found else None
-        broken = (
-            before is not None
-            and piece.kind is before.kind is Kind.PARAGRAPH
-            and not (piece.markup or before.markup)
-            and piece.text[:1].islower()
-            and not before.text.rstrip().endswith(_END)
-        )
-        if broken and before:
-            found[-1] = replace(before, text=f"{before.text}\n{piece.text}")
+        if groups and _goes_on(groups[-1][-1], piece):
+            groups[-1].append(piece)
         else:
-            found.append(piece)
-    return found
+            groups.append([piece])
+    return [
+        replace(group[0], text="\n".join(piece.text for piece in group))
+        if len(group) > 1
+        else group[0]
+        for group in groups
+    ]
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    return (
+        piece.kind is before.kind is Kind.PARAGRAPH
+        and not (piece.markup or before.markup)
+        and piece.text[:1].islower()
+        and not before.text.rstrip().endswith(_END)
+    )
 
 
 def levelled(pieces: list[Piece]) -> list[Piece]:
@@ -74,11 +80,17 @@ def levelled(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_below(n: int, pieces: list[Piece], below: bool) -> bool:
-    """A heading right after another stands below it, and so do the next, to a known main one."""
+    """A heading right after another, or after a colon, stands below what is before it.
+
+    So do the next ones, to a known main one.
+    """
     first = re.split(r"\W+", pieces[n].plain.lstrip("0123456789. §"), maxsplit=1)[0].lower()
     if first in KNOWN:
         return False
-    return below or (n > 0 and pieces[n - 1].kind is Kind.HEADING)
+    before = pieces[n - 1] if n else None
+    return below or (
+        before is not None and (before.kind is Kind.HEADING or before.plain.endswith(":"))
+    )
 
 
 def _unskipped(pieces: list[Piece]) -> list[Piece]:
@@ -90,24 +102,15 @@ def _unskipped(pieces: list[Piece]) -> list[Piece]:
 
 def _rich_text(pieces: list[Piece]) -> str:
     parts = []
-    for (kind, numbered), group in groupby(pieces, lambda p: (p.kind, bool(p.number))):
+    for kind, group in groupby(pieces, lambda piece: piece.kind):
         found = list(group)
         if kind is Kind.ITEM:
-            parts.append(_list(found, numbered))
+            parts.append(lists(found))
         elif kind is Kind.HEADING:
             parts += [f"<h{p.level}>{p.html}</h{p.level}>" for p in found]
         else:
             parts += [f"<p>{piece.html}</p>" for piece in found if one_line(piece.html)]
     return "\n".join(parts)
-
-
-def _list(items: list[Piece], numbered: bool) -> str:
-    """A list; numbers that do not run from 1 are part of the text and stay there."""
-    if not numbered:
-        return "<ul>" + "".join(f"<li>{item.html}</li>" for item in items) + "</ul>"
-    if [item.number for item in items] != list(range(1, len(items) + 1)):
-        return "\n".join(f"<p>{item.html}</p>" for item in items)
-    return "<ol>" + "".join(f"<li>{_NUMBERED.sub('', i.html)}</li>" for i in items) + "</ol>"
 
 
 def _even(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
