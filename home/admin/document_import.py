@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -13,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
@@ -23,7 +23,7 @@ from wagtail.permissions import page_permission_policy
 from core.models import User
 from home.imports.documents.parse import LARGEST, Parsed, parse
 from home.imports.documents.pieces import DocumentRefused
-from home.imports.documents.report import edit_path, left_out_count, outcome
+from home.imports.documents.report import edit_path, found_already, left_out_count, outcome
 from home.imports.documents.store import register, store
 from home.models import DocumentIndexPage
 
@@ -79,14 +79,15 @@ class DocumentImportView(WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form: DocumentImportForm) -> HttpResponse:
         parsed = form.parsed
         stored = store(parsed=parsed, by=self.request.user)
-        made, *others = outcome(stored)
         if stored.is_new:
             said = gettext("A draft of “%(title)s” was made.") % {"title": stored.page.title}
             messages.success(self.request, f"{said} {left_out_count(len(parsed.left_out))}")
         else:
-            messages.warning(self.request, made)
-        for sentence in others:
-            messages.warning(self.request, sentence)
+            messages.warning(self.request, outcome(stored)[0])
+        said_of = zip(stored.namesakes, found_already(stored.namesakes), strict=True)
+        for page, sentence in said_of:
+            button = messages.button(edit_path(page), gettext("Open it"))
+            messages.warning(self.request, sentence, buttons=[button])
         return HttpResponseRedirect(edit_path(stored.page))
 
 

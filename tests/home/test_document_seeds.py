@@ -62,6 +62,7 @@ HEADINGS = {
         3 Nämnder/bolag
         3 Utvecklingsgruppen med inriktning på EU och internationella frågor""",
 }
+REVISED = {"kristianstad": "mandatperiod", "vaxjo": "mandatperiod"}
 STATUS = {"adopted": "adopted", "expired": "adopted"}
 TYPES = {"riktlinje": "guideline", "strategi": "strategy", "policy": "policy"}
 FULL = {"KF": "Kommunfullmäktige", "KS": "Kommunstyrelsen"}
@@ -98,6 +99,8 @@ def test_a_seed_becomes_a_draft_with_nothing_lost_and_every_fact_that_is_stated(
     expected = [line.strip().split(" ", 1) for line in HEADINGS[name].splitlines()]
     assert headings(body) == [(int(level), text) for level, text in expected]
     assert not re.search(WHO, placed) or name in ("vaxjo", "kristianstad")
+    assert (page.review_rule == "term") == (name in REVISED)
+    assert REVISED.get(name, "") in page.review_note
     _assert_facts(page, json.loads(shared("domain/municipalities.json").read_text())[name])
 
 

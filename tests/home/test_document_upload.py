@@ -35,7 +35,7 @@ def give(client: Client, data: bytes, name: str = "skog.txt"):
 
 
 def said(answer) -> list[str]:
-    return [str(message) for message in answer.context["messages"]]
+    return [str(message).strip() for message in answer.context["messages"]]
 
 
 def test_an_editor_finds_the_form_and_gets_a_draft_with_what_was_left_out(

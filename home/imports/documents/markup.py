@@ -69,15 +69,22 @@ def _element(tag: Tag, pieces: list[Piece], known: Why | None) -> None:
     elif tag.name == "li":
         _item(tag, pieces, inside)
     else:
+        if tag.name in ("ol", "ul"):
+            _number(tag)
         _walk(tag, pieces, inside)
 
 
+def _number(tag: Tag) -> None:
+    """Write the number of each item of a list into it, as a browser shows it; 0 is a bullet."""
+    start = str(tag.get("start") or 1)
+    number = int(start) if start.isascii() and start.isdigit() else 1
+    for item in tag.find_all("li", recursive=False):
+        item["value"] = str(number if tag.name == "ol" else 0)
+        number += 1
+
+
 def _item(tag: Tag, pieces: list[Piece], known: Why | None) -> None:
-    number = 0
-    if tag.parent is not None and tag.parent.name == "ol":
-        start = str(tag.parent.get("start") or 1)
-        before = len(tag.find_previous_siblings("li"))
-        number = (int(start) if start.isdecimal() else 1) + before
+    number = int(str(tag.get("value", 0)))
     inside: list[Piece] = []
     _walk(tag, inside, known)
     for n, piece in enumerate(piece for piece in inside if piece.text):

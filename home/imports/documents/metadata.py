@@ -7,6 +7,7 @@ from datetime import date
 from home.imports.documents import details
 from home.imports.documents.classifying import Divided
 from home.imports.documents.dates import DAY, first_day
+from home.imports.documents.followup import followup
 from home.imports.documents.people import is_name, is_personal
 from home.imports.documents.pieces import Kind, Piece, Why, one_line
 
@@ -82,6 +83,9 @@ class Metadata:
     earlier_changes: str = ""
     reference_number: str = ""
     document_owner: str = ""
+    review_rule: str = "none"
+    review_years: int | None = None
+    review_note: str = ""
     replaces: tuple[Replaced, ...] = ()
     # Which of these stand on the cover letter only.
     from_letter: tuple[str, ...] = ()
@@ -90,7 +94,11 @@ class Metadata:
 def metadata(divided: Divided, title: str, everything: list[Piece]) -> Metadata:
     """Read the fields from the document, its details and the letter that came with it."""
     facts = _facts(everything)
+    review_rule, review_years, review_note = followup(divided.kept)
     found = Metadata(
+        review_rule=review_rule,
+        review_years=review_years,
+        review_note=review_note,
         document_type=_type(title) or _type(facts.get("kind", "")) or "other",
         kind_as_stated=facts.get("kind", "")[:100],
         last_changed_on=first_day(facts.get("last_changed", "")),

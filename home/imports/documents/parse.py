@@ -14,7 +14,8 @@ from home.imports.documents.pieces import DocumentRefused, Kind, LeftOut, Piece,
 from home.imports.documents.structure import Block, blocks
 
 LARGEST = 20 * 1024 * 1024  # bytes
-LARGEST_TEXT = 3 * 1024 * 1024  # bytes of a file without pictures
+LARGEST_TEXT = 1024 * 1024  # bytes of a file without pictures: some four hundred pages
+MOST_PIECES = 20_000  # paragraphs, items, tables
 LONGEST_TITLE = 255
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 # Office packs an encrypted .docx in the container of its old files, under this name.
@@ -41,6 +42,10 @@ def parse(data: bytes, name: str) -> Parsed:
         pieces = _pieces(data, name)
         if not any(piece.text.strip() for piece in pieces):
             raise DocumentRefused(_("The document is empty. Nothing was changed."))
+        if len(pieces) > MOST_PIECES:
+            raise DocumentRefused(
+                _("The document has more than 20,000 paragraphs. Nothing was changed.")
+            )
         return _parsed(pieces, name)
     except RecursionError as error:
         raise DocumentRefused(
@@ -65,7 +70,7 @@ def _pieces(data: bytes, name: str) -> list[Piece]:
     if data.startswith(_ZIP) or ending == ".docx":
         return word.read(data)
     if len(data) > LARGEST_TEXT:
-        raise DocumentRefused(_("The text is larger than 3 MB. Nothing was changed."))
+        raise DocumentRefused(_("The text is larger than 1 MB. Nothing was changed."))
     text = decoded(data)
     if ending in (".html", ".htm", ".xhtml") or _HTML.match(text[:5000]):
         return markup.read(text)

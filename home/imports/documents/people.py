@@ -22,7 +22,8 @@ _OFFICE = re.compile(
     r"kommun|kontor|förvaltning|nämnd|region|avdelning|enhet|kansli|styrelse|fullmäktige|stab",
     re.I,
 )
-_PERSONAL_MAIL = re.compile(r"\b[\w-]+\.[\w.-]+@[\w-]+\.\w+")
+# Bounded, so that a long line of anything takes no longer than others.
+_PERSONAL_MAIL = re.compile(r"\b[\w-]{1,40}\.[\w.-]{1,60}@[\w-]{1,60}\.\w")
 _MOBILE = re.compile(r"(?:\b0|\+46[ (0)]*)7[02369][- ]?\d[\d ]{5,9}\d\b")
 _CONTACT = re.compile(
     r"\b0\d{1,3}[- ]\d{2,3}[\d ]{3,8}\b|\S+@\S+\.\w+|www\.\w|\b\d{3} ?\d{2} [A-ZÅÄÖ]"

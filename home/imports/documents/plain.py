@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 
-from home.imports.documents.pieces import Kind, Piece, one_line
+from home.imports.documents.contents import contents
+from home.imports.documents.pieces import Kind, Piece, Why, one_line
 
 _BULLET = re.compile(r"^\s*[-*•–·▪‣◦]\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
@@ -20,6 +23,8 @@ _NO_HEADING = tuple(".,;:!?…")
 def read(text: str) -> list[Piece]:
     """The pieces of a plain text, headings told by their looks."""
     pieces = [piece for block in _blocks(text) for piece in _block(block)]
+    for n in contents(pieces):
+        pieces[n] = replace(pieces[n], known=Why.CONTENTS)
     return [_heading(n, pieces) for n in range(len(pieces))]
 
 
@@ -98,8 +103,7 @@ def _begins(line: str) -> Piece | None:
 def _heading(n: int, pieces: list[Piece]) -> Piece:
     piece = pieces[n]
     after = pieces[n + 1].kind if n + 1 < len(pieces) else None
-    alone = after is not Kind.ITEM and (n == 0 or pieces[n - 1].kind is not Kind.ITEM)
-    if piece.kind is Kind.ITEM and not (piece.number and alone):
+    if piece.known or (piece.kind is Kind.ITEM and not (piece.number and _is_alone(n, pieces))):
         return piece
     if piece.kind in (Kind.TABLE, Kind.HEADING) or not looks_like_heading(piece.text):
         return piece
@@ -108,19 +112,22 @@ def _heading(n: int, pieces: list[Piece]) -> Piece:
     return Piece(Kind.HEADING, piece.text)
 
 
+def _is_alone(n: int, pieces: list[Piece]) -> bool:
+    """Whether no other item of a list stands beside this one."""
+    beside = pieces[max(0, n - 1) : n] + pieces[n + 1 : n + 2]
+    return not any(piece.kind is Kind.ITEM and not piece.known for piece in beside)
+
+
 def with_tables(pieces: list[Piece]) -> list[Piece]:
     """The rows of drawn tables put together, each table one piece."""
     joined: list[Piece] = []
-    for piece in pieces:
-        before = joined[-1] if joined else None
-        if piece.kind is not Kind.TABLE or piece.rows:
-            joined.append(piece)
+    for is_row, group in groupby(pieces, lambda p: p.kind is Kind.TABLE and not p.rows):
+        if not is_row:
+            joined += group
             continue
-        rows = () if _RULE.match(piece.text) else (_cells(piece.text),)
-        if before and before.kind is Kind.TABLE and not before.markup:
-            joined[-1] = Piece(Kind.TABLE, f"{before.text}\n{piece.text}", rows=before.rows + rows)
-        else:
-            joined.append(Piece(Kind.TABLE, piece.text, rows=rows))
+        lines = [piece.text for piece in group]
+        rows = tuple(_cells(line) for line in lines if not _RULE.match(line))
+        joined.append(Piece(Kind.TABLE, "\n".join(lines), rows=rows))
     return joined
 
 

@@ -3,9 +3,11 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -18,9 +20,11 @@ from home.imports.documents.structure import Block
 from home.models import DocumentIndexPage, DocumentReplacement, GoverningDocumentPage
 from network.models import Body
 
+LONGEST_SLUG = 200
 SAME = (
     "document_type kind_as_stated other_title decision decided_on paragraph document_date"
     " valid_from valid_to validity last_changed_on earlier_changes reference_number document_owner"
+    " review_rule review_years review_note"
 ).split()
 
 
@@ -62,9 +66,18 @@ def store(*, parsed: Parsed, by: User | None) -> Stored:
             return Stored(other, False, [found for found in others if found != other])
     parent = register()
     page.locale = Locale.objects.get(pk=parent.locale_id)
+    page.slug = _free_slug(parent, parsed.title)
     parent.add_child(instance=page)
     page.save_revision(user=by)
     return Stored(page, True, others)
+
+
+def _free_slug(parent: DocumentIndexPage, title: str) -> str:
+    """An address without Swedish letters, as those of the other pages, that nobody has."""
+    base = slugify(title)[:LONGEST_SLUG].strip("-") or "dokument"
+    taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{n}" for n in count(2))
+    return next(slug for slug in chain([base], numbered) if slug not in taken)
 
 
 def _page(parsed: Parsed, by: User | None) -> GoverningDocumentPage:
