@@ -22,7 +22,7 @@ def links(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Seque
     )
     pages = list(visible_pages(user, among=among).order_by("path"))
     chain.know(pages)
-    return [AreaLink(page.title, page.url, page.note(at)) for page in pages]
+    return [AreaLink(page.title, page.url, page.note(at), marked=True) for page in pages]
 
 
 PART = AreaPart(_("Governing documents"), links)

@@ -23,7 +23,7 @@ from home.sitesearch import pages
 from home.towns import base_url
 from network import search as bodies
 from network import town_search
-from network.models import Body, TwinTown
+from network.models import Body, TownStatus, TwinTown
 from opportunities import programme_search, search
 from opportunities.models import Call, Programme, Status
 from opportunities.presentation import Match, call_line, matches
@@ -168,12 +168,13 @@ def _body(result: Result, reading: Reading) -> Line:
 
 def _town(result: Result, reading: Reading) -> Line:
     town: TwinTown = result.record
-    base = reading.towns_url
+    base, status = reading.towns_url, town.get_status_display()
+    alive = town.status == TownStatus.ACTIVE
     return Line(
         title=LocalizedText(town.name, current()),
         url=f"{base}{town.key}/" if base else f"/{current()}/#towns",
-        where=[Step(town.country_name)],
-        note=town.get_status_display(),
+        where=[Step(town.country_name), *([Step(status)] if alive else [])],
+        note="" if alive else status,
         lead=_start(town.note),
         **_why(result),
     )

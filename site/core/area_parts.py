@@ -12,11 +12,15 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class AreaLink:
-    """A thing of the area: its title, address, and what must be said of it, such as a status."""
+    """A thing of the area: its title, address, and what is said of it, such as a day.
+
+    `marked`: the note is a warning, such as that a document has expired.
+    """
 
     title: str
     url: str
     note: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True)

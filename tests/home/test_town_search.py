@@ -29,6 +29,11 @@ def test_a_town_is_found_by_name_country_and_area_and_never_looks_more_alive_tha
         (line,) = found(client, q, kind="town").select(".found-line")
         assert line.a["href"] == "/sv/vanorter/nowogard/"
         assert line.select_one(".found-note").get_text() == "vilande"
+    made.status = "active"
+    made.save()
+    (line,) = found(client, "Nowogard", kind="town").select(".found-line")
+    assert not line.select(".found-note")
+    assert "aktiv" in line.get_text()
     group = found(client, "Nowogard").select_one(".found-group > header")
     assert group.get_text(" ", strip=True) == "Vänorter 1"
     english = found(client, "Poland", "/en/search/").select_one(".found-line a")
