@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 import home.bin.hooks
 import home.reports.menu  # noqa: F401 - their hooks
 from core.admin import MunicipalityViewSet, PriorityAreaViewSet
+from home.admin.document_import import DocumentImport
 from home.admin.glossary import GlossaryTermViewSet
 from home.admin.proposals import PartnerProposalViewSet, SubjectContactViewSet
 from home.content_checks import warnings
@@ -45,6 +46,7 @@ class EUWork(SnippetViewSetGroup):
         PartnerProposalViewSet,
         SubjectContactViewSet,
         GlossaryTermViewSet,
+        DocumentImport,
         *COOPERATION,
         SourceViewSet,
         ImportRunViewSet,

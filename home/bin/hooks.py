@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from core.dates import local, long_date
@@ -93,8 +94,10 @@ def say_kept(request: HttpRequest, entries: list[BinnedPage]) -> None:
     else:
         sentence = _("%(count)d pages are in the bin and can be brought back until %(day)s.")
     sentence %= {"page": entries[0].page.title, "count": len(entries), "day": day}
-    button = messages.button(reverse("page_bin"), _("To the bin"))
-    messages.success(request, sentence, buttons=[button])
+    buttons = []
+    if page_permission_policy.user_has_permission(request.user, "publish"):
+        buttons.append(messages.button(reverse("page_bin"), _("To the bin")))
+    messages.success(request, sentence, buttons=buttons)
 
 
 @hooks.register("before_bulk_action")

@@ -1,11 +1,13 @@
 """A real Chromium and a running site, for the tests that need them."""
 
 import os
+import threading
 from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -13,6 +15,46 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.own_database import database_copied, database_used
 from tests.parts import CHROMIUM_ARGS, chromium
+
+
+class Requests:
+    """How many requests the servers are at work on; a browser that is closed waits for none."""
+
+    def __init__(self) -> None:
+        self._running = 0
+        self._changed = threading.Condition()
+        request_started.connect(self._started)
+        request_finished.connect(self._finished)
+
+    def _count(self, difference: int) -> None:
+        if threading.current_thread() is threading.main_thread():
+            return  # of Django's own client
+        with self._changed:
+            self._running += difference
+            self._changed.notify_all()
+
+    def _started(self, **signal: object) -> None:
+        self._count(1)
+
+    def _finished(self, **signal: object) -> None:
+        self._count(-1)
+
+    def wait(self) -> None:
+        """Until they are all answered, so that the database can be emptied."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._running == 0, timeout=60)
+
+
+@pytest.fixture(scope="session")
+def requests() -> Requests:
+    return Requests()
+
+
+@pytest.fixture(autouse=True)
+def answered(requests: Requests) -> Iterator[None]:
+    """A test ends when nothing is at work any more on what a browser asked last."""
+    yield
+    requests.wait()
 
 
 @pytest.fixture(scope="session")

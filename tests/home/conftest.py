@@ -8,8 +8,10 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
+from wagtail.models import Locale, Page, Site
 
 from core.models import MunicipalityProfile
+from home.models import DocumentIndexPage, StartPage
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +67,18 @@ def rows():
         return found
 
     return read
+
+
+@pytest.fixture
+def register(db: None) -> DocumentIndexPage:
+    """The register of governing documents below a Swedish start page, and the site to it."""
+    locale, _created = Locale.objects.get_or_create(language_code="sv")
+    root = Page.objects.get(depth=1)
+    start = root.add_child(
+        instance=StartPage(title="Start", headline="Start", slug="start-sv", locale=locale)
+    )
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"root_page": start, "hostname": "localhost"}
+    )
+    index = DocumentIndexPage(title="Styrdokument", slug="styrdokument", locale=locale)
+    return start.add_child(instance=index)

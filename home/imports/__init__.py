@@ -1,0 +1,1 @@
+"""What comes into the editorial site from elsewhere."""

@@ -1,0 +1,31 @@
+"""Links and emphasis inside a line, in the few tags that a page's rich text has."""
+
+import re
+from html import escape
+
+_SEAM = re.compile(r"</(b|i)>(\s*)<\1>")
+
+
+def link(href: str, text: str, markup: str) -> tuple[str, str]:
+    """A link's text and markup. An address of a person or a number becomes words, to be judged."""
+    kind, colon, address = href.strip().partition(":")
+    if kind.lower() in ("http", "https") and text.strip():
+        return text, f'<a href="{escape(href.strip())}">{markup}</a>'
+    if kind.lower() in ("mailto", "tel") and colon:
+        said = address.partition("?")[0]
+        if said and said.casefold() not in text.casefold():
+            return f"{text} ({said})", f"{markup} ({escape(said, quote=False)})"
+    return text, markup
+
+
+def emphasis(markup: str, *tags: str) -> str:
+    """`markup` inside `tags`; space alone is not emphasised."""
+    for tag in tags:
+        if markup.strip():
+            markup = f"<{tag}>{markup}</{tag}>"
+    return markup
+
+
+def seamless(markup: str) -> str:
+    """Emphasis that a word processor has cut in pieces, in one."""
+    return _SEAM.sub(r"\2", markup)
