@@ -14,6 +14,7 @@ _HASHES = re.compile(r"^(#{1,6})\s+(?=\S)(.*?)(?:\s+#+)?\s*$")
 _RULE = re.compile(r"^[\s|:=_*-]*$")
 _LOGOTYPE = re.compile(r"\b(?:KOMMUN|STAD|REGION)\b")
 LONGEST_HEADING = 90  # characters
+LONGEST_HASHES = 500  # characters of a line that is marked as a heading
 # What a line that leads over to a list ends with.
 _LEADS_ON = re.compile(r"\b(?:för|att|av|om|på|till|med|i|är|som|följande|är att)$")
 _DECISION = re.compile(r"^(?:antog|anta[gs]|beslut|fastställ|gäller|senast|revider)", re.I)
@@ -91,7 +92,7 @@ def _block(lines: list[str]) -> Iterator[Piece]:
 
 def _begins(line: str) -> Piece | None:
     """The item or heading that a line opens."""
-    if hashes := _HASHES.match(line):
+    if len(line) <= LONGEST_HASHES and (hashes := _HASHES.match(line)):
         return Piece(Kind.HEADING, hashes[2], level=len(hashes[1]))
     if bullet := _BULLET.match(line):
         return Piece(Kind.ITEM, line[bullet.end() :])
