@@ -74,7 +74,11 @@ def test_nothing_moves_when_the_type_comes_late(
     )
     page.goto(f"{live_server.url}/sv/", wait_until="commit")
     page.locator("footer").wait_for()
-    page.wait_for_function("document.fonts.status === 'loading'")
+    # Not wait_for_function: from the second look on the page's policy forbids what it does.
+    page.evaluate(
+        "() => new Promise(done => { const look = () => document.fonts.status === 'loading'"
+        " ? done() : requestAnimationFrame(look); look() })"
+    )
     # Two frames: the page has been painted in the stand-in.
     frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
     page.evaluate(frames)
