@@ -50,6 +50,7 @@ def source(page: GoverningDocumentPage, request: HttpRequest, *, at: datetime) -
     first = opening(page, at, linked(page, request.user, at=at).titles)
     text = numbered(page.body, {"request": request, "page": page})
     facts = [(d.label, d.value or _("not stated"), d.note) for d in details(page, at=at)]
+    about = _("About the document")  # no text of an f-string is found for the catalogue
     parts = [
         f"#let footer-text = {quoted(_footer(page, str(owner), at))}",
         f"#set document(title: {quoted(page.title)}, author: {quoted(str(owner))})",
@@ -60,7 +61,7 @@ def source(page: GoverningDocumentPage, request: HttpRequest, *, at: datetime) -
         _force(first.lead, first.rest),
         f"#text(size: 12pt, {quoted(page.lead)})" if page.lead else "",
         body(text.html),
-        f"#heading(level: 2, {quoted(_('About the document'))})",
+        f"#heading(level: 2, {quoted(about)})",
         table([(label, " – ".join(filter(None, rest))) for label, *rest in facts]),
         f"#par({quoted(page.source_note)})" if page.source_note else "",
         f"#par({quoted(original(page))})",
