@@ -84,7 +84,6 @@ class Crawl:
         answer = self.client.get(path, follow=True)
         kind = answer.get("Content-Type", "").partition(";")[0]
         content = answer.getvalue()
-        answer.close()
         if answer.status_code != 200:
             said = f"status {answer.status_code}, linked from {linked_from}"
             return Found(path, problems=[said])
