@@ -14,22 +14,21 @@ class HomeConfig(AppConfig):
             jobs,
             news,
             programme_links,
-            project_brief,
-            project_changes,
-            project_pages,
             sitemap,
             subject_routing,
             towns,
         )
         from home.documents import areas, chain
+        from home.projects import brief, changes
+        from home.projects import pages as project_pages
         from home.sitesearch import pages, receivers
 
         area_parts.register("documents", areas.PART)
         page_notes.ahead.register("documents", chain.know)
         page_notes.ahead.register("projects", project_pages.know)
-        for module in (project_brief, pages, news, towns, jobs, sitemap):
+        for module in (brief, pages, news, towns, jobs, sitemap):
             module.register()
         for module in (area_contacts, programme_links, subject_routing):
             module.register()
-        for module in (project_changes, receivers):
+        for module in (changes, receivers):
             module.connect()

@@ -11,7 +11,7 @@ from core.language import current
 from core.models import User
 from core.sections import visible_pages
 from home.models import GuidePage
-from home.project_pages import project_urls
+from home.projects.pages import project_urls
 from opportunities.models import Programme
 from opportunities.programme_parts import ProgrammePart, programme_parts
 from projects.models import Project

@@ -19,7 +19,7 @@ from home.content_checks import warnings
 from home.documents.rich_text import NotedPageLink
 from home.fault_admin import FaultReportViewSet
 from home.models.base import SitePage
-from home.project_publishing import refuse_bulk_publishing
+from home.projects.publishing import refuse_bulk_publishing
 from network.admin import BodyViewSet
 from network.cooperation_admin import VIEW_SETS as COOPERATION
 from opportunities.admin.audiences import AudienceViewSet

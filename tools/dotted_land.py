@@ -1,4 +1,4 @@
-"""Draw Europe as dots for the map of twin towns: a one-off script for developers.
+"""Draw Europe as dots for the maps of twin towns and of partners: a one-off script for developers.
 
     npm pack world-atlas@2 && tar xzf world-atlas-2.*.tgz
     python tools/dotted_land.py package/land-50m.json > templates/components/europe_land.html

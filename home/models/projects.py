@@ -15,8 +15,8 @@ from wagtail.models import Page
 
 from core.search.kinds import Group
 from home.models.base import SitePage
-from home.project_listing import listing
-from home.project_showcase import reasons_against, showcase, spoken
+from home.projects.listing import listing
+from home.projects.showcase import reasons_against, showcase, spoken
 from projects.models import Project, State
 
 # Of one project; the labels of the states are headings over several.

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from core.context import profile_for
 from home.news import latest
-from home.project_brief import projects_in_brief
+from home.projects.brief import projects_in_brief
 from home.start import overview
 
 

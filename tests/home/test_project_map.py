@@ -2,7 +2,8 @@
 
 import pytest
 
-from home.project_map import HEIGHT, WIDTH, point, project_map
+from home.projects.map import project_map
+from network.europe import HEIGHT, SCALE, WIDTH, place
 from projects.models import ProjectPartner
 
 
@@ -16,11 +17,12 @@ RONNEBY = partner("Ronneby", 56.21, 15.28)
 
 
 def test_north_is_up_and_distances_are_right():
-    x, y = point(56.03, 14.16)
-    assert point(60.2, 24.7)[0] > x
-    assert point(60.2, 24.7)[1] < y
-    there_x, there_y = point(59.33, 18.07)  # 420 km to the north-east
-    assert ((there_x - x) ** 2 + (there_y - y) ** 2) ** 0.5 * 40 == pytest.approx(433, abs=15)
+    x, y = place(56.03, 14.16)
+    assert place(60.2, 24.7)[0] > x
+    assert place(60.2, 24.7)[1] < y
+    there_x, there_y = place(59.33, 18.07)  # 433 km to the north-east
+    away = ((there_x - x) ** 2 + (there_y - y) ** 2) ** 0.5
+    assert away / SCALE * 6371 == pytest.approx(433, abs=15)
     assert 0 < x < WIDTH
     assert 0 < y < HEIGHT
 
@@ -28,7 +30,7 @@ def test_north_is_up_and_distances_are_right():
 def test_what_has_no_place_in_europe_is_left_to_the_list():
     assert project_map([partner("Somewhere"), partner("Gaborone", -24.65, 25.9)]) is None
     drawn = project_map([partner("Somewhere"), MALMO])
-    assert [place.name for place in drawn.places] == ["Malmö"]
+    assert [mark.name for mark in drawn.places] == ["Malmö"]
     assert drawn.lines == []  # nobody leads
 
 
@@ -36,14 +38,14 @@ def test_lines_lead_from_the_lead_partner_and_a_town_is_marked_once():
     same = partner("Another in Malmö", 55.6, 13.0)
     drawn = project_map([MALMO, same, KRISTIANSTAD, RONNEBY])
     assert len(drawn.places) == 3
-    assert [place.name for place in drawn.places if place.is_lead] == ["Kristianstad"]
+    assert [mark.name for mark in drawn.places if mark.is_lead] == ["Kristianstad"]
     assert len(drawn.lines) == 2
 
 
 def test_labels_of_towns_close_together_stand_on_different_sides():
     drawn = project_map([MALMO, KRISTIANSTAD, RONNEBY])
-    sides = {place.name: (place.anchor, place.label_y > place.y) for place in drawn.places}
+    sides = {mark.name: (mark.anchor, mark.label_y > mark.y) for mark in drawn.places}
     assert len(set(sides.values())) > 1
-    for place in drawn.places:
-        assert drawn.x < place.x < drawn.x + drawn.width
-        assert drawn.y < place.y < drawn.y + drawn.height
+    for mark in drawn.places:
+        assert drawn.x < mark.x < drawn.x + drawn.width
+        assert drawn.y < mark.y < drawn.y + drawn.height

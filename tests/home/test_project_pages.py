@@ -18,7 +18,7 @@ from core.money import NBSP
 from core.visibility import Visibility
 from home.loading.pages import add
 from home.models import ProjectPage
-from home.project_brief import projects_in_brief
+from home.projects.brief import projects_in_brief
 from opportunities.models import Programme
 from projects.models import Kind, Project
 from tests.factories.calls import area, call, municipality

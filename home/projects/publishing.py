@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home.models import ProjectPage
-from home.project_showcase import reasons_against
+from home.projects.showcase import reasons_against
 
 
 def refuse_bulk_publishing(

@@ -11,7 +11,7 @@ from core.area_parts import AreaLink, AreaPart, area_parts
 from core.language import current
 from core.models import PriorityArea, User
 from core.sections import visible_pages
-from home.project_pages import project_urls
+from home.projects.pages import project_urls
 from opportunities.models import ExchangeRate
 from projects.models import Project, State
 from projects.presentation import ProjectLine, project_line

@@ -1,21 +1,13 @@
-"""Where a project's partners are, on a small drawing of Europe; the list beside it says the same.
+"""Where a project's partners are, on a drawing of Europe; the list beside it says the same."""
 
-The dots of the land are a file (components/europe.html), drawn once from Natural Earth's outlines
-(1:50m, public domain) in the projection below: a dot wherever the grid's point is land.
-"""
-
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from network.europe import HEIGHT, WIDTH, place
 from projects.models import ProjectPartner
 
-# Lambert's equal-area projection around a point in the Baltic's south; a unit is 40 km.
-CENTRE_LATITUDE, CENTRE_LONGITUDE = math.radians(54), math.radians(14)
-EARTH, UNIT, WEST, NORTH = 6371, 40, -2400, 2100  # km
-WIDTH, HEIGHT = 110, 100
-LEAST = 30  # of Europe that is shown at least, in units
-MARGIN = 6
+LEAST = 180.0  # of Europe that is shown at least, in units of the drawing
+MARGIN = 36.0
 LETTER = 0.58  # of the height of the text, on average
 # Where a label may stand, from its mark and in heights of the text, the best first.
 SIDES = (
@@ -57,24 +49,15 @@ class ProjectMap:
     lines: Sequence[str]
 
 
-def point(latitude: float, longitude: float) -> tuple[float, float]:
-    """A place in units of the drawing, from its north-west corner."""
-    lat, east = math.radians(latitude), math.radians(longitude) - CENTRE_LONGITUDE
-    sin, cos = math.sin(CENTRE_LATITUDE), math.cos(CENTRE_LATITUDE)
-    scale = EARTH * math.sqrt(2 / (1 + sin * math.sin(lat) + cos * math.cos(lat) * math.cos(east)))
-    x = scale * math.cos(lat) * math.sin(east)
-    y = scale * (cos * math.sin(lat) - sin * math.cos(lat) * math.cos(east))
-    return round((x - WEST) / UNIT, 2), round((NORTH - y) / UNIT, 2)
-
-
 def project_map(partners: Iterable[ProjectPartner]) -> ProjectMap | None:
     """The partners whose place is stated and in Europe; None where there is none."""
     at: dict[tuple[float, float], ProjectPartner] = {}
     for partner in partners:
         if partner.latitude is None or partner.longitude is None:
             continue
-        spot = point(partner.latitude, partner.longitude)
-        if 0 <= spot[0] <= WIDTH and 0 <= spot[1] <= HEIGHT and (spot not in at or partner.is_lead):
+        x, y = place(partner.latitude, partner.longitude)
+        spot = round(x, 1), round(y, 1)
+        if 0 <= x <= WIDTH and 0 <= y <= HEIGHT and (spot not in at or partner.is_lead):
             at[spot] = partner
     if not at:
         return None
@@ -85,7 +68,7 @@ def project_map(partners: Iterable[ProjectPartner]) -> ProjectMap | None:
     places: list[Place] = []
     for spot, partner in at.items():
         places.append(_place(spot, partner, list(at), places, text))
-    lead = next((place for place in places if place.is_lead), None)
+    lead = next((mark for mark in places if mark.is_lead), None)
     return ProjectMap(
         x=round((min(xs) + max(xs) - width) / 2, 2),
         y=round((min(ys) + max(ys) - height) / 2, 2),
@@ -94,7 +77,7 @@ def project_map(partners: Iterable[ProjectPartner]) -> ProjectMap | None:
         text=round(text, 2),
         mark=round(text * 0.36, 2),
         places=places,
-        lines=[_line(lead, place) for place in places if lead and place is not lead],
+        lines=[_line(lead, mark) for mark in places if lead and mark is not lead],
     )
 
 
@@ -109,7 +92,7 @@ def _place(
     (x, y), name = spot, partner.town or partner.name
     others = [(p.x - text / 2, p.x + text / 2, p.y) for p in placed]
     others += [(mx - text / 2, mx + text / 2, my) for mx, my in marks if (mx, my) != spot]
-    others += [_label(place, text) for place in placed]
+    others += [_label(mark, text) for mark in placed]
     sides = [
         Place(name, x, y, round(x + dx * text, 2), round(y + dy * text, 2), anchor, partner.is_lead)
         for dx, dy, anchor in SIDES

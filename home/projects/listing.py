@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from core.models import User
 from core.sorting import place
-from home.project_chart import Chart, chart
-from home.project_pages import project_urls
+from home.projects.chart import Chart, chart
+from home.projects.pages import project_urls
 from opportunities.models import ExchangeRate
 from projects.models import Project, State
 from projects.presentation import ProjectLine, project_line

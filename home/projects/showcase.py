@@ -12,7 +12,7 @@ from core.language import LocalizedText, pick
 from core.models import PriorityArea, User
 from core.money import figures
 from core.visibility import Visibility
-from home.project_map import ProjectMap, project_map
+from home.projects.map import ProjectMap, project_map
 from opportunities.models import Call, ExchangeRate
 from opportunities.models.programmes import CO_FUNDED_EN, CO_FUNDED_SV
 from projects.models import Project, ProjectPartner
