@@ -49,11 +49,11 @@ test: setup-dev lint
 	@$(BIN)/python -m tests.servers -- $(MAKE) --no-print-directory suites
 
 suites:
-	DATABASE_URL= SEARCH_URL= $(BIN)/pytest -n $(WORKERS)
+	DATABASE_URL= SEARCH_URL= $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 	@test -z "$$TEST_POSTGRES_URL" || $(MAKE) --no-print-directory suite-on-postgresql
 
 suite-on-postgresql:
-	DATABASE_URL="$$TEST_POSTGRES_URL" SEARCH_URL= $(BIN)/pytest -n $(WORKERS)
+	DATABASE_URL="$$TEST_POSTGRES_URL" SEARCH_URL= $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 soak: setup-dev
 	@$(BIN)/python -m tests.servers -- $(MAKE) --no-print-directory long-suites

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from hypothesis import HealthCheck, settings
 from wagtail.models import Page, Site
 
@@ -23,6 +24,33 @@ settings.register_profile(
     "soak", settings.get_profile("default"), max_examples=2000, derandomize=False
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+# Fixtures that take long to make and that several tests share, with what they are made for anew.
+SHARED = {"engine": "package", "_each": "package", "watched": "module"}
+SHARED |= dict.fromkeys(("copied", "_loaded", "demo_site"), "module")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that share something run in one worker; on PostgreSQL only what has to do with it.
+
+    What asks for no database was seen to with SQLite, whose run comes first.
+    """
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if name := next((name for name in SHARED if name in fixtures), None):
+            place = item.module.__name__ if SHARED[name] == "module" else ""
+            made_for = item.callspec.params.get(name, "") if hasattr(item, "callspec") else ""
+            item.add_marker(pytest.mark.xdist_group(f"{name} {place} {made_for}"))
+    if connection.vendor == "postgresql":
+        without = [item for item in items if not _asks_for_a_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in without]
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"django_db_setup", "db"})
 
 
 @pytest.fixture(autouse=True)

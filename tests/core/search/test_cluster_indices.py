@@ -6,7 +6,7 @@ from threading import Event, Thread
 import pytest
 
 from core.search.engines import Asked, EngineError, Entry
-from core.search.engines.elastic import definition
+from core.search.engines.elastic import definition, writing
 from core.search.engines.elastic.address import Address
 from core.search.engines.elastic.engine import ElasticEngine
 from core.search.engines.elastic.indices import Indices
@@ -123,6 +123,17 @@ def test_what_a_killed_build_leaves_goes_with_the_next(address: Address) -> None
     ElasticEngine(address).build([[entry(1), entry(2)]])
     assert len(names(address)) == 1
     assert left not in names(address)
+
+
+def test_a_removal_that_comes_when_the_alias_has_gone_stops_no_build(address: Address) -> None:
+    engine = ElasticEngine(address)
+    both = [engine.indices.next, engine.indices.current]
+    for targets in (both, both[:1]):  # before there is any index, and after the swap
+        writing.bulk(engine.client, [removal(1, 1)], targets, left=lambda: 30.0)
+        assert engine.client.request("HEAD", f"/{both[0]}", seconds=30) is not None
+        assert ElasticEngine(address).build([[entry(1)]]) == 1
+        assert versions(address) == {1: 2}
+        assert len(names(address)) == 1
 
 
 def test_an_index_that_was_swapped_stays_where_the_answer_was_lost(

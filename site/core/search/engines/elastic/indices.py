@@ -38,12 +38,16 @@ class Indices:
 
     def aliases(self, seconds: float = SECONDS) -> dict[str, set[str]]:
         """Every index of ours, of any definition, with its aliases."""
+        ours = re.compile(rf"{re.escape(self.prefix)}-[0-9a-f]{{8}}-\d{{14}}-[0-9a-f]{{6}}")
+        found = self._found(seconds)
+        return {name: found[name] for name in found if ours.fullmatch(name)}
+
+    def _found(self, seconds: float = SECONDS) -> dict[str, set[str]]:
+        """Every index whose name begins like ours, with its aliases."""
         path = f"/{self.prefix}-*/_alias"
         found = self.client.request("GET", path, seconds=seconds)
-        ours = re.compile(rf"{re.escape(self.prefix)}-[0-9a-f]{{8}}-\d{{14}}-[0-9a-f]{{6}}")
         with whole():
-            names = [name for name in found if ours.fullmatch(name)]
-            return {name: set(found[name]["aliases"]) for name in names}
+            return {name: set(about["aliases"]) for name, about in found.items()}
 
     def targets(self, seconds: float = SECONDS) -> list[str]:
         """The aliases that exist, that of the index being built first."""
@@ -60,6 +64,9 @@ class Indices:
                 for other, aliases in self.aliases().items()
                 if other != name and (self.next in aliases or not aliases)
             ]
+            # A removal sent to an alias that has just gone makes an index of that name, whatever
+            # we ask for: require_alias holds for what is written, not for what is deleted.
+            left += self._found().keys() & {self.current, self.next}
             self._change(
                 *({"remove_index": {"index": other}} for other in left),
                 {"add": {"index": name, "alias": self.next}},
