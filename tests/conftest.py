@@ -34,7 +34,7 @@ SHARED |= dict.fromkeys(("copied", "_loaded", "demo_site"), "module")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that share something run in one worker; on PostgreSQL only what has to do with it.
 
-    What asks for no database was seen to with SQLite, whose run comes first.
+    What asks for no database, and what pages look like, was seen to with SQLite.
     """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
@@ -43,14 +43,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             made_for = item.callspec.params.get(name, "") if hasattr(item, "callspec") else ""
             item.add_marker(pytest.mark.xdist_group(f"{name} {place} {made_for}"))
     if connection.vendor == "postgresql":
-        without = [item for item in items if not _asks_for_a_database(item)]
-        config.hook.pytest_deselected(items=without)
+        without = {item for item in items if not _depends_on_the_database(item)}
+        config.hook.pytest_deselected(items=list(without))
         items[:] = [item for item in items if item not in without]
 
 
-def _asks_for_a_database(item: pytest.Item) -> bool:
+def _depends_on_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    return bool(item.get_closest_marker("django_db") or fixtures & {"django_db_setup", "db"})
+    asks = item.get_closest_marker("django_db") or fixtures & {"django_db_setup", "db"}
+    return bool(asks) and not item.get_closest_marker("markup")
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from tests.factories.look import filled_site
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.markup,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
