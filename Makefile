@@ -3,8 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
-# One more than there are processors: a test that waits for a browser or a server needs none.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+WORKERS ?= auto
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: setup setup-dev run test suites suite-on-postgresql lint soak long-suites bench bench-scale messages lock clean
