@@ -40,7 +40,7 @@ PUBLIC = {
     "proposal_sent",  # says that a proposal has come, not what it says
     "propose",
     "share_image",
-    "site_search",  # asks for each reader (tests/home/test_site_search.py)
+    "site_search",  # asks for each reader (tests/home/sitesearch/test_readers.py)
     "site_suggestions",
     "report_fault",
     "robots",

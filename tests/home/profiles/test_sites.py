@@ -8,16 +8,9 @@ from wagtail.models import Page
 
 from core.models import PriorityArea, PriorityScheme
 from network.models import Body
+from tests.home.marks import NAMES
 
 pytestmark = pytest.mark.django_db
-
-NAMES = {
-    "kavlinge": "Kävlinge",
-    "kristianstad": "Kristianstad",
-    "osthammar": "Östhammar",
-    "tyreso": "Tyresö",
-    "vaxjo": "Växjö",
-}
 
 
 def test_a_fresh_database_becomes_that_municipality_s_site(client, profile):

@@ -1,0 +1,218 @@
+"""The search of the whole site, as a visitor uses it."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core.models import VocabularyWord
+from core.search.index import check
+from core.search.kinds import kinds
+from home.models import StandardPage
+from network.models import Body
+from opportunities.models import Programme, ProgrammePeriod
+from tests.factories.calls import area, call, programme
+from tests.factories.core import DocumentFactory
+from tests.home.sitesearch.pages import PATHS, add, chips, everything, groups, titles, translation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everything_is_found_in_its_group_with_the_right_counts(profile, ask):
+    everything(profile)
+    soup = ask("vatten")
+    expected = {
+        "Sidor": 2,
+        "Utlysningar": 7,
+        "Program": 1,
+        "Dokument": 1,
+        "Organisation": 1,
+    }
+    assert groups(soup) == expected
+    assert chips(soup) == {"Allt": 12, **expected}
+    assert soup.select_one("#count").get_text() == "12 träffar"
+    assert titles(soup)[2:6] == [f"Water {number}" for number in range(4)]
+    closed = soup.select_one(".found-closed")
+    assert closed.get_text().strip().startswith("1 av dem är stängd.")
+    assert closed.a["href"] == "/sv/utlysningar/?q=vatten&status=closed"
+    assert soup.select_one(".found-all a")["href"] == "/sv/sok/?q=vatten&kind=call"
+    assert soup.select_one(".found-all a").get_text() == "Alla 6 – utlysningar"
+
+
+def test_a_line_says_where_the_thing_stands_and_why_it_was_found(profile, ask):
+    everything(profile)
+    lines = {line.h3.get_text(): line for line in ask("vatten").select(".found-line")}
+    council = lines["Vattenråd"]
+    assert [a.get_text() for a in council.select(".meta a")] == ["Guide"]
+    assert council.select_one(".why mark").get_text() == "Vattenråd"
+    assert council.select_one(".found-lead").get_text() == "Rådet."
+    assert lines["Guide"].select_one(".snippet mark").get_text() == "vatten"
+    assert lines["Water 0"].h3["lang"] == "en"
+    assert "på engelska" in lines["Water 0"].get_text()
+    assert "TXT" in lines["Plan för vatten"].get_text()
+    assert lines["Vattenprogrammet"].a["href"] == "/sv/program/vatten/"
+    assert lines["Miljönämnden"].a["href"] == "/sv/#work"
+
+
+def test_what_must_be_said_of_a_page_is_said_where_it_is_found(profile, ask, monkeypatch):
+    monkeypatch.setattr(StandardPage, "note", lambda page, at: f"Gällde till {at.year}")
+    add("Strategi")
+    assert ask("strategi").select_one(".found-note").get_text().startswith("Gällde till 20")
+
+
+def test_one_group_is_a_list_of_pages(profile, ask, settings):
+    settings.SEARCH_PAGE_SIZE = 4
+    for number in range(9):
+        add(f"Vatten {number}")
+    first = ask("vatten", kind="page")
+    assert groups(first) == {"Sidor": 9}
+    seen, soup = titles(first), first
+    while following := soup.select_one("a[rel=next]"):
+        soup = ask("vatten", kind="page", page=following["href"].split("page=")[1])
+        seen += titles(soup)
+    assert sorted(seen) == [f"Vatten {number}" for number in range(9)]
+    assert titles(ask("vatten", kind="page", page="900")) == titles(soup)
+    assert titles(ask("vatten", kind="page", page="x")) == titles(first)
+    assert groups(ask("vatten", kind="nonsense")) == {"Sidor": 9}
+
+
+def test_where_every_call_is_closed_those_are_shown(profile, ask):
+    call("Water gone", days=-5, opened=-90)
+    soup = ask("water")
+    assert titles(soup) == ["Water gone"]
+    assert "Ingen av dem är öppen nu." in soup.select_one(".found-closed").get_text()
+
+
+def test_a_translated_page_is_for_the_readers_of_its_language(profile, ask):
+    page = add("LIFE hos oss")
+    alone = add("LIFE på svenska")
+    sister = translation(page, "LIFE with us")
+    assert titles(ask("life")) == ["LIFE hos oss", "LIFE på svenska"]
+    soup = ask("life", "en")
+    assert set(titles(soup)) == {"LIFE with us", "LIFE på svenska"}
+    marked = [h3.get_text() for h3 in soup.select("h3[lang=sv]")]
+    assert marked == ["LIFE på svenska"]
+    assert soup.select_one(".found-elsewhere a")["href"] == "/sv/sok/?q=life"
+    sister.unpublish()
+    assert set(titles(ask("life", "en"))) == {"LIFE hos oss", "LIFE på svenska"}
+    alone.delete()
+    assert titles(ask("life", "en")) == ["LIFE hos oss"]
+
+
+@pytest.mark.parametrize("language", PATHS)
+def test_without_a_question_there_are_words_to_start_with(profile, client, language):
+    area("ekosystem", name_sv="Friska ekosystem", name_en="Healthy ecosystems")
+    soup = BeautifulSoup(client.get(PATHS[language]).content, "html.parser")
+    names = {"sv": "Friska ekosystem", "en": "Healthy ecosystems"}
+    assert [a.get_text(strip=True) for a in soup.select(".try-words a")] == [names[language]]
+    assert soup.select_one("form[role=search]")["action"] == PATHS[language]
+
+
+def test_where_nothing_is_found_another_spelling_is_offered(profile, ask):
+    VocabularyWord.objects.create(area=area("water"), language="sv", word="avloppsrening")
+    soup = ask("avloppsrenning")
+    assert "Inget på webbplatsen innehåller" in soup.get_text()
+    assert [a.get_text(strip=True) for a in soup.select(".try-words a")] == [
+        "avloppsrening",
+        "Water",
+    ]
+
+
+def test_small_words_alone_and_a_text_without_end_are_answered(profile, ask):
+    add("Vatten")
+    assert "småord" in ask("och för att").select_one(".nothing-lead").get_text()
+    soup = ask("vatten " * 1000)
+    assert titles(soup) == ["Vatten"]
+    assert "för lång" in soup.select_one(".notice").get_text()
+    for text in ("\0", "<script>", "' OR 1=1", "%00", "KS 2012/935", '"'):
+        ask(text)
+
+
+def test_some_of_the_words_will_do_where_nothing_has_them_all(profile, ask):
+    add("Vatten")
+    soup = ask("vatten elefanter")
+    assert titles(soup) == ["Vatten"]
+    assert "Inget innehåller alla orden" in soup.select_one(".notice").get_text()
+
+
+def test_the_call_search_still_finds_calls_alone(profile, client):
+    everything(profile)
+    assert client.get("/api/calls/", {"q": "vatten", "status": "all"}).json()["count"] == 7
+    soup = BeautifulSoup(client.get("/sv/utlysningar/?q=vatten&status=all").content, "html.parser")
+    assert soup.select_one("#count").get_text().startswith("7 ")
+    assert soup.select_one("form[role=search]")["action"] == "/sv/utlysningar/"
+
+
+def test_what_is_published_changed_or_taken_away_is_so_in_the_search(profile, ask):
+    page = add("Utkast om vatten", live=False)
+    assert titles(ask("vatten")) == []
+    page.save_revision().publish()
+    assert titles(ask("vatten")) == ["Utkast om vatten"]
+    page.refresh_from_db()
+    page.title = "Nytt om luft"
+    page.save_revision().publish()
+    assert titles(ask("vatten")) == []
+    assert titles(ask("luft")) == ["Nytt om luft"]
+    page.unpublish()
+    assert titles(ask("luft")) == []
+    page.save_revision().publish()
+    assert titles(ask("luft")) == ["Nytt om luft"]
+    page.delete()
+    assert titles(ask("luft")) == []
+
+
+def test_programmes_bodies_and_documents_are_followed_too(profile, ask):
+    made = programme("vatten")
+    body = Body.objects.create(
+        profile=profile, key="a", kind="role", name_sv="Vattenvakt", name_en="Warden"
+    )
+    document = DocumentFactory(title="Plan för vatten")
+    assert set(groups(ask("vatten"))) == {"Program", "Organisation", "Dokument"}
+    ProgrammePeriod.objects.create(programme=made, label="2035-2041", status="proposed")
+    assert titles(ask("2035-2041")) == ["VATTEN"]
+    document.tags.add("sjöar")
+    assert titles(ask("sjöar")) == ["Plan för vatten"]
+    for row in (made, body, document):
+        row.delete()
+    assert groups(ask("vatten")) == {}
+
+
+def test_the_index_can_be_checked_and_written_anew(profile, ask):
+    everything(profile)
+    call_command("rebuild_search", "--check")
+    StandardPage.objects.filter(title="Guide").update(title="Vägledning")
+    Programme.objects.update(name_sv="Nytt namn")
+    assert [bool(check(kind=name)) for name, _kind in kinds].count(True) == 2
+    call_command("rebuild_search", "--repair")
+    assert titles(ask("vägledning")) == ["Vägledning"]
+    call_command("rebuild_search")
+    call_command("rebuild_search", "--check")
+
+
+def test_the_number_of_queries_does_not_follow_the_number_of_hits(profile, client):
+    def queries(**parameters):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/sv/sok/", parameters).status_code == 200
+        return len(captured)
+
+    everything(profile)
+    queries(q="vatten")  # what is read once is read
+    few, few_pages = queries(q="vatten"), queries(q="vatten", kind="page")
+    guide = StandardPage.objects.get(title="Guide")
+    for number in range(12):
+        add(f"Vatten {number}", guide)
+        call(f"Vatten {number}", programme_slug=f"p{number}")
+        DocumentFactory(title=f"Vatten {number}")
+    assert queries(q="vatten") == few <= 40
+    assert queries(q="vatten", kind="page") == few_pages <= 14
+
+
+def test_every_page_leads_to_the_search_and_the_big_box_searches_everything(profile, client):
+    add("Vatten", slug="vatten")
+    for path, box in (("/sv/", "/sv/sok/"), ("/sv/vatten/", None), ("/sv/borta/", "/sv/sok/")):
+        soup = BeautifulSoup(client.get(path).content, "html.parser")
+        assert soup.select_one('.head a[href="/sv/sok/"]').get_text() == "Sök"
+        form = soup.select_one("form[role=search]")
+        assert (form["action"] if form else None) == box
+        assert bool(soup.select("script[src]")) == bool(box)

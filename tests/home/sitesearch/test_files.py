@@ -1,0 +1,100 @@
+"""Text inside PDF and Office files is found, and a file that cannot be read does no harm."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+import typst
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from docx import Document as WordDocument
+from openpyxl import Workbook
+
+from core import document_text, file_text
+from core.models import Document, DocumentText
+from core.search.index import check, index
+from tests.home.sitesearch.pages import titles, upload
+
+pytestmark = pytest.mark.django_db
+
+
+def pdf(text):
+    return typst.compile(f"= Rubrik\n{text}".encode(), format="pdf")
+
+
+def docx(text):
+    document, out = WordDocument(), BytesIO()
+    document.add_table(1, 1).cell(0, 0).text = text
+    document.save(out)
+    return out.getvalue()
+
+
+def xlsx(text):
+    book, out = Workbook(), BytesIO()
+    book.active.append([1, text])
+    book.save(out)
+    return out.getvalue()
+
+
+def pptx(text):
+    out = BytesIO()
+    with ZipFile(out, "w") as parts:
+        parts.writestr(
+            "ppt/slides/slide1.xml",
+            f'<p xmlns:a="urn:a"><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p>',
+        )
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("make", [pdf, docx, xlsx, pptx, str.encode], ids=lambda f: f.__name__)
+def test_the_text_inside_a_document_is_found(profile, ask, make):
+    extension = {"encode": "txt"}.get(make.__name__, make.__name__)
+    document = upload(make("Om våtmarker och fladdermöss i kommunen."), f"b.{extension}")
+    assert document.contents.reason == ""
+    soup = ask("fladdermus")
+    assert titles(soup) == ["Bilaga"]
+    assert soup.select_one(".snippet mark").get_text() == "fladdermöss"
+    assert extension.upper() in soup.select_one(".found-line .meta").get_text()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [
+        (b"%PDF-1.7 nonsense", "b.pdf", "damaged"),
+        (b"PK\3\4 nonsense", "b.docx", "damaged"),
+        (b"", "b.xlsx", "damaged"),
+        (b"\0\1", "b.zip", "format"),
+        (b" \n", "b.txt", "empty"),
+    ],
+)
+def test_a_file_that_cannot_be_read_does_no_harm(profile, ask, content, name, reason):
+    document = upload(content, name)
+    assert (document.contents.text, document.contents.reason) == ("", reason)
+    assert titles(ask("bilaga")) == ["Bilaga"]
+
+
+def test_limits_of_size_time_and_length_are_reasons(profile, monkeypatch):
+    monkeypatch.setattr(file_text, "LENGTH", 10)
+    assert upload(b"word " * 9, "a.txt").contents.reason == "cut"
+    monkeypatch.setattr(file_text, "SECONDS", 0.001)
+    assert upload(b"%PDF", "a.pdf").contents.reason == "slow"
+    monkeypatch.setattr(document_text, "LARGEST", 2)
+    assert upload(b"word", "a.txt").contents.reason == "large"
+
+
+def test_a_file_that_was_uploaded_before_is_read_by_the_tick(profile, ask):
+    upload("Strandskoning på två rader.".encode(), "b.txt")
+    DocumentText.objects.all().delete()  # as in a release that did not read files
+    index(kind="document", ids=Document.objects.values_list("pk", flat=True))
+    assert titles(ask("strandskoning")) == []
+    call_command("tick")
+    assert titles(ask("strandskoning")) == ["Bilaga"]
+    assert not check(kind="document")
+
+
+def test_another_file_is_read_anew(profile, ask):
+    document = upload(b"fladder", "a.txt")
+    document.file = ContentFile(b"svala", "a.txt")
+    document.save()
+    assert titles(ask("fladder")) == []
+    assert titles(ask("svala")) == ["Bilaga"]

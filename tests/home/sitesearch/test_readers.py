@@ -1,0 +1,100 @@
+"""What is limited is found by nobody who may not read it."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Collection, CollectionViewRestriction
+
+from core.models import SectionVisibility
+from core.visibility import Visibility
+from home.models import StandardPage
+from tests.factories.calls import call
+from tests.factories.core import DocumentFactory, UserFactory
+from tests.home.sitesearch.pages import (
+    PATHS,
+    add,
+    groups,
+    titles,
+    translation,
+    upload,
+)
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "Kanariefågel"
+
+
+def nowhere(client):
+    """The title is in no result, no count and no suggestion."""
+    for language, path in PATHS.items():
+        for query in (CANARY, "kanarie", "hemligt"):
+            page = client.get(path, {"q": query}).content.decode()
+            assert not re.search(f"{CANARY} (sida|dokument|call)", page)
+            assert 'id="count"' not in page
+            more = {"sv": "forslag/", "en": "suggestions/"}[language]
+            listed = client.get(f"{path}{more}", {"q": query, "part": 1}).content.decode()
+            assert CANARY not in listed
+
+
+def test_what_is_private_is_nowhere_for_strangers_and_staff(profile, client, ask):
+    section = add("Avdelning")
+    add(f"{CANARY} sida", section, lead="hemligt")
+    SectionVisibility.objects.create(page=section, visibility=Visibility.COORDINATION)
+    upload(b"hemligt", "a.txt", visibility=Visibility.NETWORK)
+    DocumentFactory(title=f"{CANARY} dokument", visibility=Visibility.COORDINATION)
+    call(f"{CANARY} call", keywords=["hemligt"], visibility=Visibility.NETWORK)
+    nowhere(client)
+    client.force_login(UserFactory())
+    nowhere(client)
+    client.force_login(UserFactory(is_superuser=True))
+    assert groups(ask(CANARY)) == {"Sidor": 1, "Utlysningar": 1, "Dokument": 1}
+
+
+def test_limiting_or_opening_a_section_counts_at_once_below_and_in_translations(profile, ask):
+    section = add("Avdelning")
+    add("Kanariefågel", section)
+    add("Canary bird", translation(section, "Department"))
+    add("Annan")
+
+    def found():
+        return titles(ask("kanariefågel")) + titles(ask("canary", "en")) + titles(ask("annan"))
+
+    assert found() == ["Kanariefågel", "Canary bird", "Annan"]
+    limit = SectionVisibility.objects.create(page=section, visibility=Visibility.NETWORK)
+    assert found() == ["Annan"]
+    limit.delete()
+    assert found() == ["Kanariefågel", "Canary bird", "Annan"]
+    limit = SectionVisibility.objects.create(page=section, visibility=Visibility.NETWORK)
+    limit.page = StandardPage.objects.get(title="Annan")
+    limit.save()
+    assert "Annan" not in found()
+    call_command("rebuild_search", "--check")
+    section.refresh_from_db()
+    section.delete()
+    call_command("rebuild_search", "--check")
+
+
+def test_a_subtree_that_is_moved_below_a_limited_section_is_hidden_at_once(profile, ask, client):
+    inside = add("Internt")
+    SectionVisibility.objects.create(page=inside, visibility=Visibility.STAFF)
+    page = add("Vattenråd")
+    add("Kanariefågel", page)
+    assert titles(ask("kanariefågel")) == ["Kanariefågel"]
+    page.refresh_from_db()
+    page.move(inside, pos="last-child")
+    assert (titles(ask("kanariefågel")), titles(ask("vattenråd"))) == ([], [])
+    client.force_login(UserFactory())
+    assert titles(ask("kanariefågel")) == ["Kanariefågel"]
+
+
+def test_a_limited_collection_hides_its_documents(profile, ask):
+    collection = Collection.get_first_root_node().add_child(name="Internt")
+    DocumentFactory(title="Kanariefågel", collection=collection)
+    assert titles(ask("kanariefågel")) == ["Kanariefågel"]
+    limit = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert titles(ask("kanariefågel")) == []
+    limit.delete()
+    assert titles(ask("kanariefågel")) == ["Kanariefågel"]
