@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from wagtail.models import Page, Site
 
 from tests.factories.core import site_tree
-from tests.migrated import migrated_once
+from tests.kept_databases import migrated_once
 
 # HYPOTHESIS_PROFILE=soak is for `make soak`. A slow machine must not fail a test: no deadline.
 settings.register_profile(
@@ -28,13 +29,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 # Fixtures that take long to make and that several tests share, with what they are made for anew.
 SHARED = {"engine": "package", "_each": "package", "watched": "module"}
-SHARED |= dict.fromkeys(("copied", "_loaded", "demo_site"), "module")
+FOR_A_MODULE = ("copied", "_loaded", "_demonstrated", "crawls", "demo_site", "filled")
+SHARED |= dict.fromkeys(FOR_A_MODULE, "module")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in its own
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that share something run in one worker; on PostgreSQL only what has to do with it.
 
-    What asks for no database, and what pages look like, was seen to with SQLite.
+    What asks for no database, what pages look like and what only a search cluster does was seen
+    to with SQLite.
     """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
@@ -51,7 +55,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _depends_on_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     asks = item.get_closest_marker("django_db") or fixtures & {"django_db_setup", "db"}
-    return bool(asks) and not item.get_closest_marker("markup")
+    return bool(asks) and not item.get_closest_marker("any_database")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays, and is not looked through for garbage again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A long value is not part of a test's name, which workers send each other all the time."""
+    if isinstance(val, str | bytes) and len(val) > 60:
+        return f"{argname} of {len(val)}"
+    return None
 
 
 @pytest.fixture(autouse=True)

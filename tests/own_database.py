@@ -1,44 +1,61 @@
-"""A migrated database of a test's own, in which what is written is committed.
+"""A database of a test's own, in which what is written is committed.
 
-For tests with several threads or processes, which see of each other only what is committed.
+For tests with several threads or processes, which see of each other only what is committed, and
+for those that want more in it than the migrations write. The tests' own database is set up first
+(`django_db_setup`).
 """
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from io import StringIO
 from pathlib import Path
-from uuid import uuid4
 
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 
-from tests import migrated
+from tests.kept_databases import everything_that_loads, kept_database, make_once, migrated
+
+Copying = Callable[[Path], AbstractContextManager[str]]
 
 
 @contextmanager
 def database_copied(folder: Path) -> Iterator[str]:
-    """The name of a new database; `folder` is for SQLite's file.
-
-    On PostgreSQL some test of the run is marked with django_db, else there may be none to copy.
-    """
-    key = migrated._key()
-    if connection.vendor == "sqlite":
-        path = folder / f"{uuid4().hex}.sqlite3"
-        kept = migrated.InFile(key)
-        if not kept.exists():
-            with database_used(str(folder / "first.sqlite3")):
-                call_command("migrate", verbosity=0)  # which keeps it: tests.migrated
-        shutil.copyfile(kept.path, path)
-        yield str(path)
-        return
-    name = f"omvarld_own_{uuid4().hex}"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{migrated.InServer(key).name}"')
-    try:
+    """The name of a new migrated database; `folder` is for SQLite's file."""
+    with migrated().copied(folder) as name:
         yield name
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def database_filled(
+    folder: Path, label: str, fill: Callable[[], object], *, upon: Copying = database_copied
+) -> Iterator[str]:
+    """The name of a new database with what `fill` writes, which is done once for each label.
+
+    It is written into what `upon` copies.
+    """
+    kept = kept_database(label, everything_that_loads())
+    if not kept.exists():
+        with upon(folder) as name, database_used(name):
+            make_once(kept, fill)
+    with kept.copied(folder) as name:
+        yield name
+
+
+def site_copied(folder: Path, profile: str, *, demo: bool = False) -> AbstractContextManager[str]:
+    """The name of a new database with a municipality's site, as a person loads it."""
+    load = partial(call_command, stdout=StringIO(), stderr=StringIO())
+    if not demo:
+        return database_filled(folder, f"site_{profile}", partial(load, "load_profile", profile))
+    upon = partial(site_copied, profile=profile)
+    return database_filled(folder, f"demo_{profile}", partial(load, "load_demo"), upon=upon)
+
+
+@contextmanager
+def site_used(folder: Path, profile: str, *, demo: bool = False) -> Iterator[None]:
+    """Such a database, and use it."""
+    with site_copied(folder, profile, demo=demo) as name, database_used(name):
+        yield
 
 
 @contextmanager

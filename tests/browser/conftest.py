@@ -3,17 +3,17 @@
 import os
 import threading
 from collections.abc import Iterator
-from io import StringIO
+from contextlib import contextmanager
 
 import pytest
-from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.own_database import database_copied, database_used
+from tests.factories.look import filled_site
+from tests.own_database import database_filled, database_used, site_copied
 from tests.parts import CHROMIUM_ARGS, chromium
 
 
@@ -77,14 +77,39 @@ def demo_site(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
-    """The address of Kristianstad's site with demo content, loaded once for a module.
+    """The address of Kristianstad's site with demo content.
 
     It has a database and a server of its own. Tests with it are not marked with django_db.
     """
     folder = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), database_copied(folder) as name, database_used(name):
-        call_command("load_profile", "kristianstad", verbosity=0)
-        call_command("load_demo", verbosity=0, stdout=StringIO(), stderr=StringIO())
+    with (
+        django_db_blocker.unblock(),
+        site_copied(folder, "kristianstad", demo=True) as name,
+        served(name) as address,
+    ):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def filled(
+    browser: Browser,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of a site with something in every corner, to read, in the same way."""
+    folder = tmp_path_factory.mktemp("filled")
+    with (
+        django_db_blocker.unblock(),
+        database_filled(folder, "filled", filled_site) as name,
+        served(name) as address,
+    ):
+        yield address
+
+
+@contextmanager
+def served(name: str) -> Iterator[str]:
+    """The address of a server for that database alone, which this thread uses too."""
+    with database_used(name):
         running = LiveServer("localhost")
         running._live_server_modified_settings.enable()
         yield running.url

@@ -4,27 +4,23 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.axe import LOOKS, violations
-from tests.factories.look import filled_site
+from tests.factories.look import paths
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.markup,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 # Every kind of page as it mostly is: tests/browser/test_every_kind_of_page.py.
 ODD = ("found", "page 2", "wrong", "nothing", "suggested", "closed")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_axe_finds_nothing(browser: Browser, live_server: object, language: str) -> None:
-    paths = filled_site().paths(language)
+def test_axe_finds_nothing(browser: Browser, filled: str, language: str) -> None:
+    pages = paths(language)
     context = browser.new_context(locale="sv-SE")
     page = context.new_page()
     found = []
     for name in ODD:
         page.emulate_media(color_scheme="light")
-        page.goto(live_server.url + paths[name])
+        page.goto(filled + pages[name])
         found += [(name, "light", *one) for one in violations(page)]
         page.emulate_media(color_scheme="dark")
         found += [(name, "dark", *one) for one in violations(page, LOOKS)]
@@ -33,12 +29,11 @@ def test_axe_finds_nothing(browser: Browser, live_server: object, language: str)
 
 
 def test_the_marks_stay_when_the_system_takes_the_colours_away(
-    browser: Browser, live_server: object
+    browser: Browser, filled: str
 ) -> None:
-    filled_site()
     context = browser.new_context(locale="sv-SE", forced_colors="active")
     page = context.new_page()
-    page.goto(f"{live_server.url}/sv/")
+    page.goto(f"{filled}/sv/")
     colours = page.evaluate(
         "() => [...document.querySelectorAll('.dot, .area')].map("
         "e => getComputedStyle(e, '::before').backgroundColor)"

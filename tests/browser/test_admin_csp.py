@@ -31,6 +31,7 @@ def log_in(page: Page, base: str, user: User, to: str) -> None:
     page.wait_for_url(base + to)
 
 
+@pytest.mark.any_database
 def test_the_admin_works_under_its_policy(
     home: WagtailPage,
     admin: User,

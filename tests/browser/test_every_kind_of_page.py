@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.axe import EVERY, LOOKS, violations
 from tests.browser.kinds import paths
 
-pytestmark = [pytest.mark.browser, pytest.mark.markup]
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 # Every rule in one of two looks, which between the languages make all four; what looks can

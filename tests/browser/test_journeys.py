@@ -39,7 +39,13 @@ SAID = {
 PROPOSAL = "We restore wetlands in three towns and seek a Swedish partner for LIFE in spring."
 
 
-@pytest.fixture(params=["mouse", "phone", "keyboard without script"])
+OTHERWISE = [
+    pytest.param(way, marks=pytest.mark.any_database)
+    for way in ("phone", "keyboard without script")
+]
+
+
+@pytest.fixture(params=["mouse", *OTHERWISE])
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Reader]:
     """A reader with one of three ways to get about."""
     keyboard = request.param.startswith("keyboard")

@@ -1,6 +1,5 @@
 """A site with something in every corner, for the tests that look at pages."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -26,49 +25,46 @@ AREAS = (
 )
 
 
+# Calls to look at: an open one with everything, and a closed one with nothing.
+FULL = "Water reuse in small towns and villages of the Baltic Sea region"
+CLOSED = "Gone"
 NEWS = {"sv": "nyheter/", "en": "news/"}
 
 
-@dataclass(frozen=True)
-class FilledSite:
-    """Calls to look at: an open one with everything, and a closed one with nothing."""
-
-    full: Call
-    closed: Call
-
-    def paths(self, language: str) -> dict[str, str]:
-        """Every public page there is, by what it shows."""
-        with override(language):
-            search = reverse("call_list")
-            return {
-                "start": f"/{language}/",
-                "search": search,
-                "found": f"{search}?q=water&priority=ekosystem&grant_min=1000",
-                "page 2": f"{search}?page=2&status=all",
-                "wrong": f"{search}?deadline_from=yesterday",
-                "nothing": f"{search}?q=xyzzy&priority=skola",
-                "site": f"{reverse('site_search')}?q=water",
-                "suggested": f"{reverse('site_suggestions')}?q=wat",
-                "call": reverse("call", args=[self.full.reference]),
-                "closed": reverse("call", args=[self.closed.reference]),
-                "projects": {"sv": "/sv/projekt/", "en": "/en/projects/"}[language],
-                "project": {"sv": "/sv/projekt", "en": "/en/projects"}[language] + "/wetlands/",
-                "news": reverse("wagtail_serve", args=[NEWS[language]]),
-                "areas": reverse("areas"),
-                "area": reverse("area", args=["ekosystem"]),
-                "programmes": reverse("programmes"),
-                "programme": reverse("programme", args=["life"]),
-                "towns": "/sv/vanorter/" if language == "sv" else "/en/twin-towns/",
-                "town": f"/{'sv/vanorter' if language == 'sv' else 'en/twin-towns'}/alfa/",
-                "cooperation": "/sv/samarbeten/" if language == "sv" else "/en/cooperation/",
-                "visit": reverse("visit"),
-                "log in": reverse("account_login"),
-                **PATHS[language],
-                "not here": f"/{language}/not-here/",
-            }
+def paths(language: str) -> dict[str, str]:
+    """Every public page of the filled site, by what it shows."""
+    full, closed = (Call.objects.get(title=title) for title in (FULL, CLOSED))
+    with override(language):
+        search = reverse("call_list")
+        return {
+            "start": f"/{language}/",
+            "search": search,
+            "found": f"{search}?q=water&priority=ekosystem&grant_min=1000",
+            "page 2": f"{search}?page=2&status=all",
+            "wrong": f"{search}?deadline_from=yesterday",
+            "nothing": f"{search}?q=xyzzy&priority=skola",
+            "site": f"{reverse('site_search')}?q=water",
+            "suggested": f"{reverse('site_suggestions')}?q=wat",
+            "call": reverse("call", args=[full.reference]),
+            "closed": reverse("call", args=[closed.reference]),
+            "projects": {"sv": "/sv/projekt/", "en": "/en/projects/"}[language],
+            "project": {"sv": "/sv/projekt", "en": "/en/projects"}[language] + "/wetlands/",
+            "news": reverse("wagtail_serve", args=[NEWS[language]]),
+            "areas": reverse("areas"),
+            "area": reverse("area", args=["ekosystem"]),
+            "programmes": reverse("programmes"),
+            "programme": reverse("programme", args=["life"]),
+            "towns": "/sv/vanorter/" if language == "sv" else "/en/twin-towns/",
+            "town": f"/{'sv/vanorter' if language == 'sv' else 'en/twin-towns'}/alfa/",
+            "cooperation": "/sv/samarbeten/" if language == "sv" else "/en/cooperation/",
+            "visit": reverse("visit"),
+            "log in": reverse("account_login"),
+            **PATHS[language],
+            "not here": f"/{language}/not-here/",
+        }
 
 
-def filled_site() -> FilledSite:
+def filled_site() -> None:
     """A municipality with five areas, thirty calls, and a start page that shows them."""
     _municipality()
     _towns()
@@ -79,7 +75,7 @@ def filled_site() -> FilledSite:
         call(f"Call number {number}", areas=(slug,), days=5 + 9 * number, programme_slug="life")
     call("Later", areas=("skola",), opened=20, days=60)
     full = call(
-        "Water reuse in small towns and villages of the Baltic Sea region",
+        FULL,
         days=[12, 60],
         areas=("ekosystem", "stad"),
         audiences=("kommun", "skola"),
@@ -109,7 +105,7 @@ def filled_site() -> FilledSite:
             tags=("LIFE",),
             language=language,
         )
-    return FilledSite(full, call("Gone", days=-5, opened=-90, areas=("skola",)))
+    call(CLOSED, days=-5, opened=-90, areas=("skola",))
 
 
 def _towns() -> None:

@@ -1,17 +1,16 @@
 """A municipality's site, loaded as a person loads it."""
 
 from collections.abc import Iterator
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Locale, Page, Site
 
 from core.models import MunicipalityProfile
 from home.models import DocumentIndexPage, StartPage
+from tests.own_database import site_used
 
 
 @pytest.fixture(autouse=True)
@@ -21,35 +20,37 @@ def _own_language() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def kristianstad(db: None) -> MunicipalityProfile:
-    call_command("load_profile", "kristianstad")
-    return MunicipalityProfile.objects.get()
-
-
 @pytest.fixture(scope="module")
-def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_profile", "kristianstad", verbosity=0)
+def _loaded(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("loaded")
+    with django_db_blocker.unblock(), site_used(folder, "kristianstad"):
         yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def _demonstrated(_loaded: None, django_db_blocker: DjangoDbBlocker) -> None:
-    with django_db_blocker.unblock():
-        call_command("load_demo", verbosity=0, stdout=StringIO(), stderr=StringIO())
-
-
-@pytest.fixture
-def loaded_demo(_demonstrated: None, loaded: MunicipalityProfile) -> MunicipalityProfile:
-    """The same with its demo content."""
-    return loaded
 
 
 @pytest.fixture
 def loaded(_loaded: None, db: None) -> MunicipalityProfile:
-    """The same, loaded once for a module, none of whose tests loads anything else."""
+    """Kristianstad's site, for a whole module: none of its tests wants an empty database."""
+    return MunicipalityProfile.objects.get()
+
+
+@pytest.fixture(scope="module")
+def _demonstrated(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("demonstrated")
+    with django_db_blocker.unblock(), site_used(folder, "kristianstad", demo=True):
+        yield
+
+
+@pytest.fixture
+def loaded_demo(_demonstrated: None, db: None) -> MunicipalityProfile:
+    """The same with its demo content, the whole module's as well."""
     return MunicipalityProfile.objects.get()
 
 

@@ -1,17 +1,17 @@
 """Every public page of all five municipalities, in both languages, followed link by link."""
 
 from html import unescape
-from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests import html_checker
 from tests.crawl import Crawl, Found
 from tests.home.marks import NAMES, of_the_others
+from tests.own_database import site_used
 from tests.parts import require
 
 IN_FULL = "kristianstad"
@@ -21,29 +21,54 @@ EMPTY = "kavlinge"  # read without demo content too: what a page says where ther
 NOT_HERE = ("/sv/finns-inte/", "/en/not-here/")
 FORMS = ("/sv/anmal-besok/", "/en/visit/", "/sv/rapportera-fel/", "/en/report-a-fault/")
 FORMS += ("/sv/partnerforslag/", "/en/partner-proposal/")
-
-pytestmark = pytest.mark.django_db
-
-
 # Another database answers other queries, which one municipality shows as well as five.
-@pytest.mark.parametrize("name", NAMES if connection.vendor == "sqlite" else [IN_FULL])
-def test_every_page_is_whole_valid_and_this_municipality_s_own(client, name, tmp_path):
-    call_command("load_profile", name, verbosity=0)
-    found = crawled(client, SOME) if name == EMPTY else []
-    call_command("load_demo", verbosity=0, stdout=StringIO(), stderr=StringIO())
-    found += crawled(client, {} if name == IN_FULL else SOME)
+CRAWLED = list(NAMES) if connection.vendor == "sqlite" else [IN_FULL]
+
+
+@pytest.fixture(scope="module")
+def crawls(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, list[Found]]:
+    """Every page of every municipality's site, by the municipality."""
+    folder = tmp_path_factory.mktemp("crawls")
+    found: dict[str, list[Found]] = {name: [] for name in CRAWLED}
+    with django_db_blocker.unblock():
+        for name in CRAWLED:
+            for demo in (False, True) if name == EMPTY else (True,):
+                cache.clear()  # the last site's
+                with site_used(folder, name, demo=demo):
+                    found[name] += crawled({} if name == IN_FULL else SOME)
+    return found
+
+
+@pytest.mark.parametrize("name", CRAWLED)
+def test_every_page_is_whole_and_this_municipality_s_own(crawls, name):
+    found = crawls[name]
     assert len(found) > (300 if name == IN_FULL else 100), "the crawl misses most of the site"
     assert [f"{page.path}: {problem}" for page in found for problem in page.problems] == []
     others = of_the_others(name)
     assert {page.path: others.findall(unescape(page.markup)) for page in found} == {
         page.path: [] for page in found
     }
-    assert invalid(found, tmp_path) == []
-    assert not client.cookies
 
 
-def crawled(client: Client, most: dict[str, int]) -> list[Found]:
+@pytest.mark.any_database
+def test_every_page_is_valid(crawls, tmp_path):
+    """Where there is a checker; see the next test."""
+    if html_checker.command():
+        pages = {
+            f"{name} {page.path} ({n})": page.markup
+            for name, found in crawls.items()
+            for n, page in enumerate(found)
+        }
+        assert html_checker.errors(pages, tmp_path) == []
+
+
+def crawled(most: dict[str, int]) -> list[Found]:
     """Every page that leads somewhere, and those that nothing leads to."""
+    client = Client()
     crawl = Crawl(client, most)
     found = crawl.pages()
     assert crawl.unrequited(found) == []
@@ -53,15 +78,8 @@ def crawled(client: Client, most: dict[str, int]) -> list[Found]:
         answer = client.post(path, {"email": "nobody"})
         assert answer.status_code in (200, 422), path
         found.append(crawl.page(path, answer.content.decode()))
+    assert not client.cookies
     return found
-
-
-def invalid(pages: list[Found], folder: Path) -> list[str]:
-    """What the checker says, where there is one (see the next test)."""
-    if not html_checker.command():
-        return []
-    markup = {f"{page.path} ({n})": page.markup for n, page in enumerate(pages)}
-    return html_checker.errors(markup, folder)
 
 
 def test_the_html_checker_is_there():

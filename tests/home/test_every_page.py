@@ -10,7 +10,7 @@ from wagtail_localize.models import Translation
 from home.models import StartPage
 from tests.factories.core import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 OURS = sorted(get_page_models(), key=lambda model: model.__name__)
 OURS = [model for model in OURS if model._meta.app_label == "home" and model.is_creatable]
 

@@ -20,7 +20,7 @@ from tests.servers import elasticsearch_proxy
 from tests.servers.opensearch import Node, OpenSearch
 from tests.soak.steady import Steady
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 CALLS = 150
 FEW = 40  # searches of the small version

@@ -11,22 +11,18 @@ from pytest_django.plugin import DjangoDbBlocker
 from core.models import JobRun, SearchNote
 from core.search.engines.elastic.address import parse
 from core.search.engines.elastic.engine import ElasticEngine
+from home.models import StartPage
 from opportunities.models import Call
+from tests.core.search.clusters import URLS
 from tests.core.search.watching import Watched
 from tests.fakes.search_server import Mode, search_server
 from tests.own_database import database_copied, database_used
-from tests.parts import elasticsearch_url, opensearch_url
-
-PRODUCTS = {
-    "opensearch": opensearch_url,
-    "elasticsearch-client-through-proxy-on-opensearch": elasticsearch_url,
-}
 
 
-@pytest.fixture(scope="module", params=list(PRODUCTS))
+@pytest.fixture(scope="module", params=list(URLS))
 def watched(request: pytest.FixtureRequest) -> Iterator[Watched]:
     """The cluster behind the port, and the name of an index for the whole module."""
-    product, _is, behind = PRODUCTS[request.param]().partition("://")
+    product, _is, behind = URLS[request.param]().partition("://")
     with search_server(behind) as server:
         found = Watched(server, product, f"t{uuid4().hex}")
         yield found
@@ -64,6 +60,13 @@ def own(copied: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What is written is committed, as every thread sees it."""
     with django_db_blocker.unblock(), database_used(copied):
         yield
+
+
+@pytest.fixture
+def no_pages(db: None) -> None:
+    """An index with nothing in it but what the test writes."""
+    for page in StartPage.objects.all():
+        page.delete()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from core.search.engines.elastic.indices import Indices
 from core.search.query import Query, Sort
 from tests.core.search.clusters import NOW, URLS, entry, everything, place, removal, versions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(params=list(URLS))

@@ -12,7 +12,7 @@ from core.search.query import Query, Sort
 from core.search.question import WORDS, Alternative, Word
 from tests.core.search.clusters import NOW, URLS, entry, everything, place, versions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(params=list(URLS))

@@ -11,7 +11,7 @@ from core.search.engines.elastic.address import Address
 from core.search.engines.elastic.engine import FEW, ElasticEngine
 from tests.core.search.clusters import URLS, entry, everything, place, removal, versions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(params=list(URLS))

@@ -8,7 +8,7 @@ from core.search.index import check, index, together
 from opportunities.models import Call
 from tests.factories.calls import call
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_pages")]
 
 
 def test_an_unchanged_record_is_not_written_again():

@@ -22,7 +22,11 @@ from tests.core.search.watching import Watched, titles
 from tests.factories.calls import call
 from tests.fakes.search_server import Mode
 
-pytestmark = pytest.mark.django_db
+# That the other client speaks to a cluster as well: test_cluster_indices, test_cluster_writing.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.parametrize("watched", ["opensearch"], indirect=True),
+]
 
 
 @pytest.fixture

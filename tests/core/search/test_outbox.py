@@ -38,7 +38,7 @@ class TestOneTransaction:
     """No cluster is needed: nothing is ever sent."""
 
     @pytest.fixture(autouse=True)
-    def somewhere(self, settings: object) -> None:
+    def somewhere(self, no_pages: None, settings: object) -> None:
         settings.SEARCH_URL = "opensearch://127.0.0.1:1/never"
 
     def test_a_change_is_noted_with_its_version(self) -> None:

@@ -48,6 +48,7 @@ def test_loading_again_changes_nothing(profile, rows, capsys):
     assert "0 " in capsys.readouterr().out
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("_each", ["tyreso"], indirect=True)
 def test_a_municipality_can_have_no_network_and_no_help(profile):
     assert (profile.network_name_sv, profile.motto_sv, profile.vision_sv) == ("", "", "")

@@ -10,6 +10,7 @@ from tests.home.test_twin_towns import SV, in_the_list, soup, text
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("_each", ["kavlinge"], indirect=True)
 def test_a_profile_brings_its_towns_and_loading_again_changes_nothing(client, profile, rows):
     before = rows()
