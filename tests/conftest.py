@@ -16,7 +16,7 @@ from tests.kept_databases import migrated_once
 # HYPOTHESIS_PROFILE=soak is for `make soak`. A slow machine must not fail a test: no deadline.
 settings.register_profile(
     "default",
-    max_examples=100,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -37,8 +37,8 @@ SHARED |= dict.fromkeys(FOR_A_MODULE, "module")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that share something run in one worker; on PostgreSQL only what has to do with it.
 
-    What asks for no database, what pages look like and what only a search cluster does was seen
-    to with SQLite.
+    What asks for no database, what pages look like, how many queries they cost, who is let in and
+    what only a search cluster does was seen to with SQLite.
     """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from config import urls
 from tests.factories.core import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # Everything a stranger may read. A name that is added here is a decision.
 PUBLIC = {

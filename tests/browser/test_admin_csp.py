@@ -97,6 +97,7 @@ def test_the_policy_stops_what_it_is_for(
     assert "script-src" in violations[0]
 
 
+@pytest.mark.any_database
 def test_leaving_the_admin_logs_out(
     home: WagtailPage, admin: User, visitor: BrowserContext, live_server: object
 ) -> None:

@@ -203,6 +203,7 @@ def test_a_proposal_is_sent_within_two_minutes(reader: Reader, demo_site: str) -
         *("/en/partner-with-us/", "/en/visit/", "/en/report-a-fault/"),
     ],
 )
+@pytest.mark.any_database
 def test_a_form_with_mistakes_says_so_and_axe_finds_nothing(
     visitor: BrowserContext, demo_site: str, address: str
 ) -> None:

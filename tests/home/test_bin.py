@@ -295,6 +295,7 @@ def test_loading_the_files_again_leaves_it_deleted(moderator):
     assert [page.locale.language_code for page in CooperationPage.objects.live()] == ["en"]
 
 
+@pytest.mark.any_database
 def test_the_list_can_be_taken_out_and_costs_the_same_for_many(
     pages, moderator, django_assert_max_num_queries
 ):

@@ -169,6 +169,7 @@ def test_only_editors_read_it(editor):
         assert client.get(LIST).status_code in (302, 403)
 
 
+@pytest.mark.any_database
 def test_it_costs_the_same_for_few_links_and_for_many(editor, django_assert_max_num_queries):
     targets = [page(f"Mål {number}") for number in range(12)]
     for number in range(12):

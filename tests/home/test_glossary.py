@@ -165,6 +165,7 @@ def test_search_finds_the_page_by_its_terms(client, site):
     assert not check(kind="page")
 
 
+@pytest.mark.any_database
 def test_it_costs_the_same_for_many_terms(client, site, django_assert_max_num_queries):
     term("a", "a", "a")
     page(client, PATHS["sv"]["glossary"])

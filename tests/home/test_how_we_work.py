@@ -85,6 +85,7 @@ def test_what_the_records_say_is_said(client):
         assert said in shown, said
 
 
+@pytest.mark.any_database
 def test_it_costs_the_same_for_many_records(client, django_assert_max_num_queries):
     site = partner_site()
     area("first")

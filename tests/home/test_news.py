@@ -128,6 +128,7 @@ def test_what_is_not_public_is_in_no_list_count_archive_or_feed(client):
     assert "Canary" not in page(client, "/feeds/nyheter/")
 
 
+@pytest.mark.any_database
 def test_the_number_of_queries_is_the_same_for_little_news_and_much(client):
     def count(url: str) -> int:
         page(client, url)

@@ -174,6 +174,7 @@ def test_its_readers_find_a_private_project(client, monkeypatch):
     assert titles(soup_of(client)) == {CANARY}
 
 
+@pytest.mark.any_database
 def test_the_number_of_queries_is_the_same_for_2_and_20_projects(
     client, django_assert_max_num_queries
 ):

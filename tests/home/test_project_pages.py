@@ -268,6 +268,7 @@ def test_an_area_and_the_start_page_have_what_the_reader_may_see():
     assert CANARY not in shown
 
 
+@pytest.mark.any_database
 def test_the_number_of_queries_is_the_same_for_few_rows_and_many(
     client, django_assert_max_num_queries
 ):

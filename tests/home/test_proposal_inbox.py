@@ -147,6 +147,7 @@ def test_a_dead_mail_server_keeps_the_answer_and_says_so(made, save, strategist,
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.any_database
 def test_the_inbox_is_filtered_by_status_and_costs_the_same_for_many(
     made, strategist, django_assert_max_num_queries
 ):

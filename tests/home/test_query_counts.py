@@ -80,6 +80,7 @@ def cost(client, path):
     return len(captured)
 
 
+@pytest.mark.any_database
 def test_what_a_page_costs_does_not_grow_with_what_there_is(client, site):
     fill(site, range(2))
     few = {name: cost(client, path) for name, path in PATHS.items()}
@@ -88,6 +89,7 @@ def test_what_a_page_costs_does_not_grow_with_what_there_is(client, site):
     assert max(few.values()) <= 60, few
 
 
+@pytest.mark.any_database
 def test_whatever_has_been_seen_before_costs_at_most_two_queries(client, site, settings):
     settings.PAGE_CACHE_SECONDS = 3600
     caches["pages"].clear()

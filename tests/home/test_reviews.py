@@ -81,6 +81,7 @@ def test_editors_find_it_and_others_do_not_get_in(pages):
         assert editor(name).get(reverse("reviews_due")).status_code in (302, 403)
 
 
+@pytest.mark.any_database
 def test_it_costs_the_same_for_few_pages_and_for_many(pages, django_assert_max_num_queries):
     client = editor()
     titles(client)

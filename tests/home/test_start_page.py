@@ -179,6 +179,7 @@ def test_the_english_page_is_english_and_each_language_leads_to_the_other(client
 
 
 @pytest.mark.parametrize("more", [1, 40])
+@pytest.mark.any_database
 def test_the_number_of_queries_is_the_same_for_few_calls_and_many(
     client, django_assert_num_queries, more
 ):

@@ -210,6 +210,7 @@ def test_what_is_not_public_is_nowhere(client, one_of_each):
     assert shown["base"].endswith(SV)
 
 
+@pytest.mark.any_database
 def test_the_number_of_queries_does_not_grow(client, profile, django_assert_max_num_queries):
     def count(url: str) -> int:
         client.get(url)

@@ -332,6 +332,7 @@ def test_only_reading_is_allowed(client):
     assert client.post("/api/calls/").status_code == 405
 
 
+@pytest.mark.any_database
 def test_the_number_of_queries_does_not_follow_the_number_of_calls(
     client, django_assert_max_num_queries
 ):

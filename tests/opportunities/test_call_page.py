@@ -268,6 +268,7 @@ def test_the_other_language_is_the_same_page_with_the_same_question(client):
     assert f'<link rel="alternate" hreflang="en" href="http://testserver{other}">' in markup
 
 
+@pytest.mark.any_database
 def test_the_page_costs_the_same_whatever_hangs_on_the_call(client, django_assert_max_num_queries):
     made = call(areas=("halsa", "annat"), audiences=("kommun", "skola"), days=[10, 20, 30])
     for _number in range(8):

@@ -126,6 +126,7 @@ def test_the_reasons_of_a_result_come_with_its_line():
 
 
 @pytest.mark.parametrize("lines", [10, 100])
+@pytest.mark.any_database
 def test_a_line_costs_no_query(lines, django_assert_num_queries):
     for _number in range(lines):
         call(at=AT, days=[10, 40], areas=("friska-ekosystem", "halsa"), programme_slug="life")

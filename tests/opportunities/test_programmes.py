@@ -151,6 +151,7 @@ def test_its_open_calls_are_listed_and_counted_for_who_may_read_them(client):
     assert client.get("/sv/program/nothing/").status_code == 404
 
 
+@pytest.mark.any_database
 def test_the_number_of_queries_is_the_same_for_few_programmes_and_many(client):
     def count() -> int:
         page(client, "/sv/program/")

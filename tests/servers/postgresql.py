@@ -15,7 +15,14 @@ import psycopg
 
 from tests.servers.processes import Missing, StartFailed, free_port, start, stop, wait_until
 
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
 DATABASE = "omvarld"
 INSTALLED = Path("/usr/lib/postgresql")
 

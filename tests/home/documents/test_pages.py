@@ -260,6 +260,7 @@ def test_an_empty_register_says_so(client):
     assert "inga styrdokument" in client.get(register().url).content.decode()
 
 
+@pytest.mark.any_database
 def test_queries_do_not_grow_with_documents(client):
     strategy = document("Strategi", deciding_body=council())
     counts = []
