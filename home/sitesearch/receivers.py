@@ -3,6 +3,7 @@
 What holds for a page may hold for everything below it, and for its translations.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
@@ -10,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from core.content_version import quiet
 from core.models import SectionVisibility
 from core.search.index import index, remove
 from core.sections import below
@@ -41,8 +43,14 @@ def _sisters(page: Page) -> PageQuerySet:
     return Page.objects.filter(translation_key=page.translation_key)
 
 
-def _saved(sender: type, instance: Any, raw: bool = False, **signal: Any) -> None:
-    if issubclass(sender, Page) and not raw:
+def _saved(
+    sender: type,
+    instance: Any,
+    raw: bool = False,
+    update_fields: Iterable[str] | None = None,
+    **signal: Any,
+) -> None:
+    if issubclass(sender, Page) and not raw and not quiet(update_fields):
         _index(_sisters(instance))
 
 

@@ -69,12 +69,15 @@ def shown_on_pages(model: type[models.Model]) -> bool:
     return app in APPS or issubclass(model, Page)
 
 
+def quiet(update_fields: Iterable[str] | None) -> bool:
+    """Whether what is saved of a row, all of it where None, changes nothing that anybody reads."""
+    return update_fields is not None and set(update_fields) <= QUIET
+
+
 def _row_changed(
     sender: type[models.Model], update_fields: Iterable[str] | None = None, **signal: Any
 ) -> None:
-    if update_fields is not None and set(update_fields) <= QUIET:
-        return
-    if shown_on_pages(sender):
+    if shown_on_pages(sender) and not quiet(update_fields):
         change()
 
 

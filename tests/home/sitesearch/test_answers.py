@@ -162,6 +162,16 @@ def test_what_is_published_changed_or_taken_away_is_so_in_the_search(profile, as
     assert titles(ask("luft")) == []
 
 
+def test_a_draft_leaves_the_index_alone(profile, ask):
+    page = add("Om vatten")
+    page.title = "Om luft"
+    with CaptureQueriesContext(connection) as queries:
+        page.save_revision()
+    assert not [query for query in queries if "searchentry" in query["sql"]]
+    assert titles(ask("vatten")) == ["Om vatten"]
+    assert titles(ask("luft")) == []
+
+
 def test_programmes_bodies_and_documents_are_followed_too(profile, ask):
     made = programme("vatten")
     body = Body.objects.create(
