@@ -159,7 +159,7 @@ def running(name: str) -> Iterator[Place]:
             return
         folder = KEPT / "opensearch"
         folder.mkdir(parents=True, exist_ok=True)
-        cluster = opensearch.OpenSearch(folder, ["n1"], heap=HEAP)
+        cluster = opensearch.OpenSearch(folder, ["n1"], heap=HEAP, lasting=True)
         try:
             cluster.start()
             yield OpenSearch(server, cluster)

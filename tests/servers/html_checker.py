@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from tests.servers.java import jars, java
+from tests.servers.java import BRIEF, jars, java
 
 POM = Path(__file__).parent / "html_checker" / "pom.xml"
-# It lives for seconds: no time is well spent on compiling, and its schemas recurse deeply.
-OPTIONS = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss8m")
+OPTIONS = (*BRIEF, "-Xss8m")  # its schemas recurse deeply
 MAIN = "nu.validator.client.SimpleCommandLineValidator"
 
 

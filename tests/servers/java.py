@@ -14,6 +14,8 @@ from tests.servers.processes import Missing
 OLDEST = 21
 INSTALLED = Path("/usr/lib/jvm")
 KEPT = ROOT / ".servers"
+# For what lives for seconds or minutes: no time is well spent on compiling it well.
+BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
 def java() -> Path:

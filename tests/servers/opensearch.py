@@ -7,7 +7,7 @@ from pathlib import Path
 
 import requests
 
-from tests.servers.java import jars, java
+from tests.servers.java import BRIEF, jars, java
 from tests.servers.processes import free_port, start, stop, wait_until
 
 SOURCE = Path(__file__).parent / "opensearch" / "SearchNode.java"
@@ -51,11 +51,17 @@ class Node:
 
 
 class OpenSearch:
-    """One or several nodes that find each other. Nothing runs before `start`."""
+    """One or several nodes that find each other. Nothing runs before `start`.
 
-    def __init__(self, folder: Path, names: Sequence[str], *, heap: str = HEAP) -> None:
+    `heap` is Java's memory per node. Java compiles a `lasting` one as it does one in use, which
+    measurements need.
+    """
+
+    def __init__(
+        self, folder: Path, names: Sequence[str], *, heap: str = HEAP, lasting: bool = False
+    ) -> None:
         self.nodes = [Node(folder, name) for name in names]
-        self.heap = heap
+        self.options = [f"-Xms{heap}", f"-Xmx{heap}", *(() if lasting else BRIEF)]
         self.java = java()
         self.jars = jars(POM)
 
@@ -76,7 +82,7 @@ class OpenSearch:
         options = [f"{name}={value}" for name, value in self._settings(node).items()]
         node.process = start(
             [
-                *(str(self.java), f"-Xms{self.heap}", f"-Xmx{self.heap}"),
+                *(str(self.java), *self.options),
                 *("--enable-native-access=ALL-UNNAMED", "-cp", f"{self.jars}/*"),
                 *(str(SOURCE), str(node.folder / node.name), "omvarld", *options),
             ],
@@ -111,13 +117,13 @@ class OpenSearch:
 
 
 @contextmanager
-def running(nodes: int = 1, *, heap: str = HEAP) -> Iterator[OpenSearch]:
+def running(nodes: int = 1) -> Iterator[OpenSearch]:
     """A started OpenSearch with `nodes` nodes and no data, killed and removed afterwards.
 
-    `heap` is Java's memory per node. Raises Missing (see tests.servers.java) and StartFailed.
+    Raises Missing (see tests.servers.java) and StartFailed.
     """
     with tempfile.TemporaryDirectory(prefix="omvarld-opensearch-") as folder:
-        search = OpenSearch(Path(folder), [f"n{n}" for n in range(1, nodes + 1)], heap=heap)
+        search = OpenSearch(Path(folder), [f"n{n}" for n in range(1, nodes + 1)])
         try:
             search.start()
             yield search
