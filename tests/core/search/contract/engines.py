@@ -13,18 +13,14 @@ from django.test import TestCase
 from core.models import SearchNote
 from core.search import engines, mirror
 from core.search.engines.sql import SqlEngine
-from tests.parts import elasticsearch_url, opensearch_url
+from tests.core.search import clusters
 
 DATABASE = connection.vendor
-OPENSEARCH = "opensearch"
-# The client of the one, with its own protocol and its own checks, and the server of the other.
-ELASTICSEARCH = "elasticsearch-client-through-proxy-on-opensearch"
-
 PATIENCE = 60.0  # seconds: what a busy machine does to the time-outs is not asked here
 
 URLS: dict[str, Callable[[], str]] = {DATABASE: lambda: ""}
 if DATABASE == "sqlite":  # the same cluster, whichever database feeds it: once is enough
-    URLS |= {OPENSEARCH: opensearch_url, ELASTICSEARCH: elasticsearch_url}
+    URLS |= clusters.URLS
 
 
 @contextmanager
