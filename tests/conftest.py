@@ -2,16 +2,25 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from _pytest.runner import runtestprotocol
 from django.core.cache import cache
 from django.db import connection
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Site
 
+from core.models import MunicipalityProfile
+from home.models import ProjectIndexPage
 from tests.factories.core import site_tree
+from tests.factories.partners import partner_site
+from tests.factories.projects import project_index
+from tests.factories.towns import with_pages
 from tests.kept_databases import migrated_once
+from tests.own_database import database_filled, database_used
 
 # HYPOTHESIS_PROFILE=soak is for `make soak`. A slow machine must not fail a test: no deadline.
 settings.register_profile(
@@ -29,7 +38,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 # Fixtures that take long to make and that several tests share, with what they are made for anew.
 SHARED = {"engine": "package", "_each": "package", "watched": "module"}
-FOR_A_MODULE = ("copied", "_loaded", "_demonstrated", "crawls", "demo_site", "filled")
+FOR_A_MODULE = ("copied", "_loaded", "_demonstrated", "_towns", "_projects", "_partners")
+FOR_A_MODULE += ("crawls", "demo_site", "filled")
 SHARED |= dict.fromkeys(FOR_A_MODULE, "module")
 
 
@@ -72,6 +82,27 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return None
 
 
+def _with_room(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Run a test on one long piece of Python's stack, which this function's size makes it take.
+
+    It otherwise takes and gives back 16 kB from and to the system at each call across a border:
+    20,000 times a second where pages are shown, which is a tenth of the time.
+    """
+    runtestprotocol(item, nextitem=nextitem)
+
+
+_with_room.__code__ = _with_room.__code__.replace(co_stacksize=600_000)  # words: 4.8 of 8 MB
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """As pytest does it, with room."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    _with_room(item, nextitem)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
+
+
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Primary keys come again after a test is rolled back, and what is cached goes by them."""
@@ -97,3 +128,48 @@ def home(db: None) -> Page:
 def wagtail_site(home: Page) -> Site:
     """The default site, with start pages in both languages."""
     return Site.objects.get(is_default_site=True)
+
+
+@pytest.fixture(scope="module")
+def beside(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Path]:
+    """A folder for databases of the module's own, which may be used as long as it runs."""
+    with django_db_blocker.unblock():
+        yield tmp_path_factory.mktemp("beside")
+
+
+def kept_for_a_module(label: str, fill: Callable[[], object]) -> Callable[..., Iterator[None]]:
+    """A fixture: a module's own database with what `fill` writes, which is done once."""
+
+    @pytest.fixture(scope="module")
+    def made(beside: Path) -> Iterator[None]:
+        with database_filled(beside, label, fill) as name, database_used(name):
+            yield
+
+    return made
+
+
+_towns = kept_for_a_module("towns", with_pages)
+_projects = kept_for_a_module("projects", project_index)
+_partners = kept_for_a_module("partners", partner_site)
+
+
+@pytest.fixture
+def with_towns(_towns: None, db: None) -> MunicipalityProfile:
+    """The pages of towns and cooperation, for a whole module."""
+    return MunicipalityProfile.objects.get()
+
+
+@pytest.fixture
+def with_projects(_projects: None, db: None) -> ProjectIndexPage:
+    """The list of projects in both languages, for a whole module."""
+    return project_index()
+
+
+@pytest.fixture
+def with_partners(_partners: None, db: None) -> MunicipalityProfile:
+    """The pages for partners, how we work and the glossary, for a whole module."""
+    return MunicipalityProfile.objects.get()

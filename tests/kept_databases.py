@@ -96,7 +96,7 @@ def everything_that_loads() -> str:
 def make_once(kept: "InFile | InServer", make: Callable[[], object]) -> bool:
     """Whether it was made now: `make` fills the database in use, which is then kept."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / f"{kept.label}.lock").open("w") as lock:
+    with (FOLDER / f"{kept.label}-{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if kept.exists():
             return False

@@ -6,6 +6,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from core.models import Audience
+from core.search.index import together
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
 from home.loading.tables import Facts
@@ -70,6 +71,7 @@ def _remove_welcome() -> None:
             page.delete()
 
 
+@together()
 def add(
     parent: Page,
     model: type[Page],

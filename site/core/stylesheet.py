@@ -8,6 +8,7 @@ style in the page, so they are the last part of the same sheet.
 import gzip
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def stylesheet_for(profile: MunicipalityProfile | None) -> Stylesheet:
     return sheet
 
 
+@lru_cache(maxsize=4)  # a worker compresses the same sheet once, however often the cache is emptied
 def compose(css: str) -> Stylesheet:
     """`css` with its digest, compressed once for all visitors."""
     plain = css.encode()

@@ -4,13 +4,13 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
-from pytest_django.plugin import DjangoDbBlocker
 
 from tests.factories.look import filled_site
 from tests.own_database import database_filled, database_used, site_copied
@@ -72,35 +72,23 @@ def live_server(server: LiveServer) -> LiveServer:
 
 
 @pytest.fixture(scope="module")
-def demo_site(
-    browser: Browser,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
+def demo_site(browser: Browser, beside: Path) -> Iterator[str]:
     """The address of Kristianstad's site with demo content.
 
     It has a database and a server of its own. Tests with it are not marked with django_db.
     """
-    folder = tmp_path_factory.mktemp("demo")
     with (
-        django_db_blocker.unblock(),
-        site_copied(folder, "kristianstad", demo=True) as name,
+        site_copied(beside, "kristianstad", demo=True) as name,
         served(name) as address,
     ):
         yield address
 
 
 @pytest.fixture(scope="module")
-def filled(
-    browser: Browser,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
+def filled(browser: Browser, beside: Path) -> Iterator[str]:
     """The address of a site with something in every corner, to read, in the same way."""
-    folder = tmp_path_factory.mktemp("filled")
     with (
-        django_db_blocker.unblock(),
-        database_filled(folder, "filled", filled_site) as name,
+        database_filled(beside, "filled", filled_site) as name,
         served(name) as address,
     ):
         yield address

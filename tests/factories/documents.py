@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from core.search.index import together
 from home.models import DocumentIndexPage, DocumentReplacement, GoverningDocumentPage
 from network.models import Body
 from tests.factories.calls import municipality
@@ -30,6 +31,7 @@ def council() -> Body:
     )[0]
 
 
+@together()
 def document(title: str, *, replaces: list[dict[str, Any]] | None = None, **facts: Any) -> Any:
     """A published document; `replaces` are the fields of its rows in the chain."""
     index = register()

@@ -33,14 +33,15 @@ PATHS = {
 
 
 def partner_site(**facts: Any) -> MunicipalityProfile:
-    """A municipality with the three pages in both languages; `facts` are its own."""
+    """A municipality with the three pages in both languages, made once; `facts` are its own."""
     profile = municipality()
     for name, value in facts.items():
         setattr(profile, name, value)
     profile.save()
     for model, swedish, english in PAGES.values():
-        first = _page(model, "sv", swedish)
-        _page(model, "en", english, translation_key=first.translation_key)
+        if not model.objects.exists():
+            first = _page(model, "sv", swedish)
+            _page(model, "en", english, translation_key=first.translation_key)
     return profile
 
 

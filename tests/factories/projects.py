@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.text import slugify
+from wagtail.models import Locale
 
 from core.models import User
 from home.loading.pages import add
@@ -66,8 +67,11 @@ def project_index() -> ProjectIndexPage:
 
 def project_page(of: Project) -> ProjectPage:
     """The published Swedish page of a project, which has an English translation."""
-    swedish = {"title": of.title_sv, "slug": slugify(of.title_sv), "lead": "Ingress"}
-    english = {**swedish, "title": of.title_en, "lead": "Lead"}
     index = project_index()
     index.refresh_from_db()
-    return add(index, ProjectPage, swedish=swedish, english=english, project=of)
+    swedish = {"title": of.title_sv, "slug": slugify(of.title_sv), "lead": "Ingress"}
+    page = add(index, ProjectPage, swedish=swedish, project=of)
+    english = {**swedish, "title": of.title_en, "lead": "Lead"}
+    other = index.get_translation(Locale.objects.get(language_code="en"))
+    add(other, ProjectPage, swedish=english, project=of, translation_key=page.translation_key)
+    return page

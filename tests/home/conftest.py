@@ -1,11 +1,11 @@
 """A municipality's site, loaded as a person loads it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.utils import translation
-from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Locale, Page, Site
 
 from core.models import MunicipalityProfile
@@ -21,13 +21,8 @@ def _own_language() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def _loaded(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
-    folder = tmp_path_factory.mktemp("loaded")
-    with django_db_blocker.unblock(), site_used(folder, "kristianstad"):
+def _loaded(beside: Path) -> Iterator[None]:
+    with site_used(beside, "kristianstad"):
         yield
 
 
@@ -38,13 +33,8 @@ def loaded(_loaded: None, db: None) -> MunicipalityProfile:
 
 
 @pytest.fixture(scope="module")
-def _demonstrated(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
-    folder = tmp_path_factory.mktemp("demonstrated")
-    with django_db_blocker.unblock(), site_used(folder, "kristianstad", demo=True):
+def _demonstrated(beside: Path) -> Iterator[None]:
+    with site_used(beside, "kristianstad", demo=True):
         yield
 
 

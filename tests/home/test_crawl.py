@@ -1,12 +1,12 @@
 """Every public page of all five municipalities, in both languages, followed link by link."""
 
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from pytest_django.plugin import DjangoDbBlocker
 
 from tests import html_checker
 from tests.crawl import Crawl, Found
@@ -26,20 +26,14 @@ CRAWLED = list(NAMES) if connection.vendor == "sqlite" else [IN_FULL]
 
 
 @pytest.fixture(scope="module")
-def crawls(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> dict[str, list[Found]]:
+def crawls(beside: Path) -> dict[str, list[Found]]:
     """Every page of every municipality's site, by the municipality."""
-    folder = tmp_path_factory.mktemp("crawls")
     found: dict[str, list[Found]] = {name: [] for name in CRAWLED}
-    with django_db_blocker.unblock():
-        for name in CRAWLED:
-            for demo in (False, True) if name == EMPTY else (True,):
-                cache.clear()  # the last site's
-                with site_used(folder, name, demo=demo):
-                    found[name] += crawled({} if name == IN_FULL else SOME)
+    for name in CRAWLED:
+        for demo in (False, True) if name == EMPTY else (True,):
+            cache.clear()  # the last site's
+            with site_used(beside, name, demo=demo):
+                found[name] += crawled({} if name == IN_FULL else SOME)
     return found
 
 

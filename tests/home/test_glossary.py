@@ -15,15 +15,15 @@ from home.loading import glossary as loading
 from home.loading.merge import Merge
 from home.models import GlossaryPage, GlossaryTerm
 from network.models import Body
-from tests.factories.partners import PATHS, partner_site, term
+from tests.factories.partners import PATHS, term
 from tests.parts import shared
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site():
-    return partner_site()
+def site(with_partners):
+    return with_partners
 
 
 def page(client: Client, url: str) -> str:

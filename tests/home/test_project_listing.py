@@ -14,17 +14,12 @@ from core.search.index import together
 from core.visibility import Standing, Visibility, standings
 from projects.models import Kind, ProjectYear
 from tests.factories.core import UserFactory
-from tests.factories.projects import project, project_index, project_page, rate
+from tests.factories.projects import project, project_page, rate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_projects")]
 CANARY = "Kanariefågel"
 URL = "/sv/projekt/"
 PRIVATE = [v for v in Visibility if v != Visibility.PUBLIC]
-
-
-@pytest.fixture(autouse=True)
-def _index():
-    project_index()
 
 
 def soup_of(client: Client, query: str = "") -> BeautifulSoup:

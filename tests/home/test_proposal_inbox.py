@@ -21,7 +21,7 @@ def url(view: str, *args: object, model: str = "partnerproposal") -> str:
 
 
 @pytest.fixture
-def made():
+def made(with_partners):
     partner_site(email="kommun@testberga.example")
     groups.store(merge=Merge("reference"))
     return proposal(routed_to="kommun@testberga.example")

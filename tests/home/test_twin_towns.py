@@ -12,7 +12,7 @@ from core.visibility import Visibility
 from home.towns import map_context
 from network.models import Award, Body, ExternalOrganisation, Seat, TownStatusChange, TwinTown
 from tests.factories.calls import area
-from tests.factories.towns import agreement, exchange, town, with_pages
+from tests.factories.towns import agreement, exchange, town
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanariefågel"
@@ -20,8 +20,8 @@ SV, EN = "/sv/vanorter/", "/en/twin-towns/"
 
 
 @pytest.fixture
-def profile() -> MunicipalityProfile:
-    return with_pages()
+def profile(with_towns) -> MunicipalityProfile:
+    return with_towns
 
 
 def soup(client, url):

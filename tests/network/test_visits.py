@@ -16,7 +16,6 @@ from network.models import Unit, VisitRequest
 from tests.factories.calls import area
 from tests.factories.core import UserFactory
 from tests.factories.partners import contact
-from tests.factories.towns import with_pages
 
 pytestmark = pytest.mark.django_db
 SV, EN = "/sv/anmal-besok/", "/en/visit/"
@@ -35,8 +34,8 @@ FILLED = {
 
 
 @pytest.fixture(autouse=True)
-def profile():
-    return with_pages()
+def profile(with_towns):
+    return with_towns
 
 
 def send(client, url=EN, *, after=10, shown=None, **data):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.test import override_settings
-from pytest_django.plugin import DjangoDbBlocker
 
 from core.models import JobRun, SearchNote
 from core.search.engines.elastic.address import parse
@@ -42,23 +42,16 @@ def cluster(watched: Watched, settings: object) -> Iterator[Watched]:
 
 
 @pytest.fixture(scope="module")
-def copied(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
+def copied(beside: Path) -> Iterator[str]:
     """The name of a migrated database of the module's own."""
-    with (
-        django_db_blocker.unblock(),
-        database_copied(tmp_path_factory.mktemp("database")) as name,
-    ):
+    with database_copied(beside) as name:
         yield name
 
 
 @pytest.fixture
-def own(copied: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def own(copied: str) -> Iterator[None]:
     """What is written is committed, as every thread sees it."""
-    with django_db_blocker.unblock(), database_used(copied):
+    with database_used(copied):
         yield
 
 
