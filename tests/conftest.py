@@ -47,8 +47,8 @@ SHARED |= dict.fromkeys(FOR_A_MODULE, "module")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that share something run in one worker; on PostgreSQL only what has to do with it.
 
-    What asks for no database, what pages look like, how many queries they cost, who is let in and
-    what only a search cluster does was seen to with SQLite.
+    What asks for no database, what a browser shows, how many queries pages cost, who is let in
+    and what only a search cluster does was seen to with SQLite.
     """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
@@ -65,7 +65,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _depends_on_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     asks = item.get_closest_marker("django_db") or fixtures & {"django_db_setup", "db"}
-    return bool(asks) and not item.get_closest_marker("any_database")
+    elsewhere = ("any_database", "browser")
+    return bool(asks) and not any(item.get_closest_marker(name) for name in elsewhere)
 
 
 def pytest_collection_finish() -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser
 from tests.browser.axe import LOOKS, violations
 from tests.factories.look import paths
 
-pytestmark = [pytest.mark.browser, pytest.mark.any_database]
+pytestmark = pytest.mark.browser
 
 # Every kind of page as it mostly is: tests/browser/test_every_kind_of_page.py.
 ODD = ("found", "page 2", "wrong", "nothing", "suggested", "closed")

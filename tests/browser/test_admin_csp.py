@@ -31,7 +31,6 @@ def log_in(page: Page, base: str, user: User, to: str) -> None:
     page.wait_for_url(base + to)
 
 
-@pytest.mark.any_database
 def test_the_admin_works_under_its_policy(
     home: WagtailPage,
     admin: User,
@@ -97,7 +96,6 @@ def test_the_policy_stops_what_it_is_for(
     assert "script-src" in violations[0]
 
 
-@pytest.mark.any_database
 def test_leaving_the_admin_logs_out(
     home: WagtailPage, admin: User, visitor: BrowserContext, live_server: object
 ) -> None:

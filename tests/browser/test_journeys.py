@@ -39,13 +39,7 @@ SAID = {
 PROPOSAL = "We restore wetlands in three towns and seek a Swedish partner for LIFE in spring."
 
 
-OTHERWISE = [
-    pytest.param(way, marks=pytest.mark.any_database)
-    for way in ("phone", "keyboard without script")
-]
-
-
-@pytest.fixture(params=["mouse", *OTHERWISE])
+@pytest.fixture(params=["mouse", "phone", "keyboard without script"])
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Reader]:
     """A reader with one of three ways to get about."""
     keyboard = request.param.startswith("keyboard")
@@ -203,7 +197,6 @@ def test_a_proposal_is_sent_within_two_minutes(reader: Reader, demo_site: str) -
         *("/en/partner-with-us/", "/en/visit/", "/en/report-a-fault/"),
     ],
 )
-@pytest.mark.any_database
 def test_a_form_with_mistakes_says_so_and_axe_finds_nothing(
     visitor: BrowserContext, demo_site: str, address: str
 ) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Route
 
 from tests.factories.look import paths
 
-pytestmark = [pytest.mark.browser, pytest.mark.any_database]
+pytestmark = pytest.mark.browser
 
 FIRST_VISIT = 150_000  # bytes, everything together
 

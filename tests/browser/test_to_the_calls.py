@@ -49,7 +49,6 @@ def test_through_the_filters_of_the_search(visitor: BrowserContext, filled: str)
     expect(page.locator("#count")).to_have_text("26 utlysningar")
 
 
-@pytest.mark.any_database
 def test_with_the_keyboard_alone(visitor: BrowserContext, filled: str) -> None:
     page = visitor.new_page()
     page.goto(f"{filled}/sv/")
@@ -66,7 +65,6 @@ def test_with_the_keyboard_alone(visitor: BrowserContext, filled: str) -> None:
     expect(page.locator("#count")).to_have_text("26 utlysningar")
 
 
-@pytest.mark.any_database
 def test_without_javascript(browser: Browser, filled: str) -> None:
     context = browser.new_context(locale="sv-SE", java_script_enabled=False)
     page = context.new_page()
@@ -80,7 +78,6 @@ def test_without_javascript(browser: Browser, filled: str) -> None:
     context.close()
 
 
-@pytest.mark.any_database
 def test_on_a_phone_the_filters_are_folded_and_unfold(browser: Browser, filled: str) -> None:
     context = browser.new_context(
         locale="sv-SE", viewport={"width": 360, "height": 740}, java_script_enabled=False

@@ -1,5 +1,10 @@
-"""Every public page of all five municipalities, in both languages, followed link by link."""
+"""Every public page of all five municipalities, in both languages, followed link by link.
 
+Of the five, one in full and one with nothing in it are read in every run, all in the long one.
+"""
+
+from collections.abc import Callable
+from functools import cache as once
 from html import unescape
 from pathlib import Path
 
@@ -21,26 +26,33 @@ EMPTY = "kavlinge"  # read without demo content too: what a page says where ther
 NOT_HERE = ("/sv/finns-inte/", "/en/not-here/")
 FORMS = ("/sv/anmal-besok/", "/en/visit/", "/sv/rapportera-fel/", "/en/report-a-fault/")
 FORMS += ("/sv/partnerforslag/", "/en/partner-proposal/")
-# Another database answers other queries, which one municipality shows as well as five.
-CRAWLED = list(NAMES) if connection.vendor == "sqlite" else [IN_FULL]
+SITE = tuple[str, bool]  # whose, and whether with demo content
+# Another database answers other queries, which one site shows as well as six.
+SITES: list[SITE] = [(IN_FULL, True)] + [(EMPTY, False)] * (connection.vendor == "sqlite")
+OTHERS: list[SITE] = [(name, True) for name in NAMES if name != IN_FULL]
 
 
 @pytest.fixture(scope="module")
-def crawls(beside: Path) -> dict[str, list[Found]]:
-    """Every page of every municipality's site, by the municipality."""
-    found: dict[str, list[Found]] = {name: [] for name in CRAWLED}
-    for name in CRAWLED:
-        for demo in (False, True) if name == EMPTY else (True,):
-            cache.clear()  # the last site's
-            with site_used(beside, name, demo=demo):
-                found[name] += crawled({} if name == IN_FULL else SOME)
-    return found
+def crawls(beside: Path) -> Callable[[SITE], list[Found]]:
+    """Every page of a site, read once for all tests."""
+
+    @once
+    def read(site: SITE) -> list[Found]:
+        name, demo = site
+        cache.clear()  # the last site's
+        with site_used(beside, name, demo=demo):
+            return crawled({} if name == IN_FULL else SOME)
+
+    return read
 
 
-@pytest.mark.parametrize("name", CRAWLED)
-def test_every_page_is_whole_and_this_municipality_s_own(crawls, name):
-    found = crawls[name]
-    assert len(found) > (300 if name == IN_FULL else 100), "the crawl misses most of the site"
+@pytest.mark.parametrize(
+    "site", [*SITES, *(pytest.param(site, marks=pytest.mark.soak) for site in OTHERS)], ids=str
+)
+def test_every_page_is_whole_and_this_municipality_s_own(crawls, site):
+    name, _demo = site
+    found = crawls(site)
+    assert len(found) > (300 if name == IN_FULL else 80), "the crawl misses most of the site"
     assert [f"{page.path}: {problem}" for page in found for problem in page.problems] == []
     others = of_the_others(name)
     assert {page.path: others.findall(unescape(page.markup)) for page in found} == {
@@ -49,13 +61,16 @@ def test_every_page_is_whole_and_this_municipality_s_own(crawls, name):
 
 
 @pytest.mark.any_database
-def test_every_page_is_valid(crawls, tmp_path):
+@pytest.mark.parametrize(
+    "sites", [SITES, pytest.param(OTHERS, marks=pytest.mark.soak)], ids=["some", "others"]
+)
+def test_every_page_is_valid(crawls, sites, tmp_path):
     """Where there is a checker; see the next test."""
     if html_checker.command():
         pages = {
-            f"{name} {page.path} ({n})": page.markup
-            for name, found in crawls.items()
-            for n, page in enumerate(found)
+            f"{site} {page.path} ({n})": page.markup
+            for site in sites
+            for n, page in enumerate(crawls(site))
         }
         assert html_checker.errors(pages, tmp_path) == []
 
