@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ FOLDER = ROOT / ".pytest_cache" / "databases"
 def migrated_once() -> Iterator[None]:
     """Within it the first `migrate` copies a kept database; the first worker makes it.
 
-    It has start pages in both languages: nearly every test needs them.
+    It has start pages in both languages: nearly every test needs them. When it is dropped, a
+    thread that a test has left behind, as slow searches do, may still be connected.
     """
     migrate = Command.handle
 
@@ -44,8 +45,11 @@ def migrated_once() -> Iterator[None]:
 
     patched = patch.object(Command, "handle", copy)
     patched.start()
+    server = connection.vendor == "postgresql"
+    dropping = patch.object(connection.creation, "_destroy_test_db", _drop)
     try:
-        yield
+        with dropping if server else nullcontext():
+            yield
     finally:
         patched.stop()
 
@@ -179,8 +183,12 @@ class InServer:
         try:
             yield name
         finally:
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            _drop(name)
+
+
+def _drop(name: str, verbosity: int = 0) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _in_use() -> str:
