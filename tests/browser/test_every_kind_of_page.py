@@ -1,7 +1,9 @@
 """What the accessibility statement says of the site holds for every kind of page."""
 
+from typing import Literal
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.axe import LOOKS, violations
 from tests.browser.kinds import paths
@@ -9,8 +11,9 @@ from tests.browser.kinds import paths
 pytestmark = pytest.mark.browser
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-# Each language, each scheme and each width with every rule.
-LOOKED_AT = {"sv": ("light", WIDE), "en": ("dark", NARROW)}
+# Each language, each scheme and each width in every run; the rest of their meetings in the long.
+LOOKED_AT = [("sv", "light", WIDE), ("en", "dark", NARROW)]
+OTHERWISE = [("sv", "dark", NARROW), ("en", "light", NARROW), ("en", "dark", WIDE)]
 PRINTED = """() => ({
     paper: getComputedStyle(document.body).backgroundColor,
     text: document.querySelector('h1').checkVisibility(),
@@ -20,11 +23,17 @@ PRINTED = """() => ({
 })"""
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("language", "scheme", "size"),
+    [*LOOKED_AT, *(pytest.param(*look, marks=pytest.mark.soak) for look in OTHERWISE)],
+)
 def test_axe_finds_nothing_light_or_dark_wide_or_narrow(
-    browser: Browser, demo_site: str, language: str
+    browser: Browser,
+    demo_site: str,
+    language: str,
+    scheme: Literal["light", "dark"],
+    size: ViewportSize,
 ) -> None:
-    scheme, size = LOOKED_AT[language]
     context = browser.new_context(locale="sv-SE", color_scheme=scheme, viewport=size)
     page = context.new_page()
     found = []
