@@ -7,28 +7,19 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from core import page_notes
-        from core.area_parts import area_parts
-        from home import (
-            area_contacts,
-            jobs,
-            news,
-            programme_links,
-            sitemap,
-            subject_routing,
-            towns,
-        )
-        from home.documents import areas, chain
-        from home.projects import brief, changes
-        from home.projects import pages as project_pages
-        from home.sitesearch import pages, receivers
+        from core.pages import search as pages
+        from core.pages.contexts import page_contexts
+        from home import programme_parts, sitemap
+        from home.areas import contacts
+        from home.models import NewsIndexPage, StartPage
+        from home.news import listing as news
+        from home.news import views as news_views
+        from home.partners import routing
+        from home.sitesearch import receivers
+        from home.start import views as start_views
 
-        area_parts.register("documents", areas.PART)
-        page_notes.ahead.register("documents", chain.know)
-        page_notes.ahead.register("projects", project_pages.know)
-        for module in (brief, pages, news, towns, jobs, sitemap):
+        page_contexts.register(NewsIndexPage._meta.label, news_views.index_context)
+        page_contexts.register(StartPage._meta.label, start_views.start_context)
+        for module in (pages, news, sitemap, contacts, programme_parts, routing):
             module.register()
-        for module in (area_contacts, programme_links, subject_routing):
-            module.register()
-        for module in (changes, receivers):
-            module.connect()
+        receivers.connect()

@@ -8,11 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max
 from django.urls import reverse
 
+from core.access.sections import visible_pages
 from core.models import MunicipalityProfile, PriorityArea
-from core.sections import visible_pages
-from core.sitemaps import Family, FamilySitemap, LanguagesSitemap, last_edits, latest, sitemaps
-from home.models import NewsPage, TwinTownsPage
-from network.models import TwinTown
+from core.web.sitemaps import Family, FamilySitemap, LanguagesSitemap, last_edits, latest, sitemaps
+from home.models import NewsPage
+from network.models import TwinTown, TwinTownsPage
 from opportunities.models import Call
 
 FORMS = ("report_fault", "visit")

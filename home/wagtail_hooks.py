@@ -9,24 +9,25 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-import home.bin.hooks
-import home.reports.menu  # noqa: F401 - their hooks
-from core.admin import MunicipalityViewSet, PriorityAreaViewSet
-from home.admin.document_import import DocumentImport
-from home.admin.glossary import GlossaryTermViewSet
-from home.admin.proposals import PartnerProposalViewSet, SubjectContactViewSet
-from home.content_checks import warnings
-from home.documents.rich_text import NotedPageLink
-from home.fault_admin import FaultReportViewSet
-from home.models.base import SitePage
-from home.projects.publishing import refuse_bulk_publishing
-from network.admin import BodyViewSet
-from network.cooperation_admin import VIEW_SETS as COOPERATION
+import editing.bin.hooks
+import editing.reports.menu  # noqa: F401 - their hooks
+from core.admin.areas import PriorityAreaViewSet
+from core.admin.municipality import MunicipalityViewSet
+from core.pages.models import SitePage
+from core.pages.rich_text import NotedPageLink
+from editing.content_checks import warnings
+from editing.faults.admin import FaultReportViewSet
+from governing.admin.document_import import DocumentImport
+from home.glossary.admin import GlossaryTermViewSet
+from home.partners.admin import PartnerProposalViewSet, SubjectContactViewSet
+from network.cooperation.admin import VIEW_SETS as COOPERATION
+from network.organisation.admin import BodyViewSet
 from opportunities.admin.audiences import AudienceViewSet
 from opportunities.admin.calls import CallViewSet
 from opportunities.admin.programmes import ExchangeRateViewSet, ProgrammeViewSet
 from opportunities.admin.sources import ImportRunViewSet, QuarantinedViewSet, SourceViewSet
 from projects.admin import ProjectViewSet
+from projects.publishing import refuse_bulk_publishing
 
 
 class EUWork(SnippetViewSetGroup):

@@ -7,9 +7,18 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from network import search, seats, town_search
+        from core.pages.contexts import page_contexts
+        from network.cooperation import areas
+        from network.cooperation import search as towns
+        from network.cooperation.models import CooperationPage, TwinTownsPage
+        from network.cooperation.views import pages
+        from network.organisation import search as bodies
+        from network.organisation import seats
 
-        for found in (search, town_search):
-            found.register()
-            found.connect()
-        seats.register()
+        for kind in (bodies, towns):
+            kind.register()
+            kind.connect()
+        for module in (areas, seats):
+            module.register()
+        page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)
+        page_contexts.register(CooperationPage._meta.label, pages.cooperation_context)

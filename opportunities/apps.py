@@ -7,11 +7,14 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Opportunities")
 
     def ready(self) -> None:
-        from opportunities import moments, programme_search, receivers, search, sitemap
+        from opportunities import sitemap
+        from opportunities.finding import receivers, search
+        from opportunities.programmes import search as programmes
+        from opportunities.showing import moments
 
         search.register()
         moments.register()
         sitemap.register()
         receivers.connect()
-        programme_search.register()
-        programme_search.connect()
+        programmes.register()
+        programmes.connect()

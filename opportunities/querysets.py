@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from django.apps import apps
-from django.db.models import Max, Min, Prefetch, Q, QuerySet
+from django.db.models import Max, Min, Prefetch, Q
 
-from core.visibility import VisibleQuerySet
+from core.access.visibility import VisibleQuerySet
 
 
 class CallQuerySet(VisibleQuerySet):
@@ -29,13 +28,8 @@ class CallQuerySet(VisibleQuerySet):
 
     def listed(self) -> "CallQuerySet":
         """With everything a line in a list shows: two more queries, however many lines."""
+        links = self.model._meta.get_field("priority_links").related_model.objects
         return self.select_related("programme").prefetch_related(
             Prefetch("deadlines", to_attr="deadline_list"),
-            Prefetch("priority_links", current_links(), to_attr="area_links"),
+            Prefetch("priority_links", links.classifying(), to_attr="area_links"),
         )
-
-
-def current_links() -> QuerySet:
-    """The links to areas that hold now, of the scheme that calls are sorted by."""
-    links = apps.get_model("opportunities", "CallPriority").objects.current()
-    return links.filter(area__scheme__classifies_calls=True).select_related("area")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max
 from django.urls import reverse
 
-from core.sitemaps import LanguagesSitemap, last_edits, latest, sitemaps
+from core.web.sitemaps import LanguagesSitemap, last_edits, latest, sitemaps
 from opportunities.models import Call, Programme
 
 

@@ -8,10 +8,10 @@ from wagtail import hooks
 
 from core.models import Audience, PriorityArea
 from core.search.index import index
+from opportunities.classifying.sorting import sort_all
+from opportunities.classifying.suggestions import suggest_all
+from opportunities.finding.search import KIND
 from opportunities.models import Programme
-from opportunities.search import KIND
-from opportunities.sorting import sort_all
-from opportunities.suggestions import suggest_all
 
 VOCABULARIES = (PriorityArea, Audience)
 

@@ -18,8 +18,8 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView
 
-from core.admin import both
-from core.admin_lists import ViewSet
+from core.admin.lists import ViewSet
+from core.admin.panels import both
 from projects.forms import ProjectForm
 from projects.models import Project
 

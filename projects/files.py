@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from core.language import LANGUAGES
+from core.words.language import LANGUAGES
 from projects.totals import AMOUNTS
 
 FOLDER = Path(__file__).resolve().parent

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import F
 
-from core.dates import local
-from core.visibility import VisibleQuerySet
+from core.access.visibility import VisibleQuerySet
+from core.words.dates import local
 
 
 class ProjectQuerySet(VisibleQuerySet):

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from opportunities.models import ExchangeRate
-    from projects.models import Project
+from opportunities.models import ExchangeRate
 
 AMOUNTS = ("budget", "granted", "received", "co_financing")
 SHARE_PLACES = Decimal("0.1")
@@ -42,6 +40,16 @@ def add(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(stated, Decimal()) if stated else None
 
 
+class Funded(Protocol):
+    """A project, as far as its money goes."""
+
+    currency: str
+    years: Any  # the manager of its rows of money
+
+    @property
+    def has_eu_money(self) -> bool: ...
+
+
 @dataclass(frozen=True)
 class YearSum:
     """What several projects have in one year, or in none in particular, in kronor."""
@@ -63,7 +71,7 @@ class Sums:
     left_out: int = 0
 
 
-def sums(projects: Iterable["Project"], rate: "ExchangeRate | None") -> Sums:
+def sums(projects: Iterable[Funded], rate: ExchangeRate | None) -> Sums:
     """The money of `projects` added up; those in euros at `rate`, or left out without one."""
     rows: dict[int | None, list[YearSum]] = {}
     converted = left_out = 0

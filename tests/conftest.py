@@ -14,13 +14,15 @@ from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from core.models import MunicipalityProfile
-from home.models import ProjectIndexPage
+from projects.models import ProjectIndexPage
 from tests.factories.core import site_tree
 from tests.factories.partners import partner_site
 from tests.factories.projects import project_index
 from tests.factories.towns import with_pages
 from tests.kept_databases import migrated_once
 from tests.own_database import database_filled, database_used
+
+pytest_plugins = ["tests.sites"]
 
 # HYPOTHESIS_PROFILE=soak is for `make soak`. A slow machine must not fail a test: no deadline.
 settings.register_profile(

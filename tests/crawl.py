@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 
-from core.language import LANGUAGES
+from core.words.language import LANGUAGES
 from tests.markup import HOST, Markup, outside_in_css, problems
 
 # Not for strangers: the admin and the log-in.

@@ -16,6 +16,7 @@ from uuid import uuid4
 from django.core.management.commands.migrate import Command
 from django.db import connection
 
+from config.apps import APPS
 from tests.factories.core import site_tree
 from tests.parts import ROOT
 
@@ -66,8 +67,8 @@ def without_collecting() -> Iterator[None]:
 
 def migrated() -> "InFile | InServer":
     """The migrated database; another with every migration, ours or an installed package's."""
-    apps = ("site/core", "network", "opportunities", "projects", "home")
-    migrations = [path for app in apps for path in (ROOT / app / "migrations").glob("*.py")]
+    folders = [folder for app in APPS for folder in (ROOT / app, ROOT / "site" / app)]
+    migrations = [path for folder in folders for path in (folder / "migrations").glob("*.py")]
     return kept_database("migrated", digest([ROOT / "requirements-dev.lock", *migrations]))
 
 
@@ -91,8 +92,8 @@ def digest(paths: list[Path], *more: str) -> str:
 
 def everything_that_loads() -> str:
     """A key that changes with the project's own files, and with the day that dates count from."""
-    apps = ("site", "network", "opportunities", "projects", "home", "tests/factories")
-    found = [path for app in apps for path in (ROOT / app).rglob("*")]
+    folders = ("site", *APPS, "tests/factories")
+    found = [path for app in folders for path in (ROOT / app).rglob("*")]
     files = [path for path in found if path.is_file() and "__pycache__" not in path.parts]
     return digest([ROOT / "requirements-dev.lock", *files], date.today().isoformat())
 

@@ -47,7 +47,7 @@ PUBLIC = {
     "sitemap",  # lists what a stranger may read
     "sitemap_part",
     "untranslated",  # asks for the page
-    "media",  # asks for each file (tests/core/test_media.py)
+    "media",  # asks for each file (tests/core/files/test_media.py)
     "news_feed_en",
     "news_feed_sv",
     "programme",
@@ -59,7 +59,7 @@ PUBLIC = {
     "visit",  # anybody may ask to come
     "visit_sent",
     "wagtail_serve",  # asks for each page (tests/test_leaks.py)
-    "wagtaildocs_serve",  # asks for each document (tests/core/test_media.py)
+    "wagtaildocs_serve",  # asks for each document (tests/core/files/test_media.py)
 }
 # What a stranger gets elsewhere: to the log-in, nothing there, or not in this way.
 CLOSED = {

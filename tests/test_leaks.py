@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import GroupPagePermission, Page
 
+from core.access.sections import page_visibility
+from core.access.visibility import Standing, Visibility, standings
 from core.models import SectionVisibility, User
-from core.sections import page_visibility
-from core.visibility import Standing, Visibility, standings
 from home.models import StartPage
 from opportunities.models import Call
 from tests.factories import calls

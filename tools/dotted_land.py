@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
-from network.europe import HEIGHT, WIDTH, place  # noqa: E402
+from network.cooperation.europe import HEIGHT, WIDTH, place  # noqa: E402
 
 STEP, ROW = 9.2, 8.0
 Ring = list[tuple[float, float]]

@@ -9,13 +9,13 @@ from itertools import islice
 from django.db import transaction
 
 from benchmarks import feed
+from opportunities.classifying.suggestions import suggest
 from opportunities.imports import calls
 from opportunities.imports.calls import Programmes
 from opportunities.imports.feeds import feeds
 from opportunities.imports.portal.pages import Page
 from opportunities.imports.rows import ParsedCall
 from opportunities.imports.run import source_row
-from opportunities.suggestions import suggest
 
 CHUNK = 1000
 FEED = "eu-portal"

@@ -6,23 +6,15 @@ from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
 from core.search.index import together
-from home.loading import (
-    documents,
-    glossary,
-    groups,
-    municipality,
-    pages,
-    partners,
-    project_pages,
-    reference,
-    texts,
-    towns,
-    workflow,
-)
+from home.loading import groups, texts, workflow
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
-from opportunities.sorting import sort_all
-from opportunities.turns import sort_in_turn
+from home.loading.records import glossary, municipality, reference
+from home.loading.site import documents, partners, towns
+from home.loading.site import projects as project_pages
+from home.loading.site import tree as pages
+from opportunities.classifying.sorting import sort_all
+from opportunities.locks import sort_in_turn
 
 
 class Refused(Exception):

@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail.models import Page
 
-from core import content_version
+from core.web import content_version
 from home.loading.tables import Facts
 from home.models import LoadedFile
 

@@ -17,7 +17,7 @@ from core.models import (
     SupportService,
     VocabularyWord,
 )
-from home.loading import cooperation
+from home.loading.records import cooperation
 from home.loading.tables import BadFile, Facts, Table
 from network.models import Body
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from core.language import LANGUAGES
+from core.words.language import LANGUAGES
 
 Facts = dict[str, Any]
 

@@ -11,23 +11,24 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language_info, gettext
 from wagtail.models import Page
 
-from core import document_search
-from core.dates import local, short_date
-from core.language import LocalizedText, current
+from core.access.sections import steps, visible_pages
+from core.files import search as document_search
 from core.models import Document, User
-from core.page_notes import noted
+from core.pages import search as pages
+from core.pages.notes import noted
 from core.search.results import Result, Snippet
-from core.sections import steps, visible_pages
-from home.organisation import how_we_work_url
-from home.sitesearch import pages
-from home.towns import base_url
-from network import search as bodies
-from network import town_search
+from core.words.dates import local, short_date
+from core.words.language import LocalizedText, current
+from network.cooperation import search as town_search
+from network.cooperation.areas import base_url
 from network.models import Body, TownStatus, TwinTown
-from opportunities import programme_search, search
+from network.organisation import search as bodies
+from network.organisation.pages import how_we_work_url
+from opportunities.finding import search
 from opportunities.models import Call, Programme, Status
-from opportunities.presentation import Match, call_line, matches
-from opportunities.programme_lines import programme_line
+from opportunities.programmes import search as programme_search
+from opportunities.programmes.lines import programme_line
+from opportunities.showing.presentation import Match, call_line, matches
 
 LEAD = 200  # characters
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from core.language import LANGUAGES, current
 from core.models import User
 from core.search.find import search
 from core.search.kinds import ANY, GROUP, READS, kinds
 from core.search.query import Query, Window
 from core.search.results import Results
+from core.words.language import LANGUAGES, current
 from home.sitesearch.lines import Line, lines
-from opportunities.search import KIND as CALL
+from opportunities.finding.search import KIND as CALL
 
 FIRST = 4  # things of each group in the overview
 ALIVE = (Window.OPEN, Window.FORTHCOMING)

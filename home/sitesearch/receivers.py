@@ -11,12 +11,12 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.content_version import quiet
+from core.access.sections import below
 from core.models import SectionVisibility
+from core.pages.search import KIND
 from core.search.index import index, remove
-from core.sections import below
+from core.web.content_version import quiet
 from home.models import GlossaryPage, GlossaryTerm
-from home.sitesearch.pages import KIND
 
 
 def connect() -> None:

@@ -9,13 +9,15 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import StrIndex, Substr
 from django.utils.translation import gettext
 
-from core.language import LANGUAGES, LocalizedText, current
+from core.access.visibility import reads_all, tokens_of
 from core.models import PriorityArea, SearchEntry, User
+from core.pages import search as pages
 from core.search import analysis
 from core.search.kinds import READS
-from core.visibility import reads_all, tokens_of
-from home.sitesearch import pages, words
-from opportunities import programme_search, search
+from core.words.language import LANGUAGES, LocalizedText, current
+from home.sitesearch import words
+from opportunities.finding import search
+from opportunities.programmes import search as programme_search
 
 MOST = 8
 CANDIDATES = 40

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.paging import pagination
 from core.search.query import Window
 from core.search.question import CHARACTERS, ask
+from core.web.paging import pagination
 from home.sitesearch import overview, words
 from home.sitesearch.suggestions import suggest
-from opportunities.search import KIND as CALL
+from opportunities.finding.search import KIND as CALL
 
 PAGES = 10_000
 

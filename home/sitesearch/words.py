@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from django.db.models import F
 from django.db.models.functions import Length
 
-from core.language import current
 from core.models import PriorityArea, VocabularyWord
 from core.search import analysis
+from core.words.language import current
 
 ALIKE = 0.75  # how much two spellings have in common, from 0 to 1
 WORDS = 4  # of the text, for which others are looked for

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from core.context import profile_for
-from core.language import current
-from home.block_links import BlockLink, block_links
-from home.glossary import Glosses, glosses
+from core.pages.block_links import BlockLink, block_links
+from core.pages.context import profile_for
+from core.words.language import current
+from home.glossary.letters import Glosses, glosses
 from home.models import GlossaryTerm
-from home.places import Place, places
-from home.proposal_form import ProposalForm
+from home.partners.forms import ProposalForm
+from home.unique_pages import Place, places
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from django import template
 from django.db.models import QuerySet
 
-from network.models import TravelRule
+from network.cooperation.models import TravelRule
 
 register = template.Library()
 

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
-from core.admin import both
-from core.admin_lists import ViewSet
+from core.admin.lists import ViewSet
+from core.admin.panels import both
+from core.admin.word_lists import WordListForm
 from core.models import Audience
-from core.word_lists import WordListForm
 
 
 class AudienceViewSet(ViewSet):

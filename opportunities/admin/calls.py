@@ -14,12 +14,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import EditView
 
-from core.admin import LimitedPolicy
-from core.admin_lists import ViewSet
+from core.admin.lists import ViewSet
+from core.admin.policies import LimitedPolicy
 from opportunities.admin.links import link_panel
+from opportunities.classifying.sorting import sort_one
+from opportunities.locks import hold
 from opportunities.models import Call, CallPriority
-from opportunities.sorting import sort_one
-from opportunities.turns import hold
 
 register_permission_policy(Call, LimitedPolicy(Call, "view", "change"))
 

@@ -4,8 +4,8 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from core.admin import both
-from core.admin_lists import ViewSet
+from core.admin.lists import ViewSet
+from core.admin.panels import both
 from opportunities.models import ExchangeRate, Programme
 
 PERIOD = [

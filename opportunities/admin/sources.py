@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import InspectView
 
-from core.admin import LimitedPolicy
-from core.admin_lists import ViewSet
+from core.admin.lists import ViewSet
+from core.admin.policies import LimitedPolicy
 from opportunities.models import ImportRun, Quarantined, Source
 
 for model in (Source, ImportRun, Quarantined):

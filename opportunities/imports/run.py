@@ -7,7 +7,7 @@ from typing import Any
 from django.db import DatabaseError
 
 from core.models import User
-from core.turns import collided
+from core.operation.locks import collided
 from opportunities.imports.errors import FeedError
 from opportunities.imports.feeds import Feed, feeds
 from opportunities.imports.store import ImportReport, store

@@ -8,14 +8,14 @@ from django.db.models import Case, When
 
 from core.models import User
 from core.search.index import index
+from opportunities.classifying.suggestions import suggest
+from opportunities.finding.search import KIND
 from opportunities.imports import calls, quarantine
 from opportunities.imports.calls import Programmes
 from opportunities.imports.plan import ImportReport, Plan, Stored, plan
 from opportunities.imports.rows import Row
+from opportunities.locks import hold, sort_in_turn
 from opportunities.models import Call, ImportRun, Source
-from opportunities.search import KIND
-from opportunities.suggestions import suggest
-from opportunities.turns import hold, sort_in_turn
 
 
 @transaction.atomic

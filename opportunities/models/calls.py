@@ -1,7 +1,6 @@
 """A funding call and its deadlines. Its status follows from dates and is never stored."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.urls import reverse
@@ -9,14 +8,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
+from core.access.visibility import VisibleModel
 from core.models import PriorityArea
-from core.visibility import VisibleModel
 from opportunities.models.programmes import Programme
 from opportunities.models.sources import Source
-from opportunities.querysets import CallQuerySet, current_links
-
-if TYPE_CHECKING:
-    from opportunities.models.suggestions import CallPriority
+from opportunities.models.suggestions import CallPriority
+from opportunities.querysets import CallQuerySet
 
 
 class CallType(models.TextChoices):
@@ -109,9 +106,9 @@ class Call(VisibleModel, ClusterableModel):
         return list(self.deadlines.all())
 
     @cached_property
-    def area_links(self) -> "list[CallPriority]":
+    def area_links(self) -> list[CallPriority]:
         """The links to areas that hold now, of the scheme that calls are sorted by."""
-        return list(current_links().filter(call=self))
+        return list(CallPriority.objects.classifying().filter(call=self))
 
     def status(self, at: datetime) -> Status:
         """Forthcoming before it opens; open while a deadline lies ahead; else closed.

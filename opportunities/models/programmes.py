@@ -6,8 +6,8 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 
-from core.language import Localized, LocalizedText, pick
-from core.sorting import SWEDISH
+from core.words.language import Localized, LocalizedText, pick
+from core.words.sorting import SWEDISH
 
 # Regulation (EU) 2021/1060, annex IX; the Union's other programmes of 2021–2027 say the same.
 CO_FUNDED_SV = "Medfinansieras av Europeiska unionen"

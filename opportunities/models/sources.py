@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
-from core.sorting import SWEDISH
+from core.words.sorting import SWEDISH
 
 
 class Source(models.Model):

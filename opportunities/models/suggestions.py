@@ -6,7 +6,6 @@ from modelcluster.fields import ParentalKey
 
 from core.models import Audience, PriorityArea
 from core.models.words import Word
-from opportunities.models.calls import Call
 
 
 class Origin(models.TextChoices):
@@ -18,6 +17,11 @@ class LinkQuerySet(models.QuerySet):
     def current(self) -> "LinkQuerySet":
         """Links that hold; an editor's "no" is kept so that no import suggests it again."""
         return self.filter(rejected=False)
+
+    def classifying(self) -> "LinkQuerySet":
+        """Links to areas that hold, of the scheme that calls are sorted by, with their areas."""
+        current = self.current().filter(area__scheme__classifies_calls=True)
+        return current.select_related("area")
 
 
 class Link(models.Model):
@@ -34,7 +38,9 @@ class Link(models.Model):
 
 
 class CallPriority(Link):
-    call = ParentalKey(Call, on_delete=models.CASCADE, related_name="priority_links")
+    call = ParentalKey(
+        "opportunities.Call", on_delete=models.CASCADE, related_name="priority_links"
+    )
     area = models.ForeignKey(PriorityArea, models.CASCADE, related_name="call_links")
 
     class Meta:
@@ -50,7 +56,9 @@ class CallPriority(Link):
 
 
 class CallAudience(Link):
-    call = ParentalKey(Call, on_delete=models.CASCADE, related_name="audience_links")
+    call = ParentalKey(
+        "opportunities.Call", on_delete=models.CASCADE, related_name="audience_links"
+    )
     audience = models.ForeignKey(Audience, models.CASCADE, related_name="call_links")
 
     class Meta:

@@ -9,10 +9,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.language import LANGUAGES
 from core.search.find import search
 from core.search.results import Result, Results
-from opportunities import facets, parameters
+from core.words.language import LANGUAGES
+from opportunities.finding import facets, parameters
 
 
 @login_not_required

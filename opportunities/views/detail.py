@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from core.dates import local
 from core.models import User
-from core.structured_data import way
-from opportunities import fit
-from opportunities.calendars import calendar
+from core.web.structured_data import way
+from core.words.dates import local
 from opportunities.models import Call, ExchangeRate
-from opportunities.presentation import call_line
 from opportunities.querysets import CallQuerySet
-from opportunities.timeline import deadlines, timeline
+from opportunities.showing import fit
+from opportunities.showing.calendars import calendar
+from opportunities.showing.presentation import call_line
+from opportunities.showing.timeline import deadlines, timeline
 
 ALIKE = 4
 

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.language import current
-from core.paging import pagination
 from core.search.find import search
 from core.search.query import RANGES, Query, Sort
 from core.search.results import Results
-from opportunities import facets, parameters
-from opportunities.address import Address, address_of
+from core.web.paging import pagination
+from core.words.language import current
+from opportunities.finding import facets, parameters
+from opportunities.finding.address import Address, address_of
 from opportunities.models import ExchangeRate
-from opportunities.presentation import call_line
+from opportunities.showing.presentation import call_line
 
 
 @login_not_required

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from core.countries import choices, country_name
+from core.words.countries import choices, country_name
 from projects.models.projects import Project
 
 

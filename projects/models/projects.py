@@ -1,7 +1,6 @@
 """A project: why, with whom and with what money. Its state follows from dates."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,15 +8,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
-from core.dates import local
-from core.language import Localized
-from core.visibility import VisibleModel
+from core.access.visibility import VisibleModel
+from core.words.dates import local
+from core.words.language import Localized
 from opportunities.models import Call, Programme
+from projects.models.years import ProjectYear
 from projects.querysets import ProjectQuerySet
 from projects.totals import Totals
-
-if TYPE_CHECKING:
-    from projects.models.years import ProjectYear
 
 
 class Kind(models.TextChoices):
@@ -152,7 +149,7 @@ class Project(VisibleModel, ClusterableModel):
         return State.UNKNOWN
 
     @property
-    def year_rows(self) -> "list[ProjectYear]":
+    def year_rows(self) -> list[ProjectYear]:
         """Its money by year, and last what is not split by year."""
         return sorted(self.years.all(), key=lambda row: (row.year is None, row.year or 0))
 
@@ -174,3 +171,11 @@ class Project(VisibleModel, ClusterableModel):
         """The calendar years that the project runs in; none where no date is stated."""
         first, last = self.starts or self.ends, self.ends or self.starts
         return range(first.year, last.year + 1) if first and last else range(0)
+
+    def texts(self, language: str) -> list[str]:
+        """The record's texts in one language, and its partners' names, for the one search."""
+        fields = ("title", "purpose", "benefit", "results", "lessons")
+        texts = [getattr(self, f"{name}_{language}") for name in fields]
+        for partner in self.partners.all():
+            texts += [partner.name, partner.town]
+        return [text for text in [*texts, self.owner_unit] if text]

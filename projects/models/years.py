@@ -4,7 +4,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from projects.models.projects import Project
 from projects.totals import AMOUNTS
 
 FIRST, LAST = 1990, 2100
@@ -29,7 +28,7 @@ class ProjectYear(models.Model):
     a project add up: what has a year is not counted again in the row without.
     """
 
-    project = ParentalKey(Project, on_delete=models.CASCADE, related_name="years")
+    project = ParentalKey("projects.Project", on_delete=models.CASCADE, related_name="years")
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, validators=YEARS)
     budget = _amount(_("budget"))
     granted = _amount(_("granted"))

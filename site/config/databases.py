@@ -48,6 +48,7 @@ def database(env: environ.Env, default: str) -> dict[str, Any]:
 
 def _postgresql(host: str) -> dict[str, Any]:
     """What we rely on, whatever the server's own defaults are."""
+    # Only where PostgreSQL is used, whose library takes a while to load.
     from psycopg import IsolationLevel
 
     # libpq's own default, "prefer", falls back to plain text without saying so.

@@ -9,31 +9,30 @@ class CoreConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from core import (
-            alerts,
-            backup,
-            checks,
-            content_version,
-            document_search,
-            erasure,
-            health,
-            matching,
-            permissions,
-            receivers,
-            schedule,
-            sitemaps,
-            sqlite,
-        )
+        from core.access import permissions, receivers
+        from core.files import search as documents
+        from core.operation import backup, checks, erasure, health, schedule
+        from core.pages import alerts
+        from core.web import content_version, sitemaps
+        from core.words import matching, sqlite
 
         parts = (
-            *(alerts, backup, checks, document_search, erasure, health),
+            *(alerts, backup, checks, documents, erasure, health),
             *(matching, permissions, schedule, sitemaps),
         )
         for module in parts:
             module.register()
-        for module in (content_version, document_search, receivers, sqlite):
+        for module in (content_version, documents, receivers, sqlite):
             module.connect()
+
+    def warm(self) -> None:
+        """Load what the first search would wait for: word lists, a cluster's client."""
+        # They need the apps to be ready.
+        from core.search import analysis, engines
+
+        analysis.warm()
+        engines.cluster()
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    user_viewset = "core.user_admin.UserViewSet"
+    user_viewset = "core.admin.users.UserViewSet"

@@ -10,12 +10,12 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from core.accounts import to_login
-from core.alert_admin import AlertViewSet
+from core.access.accounts import to_login
+from core.access.sections import can_view_page, keep_copies_closed, page_visibility
+from core.access.visibility import Visibility, can_view
+from core.admin.alerts import AlertViewSet
+from core.admin.sections import SectionVisibilityViewSet
 from core.models import Document
-from core.section_admin import SectionVisibilityViewSet
-from core.sections import can_view_page, keep_copies_closed, page_visibility
-from core.visibility import Visibility, can_view
 
 register_snippet(SectionVisibilityViewSet)
 register_snippet(AlertViewSet)

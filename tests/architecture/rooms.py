@@ -71,7 +71,7 @@ def places(module: Module) -> Iterator[tuple[str, set[str]]]:
         if isinstance(statement, ast.FunctionDef) and is_public_view(statement):
             yield statement.name, {"views"}
         if "urlpatterns" in assigned(statement):
-            yield "urlpatterns", {"urls"}
+            yield "urlpatterns", {"urls", "root_urls"}
     if any(name.startswith("core.search.") and name.endswith("Kind") for name in module.imported()):
         yield "a kind for the search", {"search"}
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 from benchmarks.scale import archive
 from core.models import VocabularyWord
 from core.search import index
+from opportunities.finding.search import KIND
 from opportunities.models import Call, CallPriority
-from opportunities.search import KIND
 from tests.factories.calls import area
 
 

@@ -9,7 +9,8 @@ import pytest
 import time_machine
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from home.models import DocumentIndexPage, GoverningDocumentPage, PartnerProposal
+from governing.models import DocumentIndexPage, GoverningDocumentPage
+from home.models import PartnerProposal
 from opportunities.models import Programme
 from projects.models import Project
 from tests.browser.axe import violations as axe

@@ -5,8 +5,8 @@ from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, Site
 
+from core.access.visibility import Visibility
 from core.models import Document, Image, User
-from core.visibility import Visibility
 from home.models import StartPage
 
 PASSWORD = "a long enough password"

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from core.search.index import together
-from home.models import DocumentIndexPage, DocumentReplacement, GoverningDocumentPage
+from governing.models import DocumentIndexPage, DocumentReplacement, GoverningDocumentPage
 from network.models import Body
 from tests.factories.calls import municipality
 from tests.factories.core import site_tree

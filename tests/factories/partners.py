@@ -9,12 +9,12 @@ from core.models import MunicipalityProfile
 from home.models import (
     GlossaryPage,
     GlossaryTerm,
-    HowWeWorkPage,
     PartnerProfilePage,
     PartnerProposal,
     StartPage,
     SubjectContact,
 )
+from network.models import HowWeWorkPage
 from tests.factories.calls import area, municipality
 
 PAGES = {

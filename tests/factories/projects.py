@@ -9,11 +9,10 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from core.models import User
-from home.loading.pages import add
-from home.models import ProjectIndexPage, ProjectPage
+from home.loading.site.tree import add
 from opportunities.models import ExchangeRate
 from projects.actions import store_project
-from projects.models import Project
+from projects.models import Project, ProjectIndexPage, ProjectPage
 from tests.factories.calls import area, programme
 from tests.factories.core import site_tree
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.models import MunicipalityProfile
 from home.loading.merge import Merge
-from home.loading.towns import store_pages
+from home.loading.site.towns import store_pages
 from network.models import Agreement, Exchange, TwinTown
 from tests.factories.calls import municipality
 from tests.factories.core import site_tree

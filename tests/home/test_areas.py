@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from core import area_parts
-from core.area_parts import AreaLink, AreaPart
+from core.access.visibility import Visibility
 from core.models import PriorityScheme
+from core.pages import area_parts
+from core.pages.area_parts import AreaLink, AreaPart
 from core.registry import Registry
-from core.visibility import Visibility
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
 from tests.factories.news import news
@@ -29,7 +29,7 @@ def page(client: Client, url: str = PAGE) -> str:
 def parts(monkeypatch) -> Registry:
     """The registry with nothing in it but what a test puts there."""
     registry: Registry = Registry("part")
-    monkeypatch.setattr("home.views.areas.area_parts", registry)
+    monkeypatch.setattr("home.areas.views.area_parts", registry)
     assert area_parts.area_parts is not registry
     return registry
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core.search.index import check
-from core.sorting import place
-from home.glossary import glosses
-from home.loading import glossary as loading
+from core.words.sorting import place
+from home.glossary.letters import glosses
 from home.loading.merge import Merge
+from home.loading.records import glossary as loading
 from home.models import GlossaryPage, GlossaryTerm
 from network.models import Body
 from tests.factories.partners import PATHS, term

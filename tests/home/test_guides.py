@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from core.access.visibility import Visibility
 from core.models import Audience
-from core.visibility import Visibility
 from home.models import GuidePage
 from opportunities.models import ProgrammePeriod
 from tests.factories.calls import call, municipality, programme

@@ -11,8 +11,10 @@ from django.utils import translation
 
 from core.models import SectionVisibility
 from core.search.index import together
-from home.models import DocumentArea, GoverningDocumentPage, ProjectPage, StandardPage
+from governing.models import DocumentArea, GoverningDocumentPage
+from home.models import StandardPage
 from network.models import Body, Unit
+from projects.models import ProjectPage
 from tests.factories.calls import area, call
 from tests.factories.core import site_tree
 from tests.factories.documents import document

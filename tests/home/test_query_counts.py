@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.search.index import together
-from home.models import DocumentArea
+from governing.models import DocumentArea
 from network.models import Body, Seat, Unit
 from opportunities.models import Programme
 from tests.factories.calls import area, call, municipality

@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from core.access.visibility import Visibility
 from core.models import ProcessStep, SupportService
-from core.visibility import Visibility
 from home.models import StartPage
-from home.start import MARKS, overview
+from home.start.overview import MARKS, overview
 from network.models import Body
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory, site_tree

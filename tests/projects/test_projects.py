@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from core.money import NBSP
+from core.words.money import NBSP
 from opportunities.models import Programme
 from projects.models import Kind, Project, ProjectPartner, ProjectYear, State
-from projects.presentation import project_line
+from projects.showing.presentation import project_line
 from projects.totals import Totals, sums
 from tests.factories.projects import project, rate
 

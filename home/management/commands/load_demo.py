@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile
 from core.search.index import together
-from home.loading import demo_exchanges, demo_news, people, project_pages
+from home.loading.demo import exchanges as demo_exchanges
+from home.loading.demo import news as demo_news
+from home.loading.demo import people
+from home.loading.site import projects as project_pages
 from opportunities.demo.loading import load_calls
-from opportunities.turns import sort_in_turn
+from opportunities.locks import sort_in_turn
 
 
 class Command(BaseCommand):

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from home.loading import profiles, reference
+from home.loading import profiles
 from home.loading.load import Refused, load_profile
+from home.loading.records import reference
 from home.loading.tables import BadFile
 
 

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import databases, oidc
+from config.apps import APPS
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
@@ -18,11 +19,7 @@ BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_BASE_URL = BASE_URL
 
 INSTALLED_APPS = [
-    "home",
-    "projects",
-    "opportunities",
-    "network",
-    "core",
+    *reversed(APPS),  # the last one's templates and commands come first
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -57,21 +54,21 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.middleware.ContentSecurityPolicyMiddleware",
-    "core.middleware.ReadableRequestMiddleware",
-    "core.page_cache.PageCacheMiddleware",
+    "core.web.middleware.ContentSecurityPolicyMiddleware",
+    "core.web.middleware.ReadableRequestMiddleware",
+    "core.web.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every view is closed unless it says @login_not_required.
-    "core.middleware.ClosedByDefaultMiddleware",
-    "core.middleware.AdminAccessMiddleware",
+    "core.web.middleware.ClosedByDefaultMiddleware",
+    "core.web.middleware.AdminAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "core.middleware.ReadableRedirectMiddleware",
+    "core.web.middleware.ReadableRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -88,7 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context.municipality",
+                "core.pages.context.municipality",
             ],
         },
     }
@@ -100,7 +97,7 @@ DATABASES = {"default": databases.database(env, f"sqlite:///{VAR / 'omvarld.sqli
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": env.cache("CACHE_URL", default="locmemcache://"),
-    # Pages as strangers see them (core.page_cache), apart from what they must not push out.
+    # Pages as strangers see them (core.web.page_cache), apart from what they must not push out.
     "pages": {**env.cache("CACHE_URL", default="locmemcache://pages"), "KEY_PREFIX": "pages"},
 }
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=3600)  # at most; 0: nothing is kept
@@ -143,8 +140,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "core.accounts.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "core.accounts.SocialAccountAdapter"
+ACCOUNT_ADAPTER = "core.access.accounts.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "core.access.accounts.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -220,7 +217,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # What a superuser reads that is not public.
-        "core.visibility": {"level": "INFO"},
+        "core.access.visibility": {"level": "INFO"},
         # core.search says in a line that the search cluster is away; its clients in a page.
         "elastic_transport": {"level": "ERROR"},
         "opensearch": {"level": "ERROR"},

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.language import Localized
+from core.words.language import Localized
 
 ADDRESS = re.compile(r"https?://|/(?![/\\])")  # of the web, or a path on this site
 

@@ -2,8 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
-from core.language import Localized
-from core.sorting import InSwedish
+from core.words.language import Localized
+from core.words.sorting import InSwedish
 
 
 class Audience(ClusterableModel):

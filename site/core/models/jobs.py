@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class JobRun(models.Model):
-    """When a scheduled job last ran and how it went; one row a job (core.schedule)."""
+    """When a scheduled job last ran and how it went; one row a job (core.operation.schedule)."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     started_at = models.DateTimeField(_("started"))

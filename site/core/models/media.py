@@ -10,7 +10,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
 
-from core.visibility import VisibleModel, VisibleQuerySet
+from core.access.visibility import VisibleModel, VisibleQuerySet
 
 
 class UploadedModel(VisibleModel):

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from core.language import Localized
 from core.models.profile import MunicipalityProfile, hex_colour
 from core.models.words import Word
-from core.sorting import InSwedish
+from core.words.language import Localized
+from core.words.sorting import InSwedish
 
 
 class Shape(models.TextChoices):

@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Site
 
-from core.language import Localized
+from core.words.language import Localized
 
 hex_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("Write a colour as # and six digits 0–9, a–f."))
 

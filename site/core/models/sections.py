@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from core.visibility import Visibility
+from core.access.visibility import Visibility
 
 
 class SectionVisibility(models.Model):

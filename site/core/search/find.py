@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connections
 
+from core.access.visibility import reads_all, tokens_of
 from core.search import breaker, engines, outbox
 from core.search.engines import Answer, Asked, Cluster, Engine, EngineError, Hit, QueryRefused
 from core.search.explain import explain
@@ -16,7 +17,6 @@ from core.search.kinds import kinds
 from core.search.query import RANGES, Query, Sort
 from core.search.question import Question, ask
 from core.search.results import FacetValue, Result, Results
-from core.visibility import reads_all, tokens_of
 
 log = logging.getLogger(__name__)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from core import content_version
 from core.models import SearchEntry
 from core.search import entries, outbox
 from core.search.engines import database
 from core.search.kinds import Document, kinds
+from core.web import content_version
 
 CHUNK = 500
 

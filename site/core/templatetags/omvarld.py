@@ -13,17 +13,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from wagtail.models import Page
 
-from core import dates
-from core import structured_data as structured
-from core.alerts import shown as shown_alerts
-from core.context import profile_for
-from core.editions import Edition, editions
-from core.editions import for_others as address_for_others
-from core.language import LANGUAGES, current
-from core.menu import Entry, entries, foot_entries
 from core.models import Alert
-from core.share_card import Picture, picture_of
-from core.stylesheet import digest_for
+from core.pages.alerts import shown as shown_alerts
+from core.pages.context import profile_for
+from core.pages.editions import Edition, editions
+from core.pages.editions import for_others as address_for_others
+from core.pages.menu import Entry, entries, foot_entries
+from core.web import structured_data as structured
+from core.web.sharing.card import Picture, picture_of
+from core.web.stylesheet import digest_for
+from core.words import dates
+from core.words.language import LANGUAGES, current
 
 register = template.Library()
 
@@ -63,7 +63,7 @@ def share_picture(context: dict[str, Any]) -> Picture:
 
 @register.simple_tag(takes_context=True)
 def structured_data(context: dict[str, Any]) -> SafeString:
-    """What machines are told of the page (core.structured_data)."""
+    """What machines are told of the page (core.web.structured_data)."""
     return structured.element(structured.parts(context))
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from wagtail.models import Locale
 
-from home.models import GoverningDocumentPage
+from governing.models import GoverningDocumentPage
 from tests.parts import SHARED, require
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.factories.partners import PATHS
-from tests.home.test_how_we_work import text
+from tests.network.organisation.test_how_we_work import text
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from home.loading.project_pages import store_demo
-from home.models import ProjectIndexPage, ProjectPage
+from home.loading.site.projects import store_demo
 from projects import files
-from projects.models import Project, State
+from projects.models import Project, ProjectIndexPage, ProjectPage, State
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 26, 12, tzinfo=UTC)

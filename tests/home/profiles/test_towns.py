@@ -3,9 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from home.models import TwinTownsPage
-from network.models import Seat
-from tests.home.test_twin_towns import SV, in_the_list, soup, text
+from network.models import Seat, TwinTownsPage
+from tests.network.cooperation.test_twin_towns import SV, in_the_list, soup, text
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from docx import Document as WordDocument
 from openpyxl import Workbook
 
-from core import document_text, file_text
+from core.files import document_text, file_text
 from core.models import Document, DocumentText
 from core.search.index import check, index
 from tests.home.sitesearch.pages import titles, upload

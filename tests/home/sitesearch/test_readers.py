@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Collection, CollectionViewRestriction
 
+from core.access.visibility import Visibility
 from core.models import SectionVisibility
-from core.visibility import Visibility
 from home.models import StandardPage
 from tests.factories.calls import call
 from tests.factories.core import DocumentFactory, UserFactory

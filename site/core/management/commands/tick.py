@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from core.schedule import run_due
+from core.operation.schedule import run_due
 
 
 class Command(BaseCommand):

@@ -14,12 +14,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import QuerySet
 
+from core.access.visibility import Visibility, reads_all, tokens_of
 from core.search.find import search
 from core.search.index import index, remove
 from core.search.kinds import Document, Kind, kinds
 from core.search.query import Query
 from core.search.results import Results
-from core.visibility import Visibility, reads_all, tokens_of
 from tests.core.search.contract.engines import UnderTest
 
 CHUNK = 500  # documents, whose changes are one commit

@@ -10,10 +10,10 @@ from django.contrib.auth.models import AnonymousUser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.access.visibility import Standing, reads_all, standings, tokens_of
 from core.models import User
 from core.search.kinds import Document
 from core.search.query import Query, Sort
-from core.visibility import Standing, reads_all, standings, tokens_of
 from tests.core.search.contract import generated
 from tests.core.search.contract.oracle import Expected, Oracle
 from tests.core.search.contract.shelf import NOW, counts, day

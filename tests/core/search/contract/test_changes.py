@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
+from core.access.visibility import Visibility
 from core.search.index import check, rebuild
 from core.search.query import Window
-from core.visibility import Visibility
 from tests.core.search.contract.shelf import counts, day, note, shelf_of
 from tests.factories.calls import call
 from tests.factories.core import UserFactory

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from core.access.visibility import Standing, Visibility, readers_of, standings
 from core.search.query import Window
-from core.visibility import Standing, Visibility, readers_of, standings
 from tests.core.search.contract.shelf import counts, note
 from tests.factories.core import UserFactory
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.visibility import Visibility
+from core.access.visibility import Visibility
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
 

@@ -1,0 +1,145 @@
+"""HTML as a browser saved it: what it says, without what it runs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape, unescape
+
+import nh3
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+
+from governing.imports.formats.inline import emphasis, link, seamless
+from governing.imports.pieces import Kind, Piece, Why, one_line
+
+_FRAME = {"nav", "header", "footer", "aside", "form", "button"}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_INLINE = set("a abbr b bdi bdo cite code data dfn em i img kbd mark q s samp small span".split())
+_INLINE |= set("strong sub sup time u var br wbr font label ins del".split())
+_BLOCKS = set("html head title body main article section div p ul ol li dl dt dd table".split())
+_BLOCKS |= set("caption thead tbody tfoot tr td th blockquote pre figure figcaption".split())
+_BLOCKS |= set("address details summary fieldset legend hr center".split())
+_TITLE = re.compile(r"<title\b[^<>]{0,300}>([^<]{0,3000})</title\s{0,9}>", re.I)
+_MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i"}
+_SAFE = nh3.Cleaner(
+    tags=_FRAME | set(_HEADINGS) | _INLINE | _BLOCKS,
+    attributes={"a": {"href"}, "img": {"alt"}, "ol": {"start"}},
+    clean_content_tags={"script", "style", "template", "noscript"},
+)
+
+
+def read(text: str) -> list[Piece]:
+    """The pieces of a page; its frame (navigation, header, footer) is known not to belong."""
+    pieces: list[Piece] = []
+    if title := _TITLE.search(text):  # nh3 would take it for text of the body
+        text = text[: title.start()] + text[title.end() :]
+        said = one_line(unescape(title[1]))
+        pieces.append(Piece(Kind.PARAGRAPH, said, known=Why.NAVIGATION))
+    _walk(BeautifulSoup(_SAFE.clean(text), "html.parser"), pieces, None)
+    return [piece for piece in pieces if piece.text]
+
+
+def _walk(parent: Tag, pieces: list[Piece], known: Why | None) -> None:
+    """Add what `parent` holds; inline content between its blocks is a paragraph."""
+    loose: list[PageElement] = []
+
+    def close() -> None:
+        pieces.append(_piece(Kind.PARAGRAPH, loose, known))
+        pieces.extend(_pictures(loose))
+        loose.clear()
+
+    for child in parent.children:
+        if not isinstance(child, Tag) or (child.name in _INLINE and not _holds_block(child)):
+            loose.append(child)
+            continue
+        close()
+        _element(child, pieces, known)
+    close()
+
+
+def _element(tag: Tag, pieces: list[Piece], known: Why | None) -> None:
+    inside = Why.NAVIGATION if tag.name in _FRAME and not tag.find("h1") else known
+    if tag.name in _HEADINGS and not _holds_block(tag):
+        level = _HEADINGS[tag.name]
+        pieces.append(_piece(Kind.HEADING, list(tag.children), inside, level=level))
+        pieces.extend(_pictures([tag]))
+    elif tag.name == "table" and not tag.find("table"):
+        pieces.extend(_table(tag, inside))
+        pieces.extend(_pictures([tag]))
+    elif tag.name == "li":
+        _item(tag, pieces, inside)
+    else:
+        if tag.name in ("ol", "ul"):
+            _number(tag)
+        _walk(tag, pieces, inside)
+
+
+def _number(tag: Tag) -> None:
+    """Write the number of each item of a list into it, as a browser shows it; 0 is a bullet."""
+    start = str(tag.get("start") or 1)
+    number = int(start) if start.isascii() and start.isdigit() else 1
+    for item in tag.find_all("li", recursive=False):
+        item["value"] = str(number if tag.name == "ol" else 0)
+        number += 1
+
+
+def _item(tag: Tag, pieces: list[Piece], known: Why | None) -> None:
+    number = int(str(tag.get("value", 0)))
+    inside: list[Piece] = []
+    _walk(tag, inside, known)
+    for n, piece in enumerate(piece for piece in inside if piece.text):
+        if n == 0 and piece.kind is Kind.PARAGRAPH and piece.known is known:
+            mark = f"{number}. " if number else ""
+            markup = f"{mark}{piece.markup}"
+            piece = Piece(Kind.ITEM, mark + piece.text, markup, number=number, known=known)
+        elif piece.kind is Kind.ITEM:
+            piece = replace(piece, depth=piece.depth + 1)
+        pieces.append(piece)
+
+
+def _table(tag: Tag, known: Why | None) -> list[Piece]:
+    found = []
+    if caption := tag.find("caption"):
+        found.append(_piece(Kind.PARAGRAPH, list(caption.children), known))
+        caption.extract()
+    rows = tuple(
+        tuple(one_line(cell.get_text(" ")) for cell in row.find_all(["td", "th"]))
+        for row in tag.find_all("tr")
+    )
+    text = "\n".join(" | ".join(row) for row in rows)
+    return [*found, Piece(Kind.TABLE, text if any(map(any, rows)) else "", rows=rows, known=known)]
+
+
+def _piece(kind: Kind, parts: list[PageElement], known: Why | None, level: int = 0) -> Piece:
+    said = [_said(part) for part in parts]
+    text = one_line("".join(text for text, _markup in said))
+    markup = one_line(seamless("".join(markup for _text, markup in said)))
+    return Piece(kind, text, markup, level=level, known=known)
+
+
+def _said(part: PageElement) -> tuple[str, str]:
+    """The text of some inline content, and its safe HTML."""
+    if isinstance(part, NavigableString):
+        return str(part), escape(str(part), quote=False)
+    if not isinstance(part, Tag) or part.name in ("br", "img"):
+        return " ", " "
+    said = [_said(child) for child in part.children]
+    text = "".join(text for text, _markup in said)
+    markup = "".join(markup for _text, markup in said)
+    if part.name == "a":
+        return link(str(part.get("href") or ""), text, markup)
+    return text, emphasis(markup, *_MARKS.get(part.name, ()))
+
+
+def _pictures(parts: list[PageElement]) -> Iterator[Piece]:
+    """What pictures show; one that is said to show nothing is there for decoration."""
+    for part in parts:
+        if isinstance(part, Tag):
+            for picture in [part] if part.name == "img" else part.find_all("img"):
+                alt = picture.get("alt")
+                text = "–" if alt is None else one_line(str(alt))
+                yield Piece(Kind.PARAGRAPH, text, known=Why.PICTURE)
+
+
+def _holds_block(tag: Tag) -> bool:
+    return tag.find(lambda inner: inner.name not in _INLINE) is not None

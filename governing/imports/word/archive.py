@@ -1,0 +1,36 @@
+"""A .docx is a zip: is it one, is it whole, and is it of a sensible size?"""
+
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from django.utils.translation import gettext as _
+
+from governing.imports.pieces import DocumentRefused
+
+LARGEST = 60 * 1024 * 1024  # bytes once unpacked, pictures included
+MOST_PARTS = 2000
+LARGEST_XML = 12 * 1024 * 1024  # bytes of one part that is parsed
+
+
+def check(data: bytes) -> None:
+    """Refuse what python-docx cannot or should not open; nothing is unpacked for it."""
+    try:
+        parts = ZipFile(BytesIO(data)).infolist()
+    except BadZipFile as error:
+        raise damaged() from error
+    names = {part.filename for part in parts}
+    if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
+        raise DocumentRefused(
+            _("The file is no Word document: save it as .docx. Nothing was changed.")
+        )
+    xml = [part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))]
+    size = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or size > LARGEST or max(xml, default=0) > LARGEST_XML:
+        raise DocumentRefused(
+            _("The .docx unpacks to more than a document needs. Nothing was changed.")
+        )
+
+
+def damaged() -> DocumentRefused:
+    """What is said of a file that breaks off or contradicts itself."""
+    return DocumentRefused(_("The .docx is damaged and cannot be read. Nothing was changed."))

@@ -1,1 +1,0 @@
-"""What is written when somebody does something; side effects come after the commit."""

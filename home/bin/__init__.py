@@ -1,1 +1,0 @@
-"""Deleting pages so that they can be brought back: where they go, and what an editor sees of it."""

@@ -1,1 +1,0 @@
-"""What comes into the editorial site from elsewhere."""

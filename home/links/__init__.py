@@ -1,1 +1,0 @@
-"""Where the links in pages lead, and whether anything is there."""

@@ -1,0 +1,39 @@
+"""What the list of news shows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest
+
+from home.news.listing import archive, below, choices, lines, narrowed, pagination
+from home.news.models import NewsIndexPage
+
+PAGE_SIZE = 12
+
+
+def index_context(
+    page: NewsIndexPage,
+    request: HttpRequest,
+    context: dict[str, Any],
+    *,
+    year: int | None = None,
+    month: int | None = None,
+) -> Mapping[str, Any]:
+    """The news that the reader may read, of a year or month, narrowed by area and tag."""
+    area, tag = request.GET.get("area", ""), request.GET.get("tag", "")
+    readable = below(page, request.user)
+    years = archive(readable)
+    if year and not any(y.year == year and y.has(month) for y in years):
+        raise Http404
+    news = narrowed(readable, year=year, month=month, area=area, tag=tag)
+    part = Paginator(news, PAGE_SIZE).get_page(request.GET.get("page"))
+    return {
+        "lines": lines(part.object_list),
+        "count": part.paginator.count,
+        "years": years,
+        "year": next((y for y in years if y.year == year), None),
+        "month": month,
+        "pagination": pagination(part, area=area, tag=tag),
+        **choices(readable, area=area, tag=tag),
+    }

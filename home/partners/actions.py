@@ -1,0 +1,95 @@
+"""A partner's proposal: received, forwarded, answered. Mail goes out after the commit."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from core.models import MunicipalityProfile, User
+from core.web.public_forms import PATIENCE, mail_after_commit
+from home.partners.models.proposals import PartnerProposal, new_reference
+from network.organisation.routing import address_for
+
+DEPARTMENTS_LANGUAGE = "sv"
+
+
+@transaction.atomic
+def receive(
+    *,
+    proposal: PartnerProposal,
+    profile: MunicipalityProfile,
+    sent_key: str,
+    language: str,
+    at: datetime,
+) -> PartnerProposal:
+    """Store a new proposal and tell whoever answers for its subject.
+
+    The same form sent again gives the proposal that is there. A mail server that is down loses
+    nothing: the proposal is in the inbox of the admin.
+    """
+    proposal.profile, proposal.language, proposal.received_at = profile, language, at
+    proposal.sent_key, proposal.reference = sent_key, new_reference(at.date())
+    proposal.routed_to = address_for(proposal.area, profile)
+    stored, new = PartnerProposal.objects.get_or_create(
+        sent_key=sent_key, defaults=_values(proposal)
+    )
+    if new:
+        _tell(stored)
+    return stored
+
+
+def _values(proposal: PartnerProposal) -> dict[str, object]:
+    names = [field.name for field in PartnerProposal._meta.concrete_fields]
+    return {name: getattr(proposal, name) for name in names if name not in ("id", "sent_key")}
+
+
+@transaction.atomic
+def forward(*, proposal: PartnerProposal, to: str, by: User) -> None:
+    """Send the proposal on to `to`, who sees it as it came; `by` is named in the message."""
+    proposal.routed_to = to
+    proposal.status = PartnerProposal.Status.FORWARDED
+    proposal.save(update_fields=["routed_to", "status"])
+    _tell(proposal, forwarded_by=str(by))
+
+
+def _tell(proposal: PartnerProposal, *, forwarded_by: str = "") -> None:
+    with override(DEPARTMENTS_LANGUAGE):
+        context = {"proposal": proposal, "forwarded_by": forwarded_by}
+        mail_after_commit(
+            subject=f"{proposal.reference}: {proposal.organisation}",
+            text=render_to_string("email/proposal_received.txt", context),
+            to=proposal.routed_to,
+            reply_to=proposal.email,
+        )
+
+
+@transaction.atomic
+def answer(*, proposal: PartnerProposal, text: str, by: User, at: datetime) -> None:
+    """Keep the answer and send it; until the mail server has taken it, `mailed_at` is empty."""
+    proposal.answer, proposal.answered_at, proposal.answered_by = text, at, by
+    proposal.status = PartnerProposal.Status.ANSWERED
+    proposal.save(update_fields=["answer", "answered_at", "answered_by", "status"])
+    transaction.on_commit(_answering(proposal, at), robust=True)
+
+
+def _answering(proposal: PartnerProposal, at: datetime) -> Callable[[], None]:
+    with override(proposal.language):
+        text = render_to_string("email/proposal_answer.txt", {"proposal": proposal})
+        subject = f"{proposal.profile.municipality}: {proposal.reference}"
+
+    def send() -> None:
+        EmailMessage(
+            subject=" ".join(subject.split()),
+            body=text,
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            to=[proposal.email],
+            reply_to=[proposal.routed_to] if proposal.routed_to else None,
+            connection=get_connection(timeout=PATIENCE),
+        ).send()
+        PartnerProposal.objects.filter(pk=proposal.pk).update(mailed_at=at)
+
+    return send

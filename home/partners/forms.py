@@ -1,0 +1,75 @@
+"""The form with which a partner proposes something: few fields, five of them needed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.models import MunicipalityProfile
+from core.web.public_forms import PublicForm, public_record
+from core.words.dates import local
+from home.partners.models.profile import subjects
+from home.partners.models.proposals import PartnerProposal
+from opportunities.models import Programme
+
+FIELDS = (
+    "organisation",
+    "country",
+    "kind",
+    "contact_role",
+    "email",
+    "area",
+    "programme",
+    "answer_by",
+    "text",
+)
+
+
+class ProposalForm(PublicForm, forms.ModelForm):
+    class Meta:
+        model = PartnerProposal
+        fields = FIELDS
+        labels = {
+            "country": _("Country"),
+            "contact_role": _("Your role"),
+            "email": _("E-mail for the answer"),
+            "text": _("What you propose"),
+        }
+        help_texts = {
+            "contact_role": _("Such as project manager. No name is needed."),
+            "text": _("The idea, who takes part, what you would like us to do, and when."),
+            "answer_by": _("Such as the deadline of a call. Leave it empty if it is not urgent."),
+        }
+        widgets = {
+            "organisation": forms.TextInput(attrs={"autocomplete": "organization"}),
+            "country": forms.TextInput(attrs={"autocomplete": "country-name"}),
+            "contact_role": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "answer_by": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "text": forms.Textarea(attrs={"rows": 8}),
+        }
+
+    def __init__(self, *args: Any, profile: MunicipalityProfile | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "–"), *PartnerProposal.Kind.choices]
+        area = self.fields["area"]
+        area.choices = [
+            ("", _("Do not know")),
+            *((one.pk, one.name) for one in (subjects(profile) if profile else ())),
+        ]
+        self.fields["programme"].choices = [
+            ("", _("None, or do not know")),
+            *((programme.pk, programme.name) for programme in Programme.objects.all()),
+        ]
+
+    def clean_answer_by(self) -> object:
+        """A day that has passed is a slip of the hand."""
+        day = self.cleaned_data["answer_by"]
+        if day and day < local(self.at).date():
+            raise forms.ValidationError(_("This day has passed."))
+        return day
+
+    @property
+    def notice(self) -> str:
+        """What must be known before it is sent."""
+        return public_record()

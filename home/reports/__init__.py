@@ -1,1 +1,0 @@
-"""Lists that tell editors what needs their care, among Wagtail's own reports."""

@@ -1,1 +1,0 @@
-"""Addresses of the editorial site that are no pages."""

@@ -1,0 +1,46 @@
+"""What is written when somebody outside turns to the municipality."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext, override
+
+from core.models import MunicipalityProfile
+from core.web.public_forms import mail_after_commit
+from network.cooperation.models import VisitRequest
+from network.organisation.routing import address_for
+
+LINES = ("organisation", "country", "role", "email", "dates", "people", "area", "subject")
+
+
+@transaction.atomic
+def receive_visit(
+    *,
+    profile: MunicipalityProfile,
+    facts: dict[str, Any],
+    sent_key: str,
+    language: str,
+    at: datetime,
+) -> VisitRequest:
+    """Keep the request and tell who answers for its subject; the same form twice is one request."""
+    to = address_for(facts.get("area"), profile)
+    defaults = {"profile": profile, "language": language, "sent_at": at, "routed_to": to, **facts}
+    visit, created = VisitRequest.objects.get_or_create(sent_key=sent_key, defaults=defaults)
+    if created:
+        with override("sv"):
+            mail_after_commit(
+                subject=gettext("Request for a visit: %(who)s") % {"who": visit},
+                text=_letter(visit),
+                to=visit.routed_to,
+                reply_to=visit.email,
+            )
+    return visit
+
+
+def _letter(visit: VisitRequest) -> str:
+    lines = [
+        f"{visit._meta.get_field(name).verbose_name.capitalize()}: {getattr(visit, name) or '–'}"
+        for name in LINES
+    ]
+    return "\n".join([*lines, "", visit.message, "", gettext("It is in the inbox of the admin.")])

@@ -1,0 +1,253 @@
+"""Towns, partners, agreements, exchanges, seats and visits in the editors' admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+)
+from wagtail.permissions import register_permission_policy
+
+from core.admin.lists import ViewSet
+from core.admin.municipality import STATED
+from core.admin.panels import both
+from core.admin.policies import LimitedPolicy
+from network.cooperation.models import (
+    Agreement,
+    Award,
+    Exchange,
+    ExternalOrganisation,
+    NetworkMembership,
+    TravelRule,
+    TwinTown,
+    VisitRequest,
+)
+from network.organisation.models import BodyMeeting, Seat, Unit
+
+
+def row(*names: str) -> FieldRowPanel:
+    """Fields side by side."""
+    return FieldRowPanel([FieldPanel(name) for name in names])
+
+
+DECISION = MultiFieldPanel(
+    [row("decided_by", "decided_on"), row("paragraph", "dnr")],
+    heading=_("Decision"),
+    help_text=STATED,
+)
+PLACE = MultiFieldPanel(
+    [row("profile", "key"), FieldPanel("visibility")], heading=_("Place and readers")
+)
+
+
+class UnitViewSet(ViewSet):
+    model = Unit
+    icon = "group"
+    list_display = ["name_sv", "kind", "starts", "ends"]
+    list_filter = ["kind"]
+    search_fields = ["name_sv", "name_en"]
+    edit_handler = ObjectList(
+        [
+            both("name"),
+            FieldPanel("kind"),
+            row("starts", "ends", "successor"),
+            row("profile", "key"),
+        ]
+    )
+
+
+class SeatViewSet(ViewSet):
+    model = Seat
+    icon = "user"
+    list_display = ["role_sv", "unit", "body", "share"]
+    search_fields = ["role_sv", "role_en"]
+    edit_handler = ObjectList(
+        [
+            both("role"),
+            row("unit", "body"),
+            row("share", "shared_with"),
+            row("person", "deputy"),
+            row("email", "starts", "ends"),
+            row("profile", "key"),
+        ]
+    )
+
+
+class BodyMeetingViewSet(ViewSet):
+    model = BodyMeeting
+    icon = "date"
+    list_display = ["body", "held_on"]
+    list_filter = ["body"]
+    edit_handler = ObjectList([row("body", "held_on"), FieldPanel("minutes")])
+
+
+class TwinTownViewSet(ViewSet):
+    model = TwinTown
+    icon = "site"
+    list_display = ["name", "country", "status"]
+    list_filter = ["status"]
+    search_fields = ["name"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [row("name", "country"), row("latitude", "longitude")], heading=_("Town")
+            ),
+            MultiFieldPanel(
+                [FieldPanel("status"), row("since", "decided_by"), row("source", "source_year")],
+                heading=_("Status"),
+                help_text=_(
+                    "A town that only a public list names is unverified: say which list and of "
+                    "what year. The site shows it as such."
+                ),
+            ),
+            InlinePanel(
+                "changes",
+                [row("status", "decided_on", "decided_by"), row("paragraph", "dnr")],
+                heading=_("What has become of it"),
+                label=_("Change"),
+            ),
+            MultiFieldPanel(
+                [row("contact", "responsible"), FieldPanel("areas"), both("note")],
+                heading=_("Cooperation"),
+            ),
+            PLACE,
+        ]
+    )
+
+
+class AgreementViewSet(ViewSet):
+    model = Agreement
+    icon = "doc-full"
+    list_display = ["title_sv", "kind", "starts", "ends"]
+    list_filter = ["kind"]
+    search_fields = ["title_sv", "title_en", "dnr"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([both("title"), FieldPanel("kind")], heading=_("Agreement")),
+            row("town", "organisation"),
+            DECISION,
+            row("starts", "ends", "ended_by"),
+            both("note"),
+            PLACE,
+        ]
+    )
+
+
+class OrganisationViewSet(ViewSet):
+    model = ExternalOrganisation
+    icon = "group"
+    list_display = ["name", "kind", "sector"]
+    list_filter = ["kind", "sector"]
+    search_fields = ["name"]
+    edit_handler = ObjectList(
+        [
+            row("name", "country"),
+            row("kind", "sector", "order"),
+            FieldPanel("web"),
+            both("note"),
+            FieldPanel("successor"),
+            FieldPanel("best_at"),
+            PLACE,
+        ]
+    )
+
+
+class MembershipViewSet(ViewSet):
+    model = NetworkMembership
+    icon = "link"
+    list_display = ["organisation", "starts", "ends"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("organisation"),
+            row("starts", "ends"),
+            DECISION,
+            MultiFieldPanel(
+                [both("purpose"), both("benefit"), both("interests")],
+                heading=_("What it is for"),
+                help_text=STATED,
+            ),
+            PLACE,
+        ]
+    )
+
+
+class ExchangeViewSet(ViewSet):
+    model = Exchange
+    icon = "globe"
+    list_display = ["title_sv", "kind", "when", "town"]
+    list_filter = ["kind", "town"]
+    search_fields = ["title_sv", "title_en"]
+    edit_handler = ObjectList(
+        [
+            HelpPanel(template="admin/travel_rules.html", heading=_("Rules for travel")),
+            MultiFieldPanel([both("title"), row("kind", "when")], heading=_("Exchange")),
+            row("town", "organisation"),
+            MultiFieldPanel(
+                [row("politicians", "officers", "pupils", "citizens")], heading=_("Who took part")
+            ),
+            both("result"),
+            FieldPanel("areas"),
+            PLACE,
+        ]
+    )
+
+
+class AwardViewSet(ViewSet):
+    model = Award
+    icon = "pick"
+    list_display = ["name_sv", "kind", "year"]
+    edit_handler = ObjectList([both("name"), row("kind", "year"), PLACE])
+
+
+class TravelRuleViewSet(ViewSet):
+    model = TravelRule
+    icon = "clipboard-list"
+    list_display = ["text_sv", "decided_by"]
+    edit_handler = ObjectList([both("text"), FieldPanel("decided_by"), row("profile", "key")])
+
+
+register_permission_policy(VisitRequest, LimitedPolicy(VisitRequest, "view", "change"))
+
+
+class VisitRequestViewSet(ViewSet):
+    """The inbox: what was sent cannot be changed, only what becomes of it."""
+
+    model = VisitRequest
+    icon = "mail"
+    list_display = ["organisation", "country", "dates", "status", "routed_to", "sent_at"]
+    list_filter = ["status"]
+    search_fields = ["organisation", "country", "subject"]
+    edit_handler = ObjectList(
+        [
+            *(
+                FieldPanel(name, read_only=True)
+                for name in (
+                    *"organisation country role email dates".split(),
+                    *"area subject people message routed_to".split(),
+                )
+            ),
+            MultiFieldPanel(
+                [FieldPanel("status"), FieldPanel("answer")],
+                heading=_("Answer"),
+                help_text=_("Answer by e-mail and write here what was answered."),
+            ),
+        ]
+    )
+
+
+VIEW_SETS = (
+    TwinTownViewSet,
+    ExchangeViewSet,
+    VisitRequestViewSet,
+    AgreementViewSet,
+    OrganisationViewSet,
+    MembershipViewSet,
+    AwardViewSet,
+    UnitViewSet,
+    SeatViewSet,
+    BodyMeetingViewSet,
+    TravelRuleViewSet,
+)

@@ -1,0 +1,57 @@
+"""Twin towns and exchanges of a priority area, and the map for the start page."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from core.access.sections import visible_pages
+from core.models import MunicipalityProfile, PriorityArea, User
+from core.pages.area_parts import AreaLink, AreaPart, area_parts
+from core.words.language import current
+from network.cooperation.map import twin_map
+from network.cooperation.models import Exchange, TwinTown, TwinTownsPage
+from network.cooperation.towns import by_status, readable
+
+
+def base_url(user: User | AnonymousUser) -> str:
+    """The address of the page of twin towns in the reader's language; empty where there is none."""
+    pages = TwinTownsPage.objects.filter(locale__language_code=current())
+    page = visible_pages(user, among=pages).first()
+    return (page.get_url() or "") if page else ""
+
+
+def map_context(profile: MunicipalityProfile, user: User | AnonymousUser) -> dict[str, Any]:
+    """What components/twin_map.html and town_groups.html need: `map`, `groups` and `base`."""
+    towns = readable(profile, user)
+    return {
+        "map": twin_map(profile, towns),
+        "groups": by_status(towns),
+        "base": base_url(user),
+    }
+
+
+def _towns(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Sequence[AreaLink]:
+    base = base_url(user)
+    towns = TwinTown.objects.visible_to(user).filter(areas=area)
+    return [AreaLink(t.name, f"{base}{t.key}/", t.get_status_display()) for t in towns if base]
+
+
+def _exchanges(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Sequence[AreaLink]:
+    base = base_url(user)
+    found = Exchange.objects.visible_to(user).filter(
+        areas=area, town__in=TwinTown.objects.visible_to(user)
+    )
+    return [
+        AreaLink(e.title, f"{base}{e.town.key}/#exchanges", e.when.words)
+        for e in found.select_related("town")
+        if base
+    ]
+
+
+def register() -> None:
+    """Called once, when the apps are ready."""
+    area_parts.register("twin towns", AreaPart(_("Twin towns"), _towns))
+    area_parts.register("exchanges", AreaPart(_("Exchanges"), _exchanges))

@@ -1,0 +1,94 @@
+"""Meetings across borders, and the rules for travelling to them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+
+from core.models import MunicipalityProfile, PriorityArea
+from core.words.language import Localized
+from network.cooperation.models.approximate import ApproximateDateField
+from network.cooperation.models.partners import ExternalOrganisation
+from network.cooperation.models.records import Record
+from network.cooperation.models.towns import TwinTown
+from network.organisation.models.bodies import Body
+
+WHO = ("politicians", "officers", "pupils", "citizens")
+
+
+class Exchange(Record, ClusterableModel):
+    """A visit, a staff exchange or a conference: who took part and what came of it."""
+
+    class Kind(models.TextChoices):
+        VISIT = "visit", _("visit")
+        STAFF = "staff", _("exchange between colleagues")
+        SCHOOL = "school", _("exchange between schools")
+        CONFERENCE = "conference", _("conference")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.VISIT)
+    title_sv = models.CharField(_("title in Swedish"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200)
+    when = ApproximateDateField(_("when"))
+    town = models.ForeignKey(
+        TwinTown,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="exchanges",
+        verbose_name=_("twin town"),
+    )
+    organisation = models.ForeignKey(
+        ExternalOrganisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="exchanges",
+        verbose_name=_("organisation"),
+    )
+    politicians = models.BooleanField(_("politicians"), default=False)
+    officers = models.BooleanField(_("officers"), default=False)
+    pupils = models.BooleanField(_("pupils"), default=False)
+    citizens = models.BooleanField(_("citizens"), default=False)
+    result_sv = models.TextField(_("what came of it, in Swedish"), blank=True)
+    result_en = models.TextField(_("what came of it, in English"), blank=True)
+    areas = ParentalManyToManyField(
+        PriorityArea, blank=True, related_name="exchanges", verbose_name=_("priority areas")
+    )
+    is_demo = models.BooleanField(_("demo"), default=False, editable=False)
+
+    title = Localized()
+    result = Localized()
+
+    class Meta(Record.Meta):
+        ordering = ("-when", "pk")
+        verbose_name = _("exchange")
+        verbose_name_plural = _("exchanges")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def participants(self) -> list[str]:
+        """Who took part, in the reader's language; empty where it is not stated."""
+        return [str(self._meta.get_field(n).verbose_name) for n in WHO if getattr(self, n)]
+
+
+class TravelRule(models.Model):
+    """What holds for travel; shown where an exchange is entered."""
+
+    profile = models.ForeignKey(MunicipalityProfile, models.CASCADE, related_name="travel_rules")
+    key = models.SlugField(_("key"))
+    decided_by = models.ForeignKey(
+        Body, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    text_sv = models.TextField(_("rule in Swedish"))
+    text_en = models.TextField(_("rule in English"), blank=True)
+
+    text = Localized()
+
+    class Meta:
+        verbose_name = _("rule for travel")
+        verbose_name_plural = _("rules for travel")
+
+    def __str__(self) -> str:
+        return self.text

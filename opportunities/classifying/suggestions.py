@@ -1,0 +1,204 @@
+"""Which priority areas and audiences a call points to, by a rule that says why.
+
+An editor's vocabulary has words and phrases per area. One found in a call's title or keywords
+suggests the area; in the text alone it takes two. The words found are kept as the reason. What an
+editor has chosen or rejected is never touched.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from django.db import transaction
+
+from core.models import VocabularyWord
+from core.search import analysis
+from core.search.index import index
+from opportunities.finding.search import KIND
+from opportunities.imports.text import plain
+from opportunities.locks import hold, sort_in_turn
+from opportunities.models import AudienceWord, Call, CallAudience, CallPriority, Origin
+
+STRONG = ("title", "keywords")  # one word there is enough
+ENOUGH_IN_TEXT = 2
+# Conditions say who may apply; what a call is about they only say by accident.
+FIELDS: dict[Any, tuple[str, ...]] = {
+    CallPriority: (*STRONG, "text"),
+    CallAudience: (*STRONG, "text", "conditions"),
+}
+MOST_WORDS = 12  # kept as the reason
+CHUNK = 500
+LINKS: dict[Any, str] = {CallPriority: "area_id", CallAudience: "audience_id"}
+
+Target = tuple[Any, int]  # a model of links, and the area or audience it links to
+Reason = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A word or phrase of a vocabulary, as lemmas that stand side by side."""
+
+    target: Target
+    language: str
+    word: str
+    lemmas: tuple[str, ...]
+    is_acronym: bool
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where a phrase stands in a field: at which word, and how many words it takes."""
+
+    phrase: Phrase
+    field: str
+    start: int
+
+    @property
+    def places(self) -> set[tuple[str, int]]:
+        end = self.start + len(self.phrase.lemmas)
+        return {(self.field, place) for place in range(self.start, end)}
+
+
+class Matcher:
+    """A vocabulary ready for use: phrases by language and by their first lemma."""
+
+    def __init__(self, entries: Iterable[tuple[Target, str, str]]) -> None:
+        self._phrases: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
+        # In one order, whichever the database's: of words that stand in one place the first leads.
+        for target, language, word in sorted(entries, key=itemgetter(1, 2)):
+            lemmas = tuple(analysis.lemma(w, language) for w in analysis.words(word))
+            if lemmas:
+                acronym = len(lemmas) == 1 and word.isupper()
+                phrase = Phrase(target, language, word, lemmas, acronym)
+                self._phrases[language][lemmas[0]].append(phrase)
+
+    def targets(self, texts: Mapping[str, str], language: str) -> dict[Target, list[Reason]]:
+        """What these texts, by field, point to, with the words found."""
+        found: dict[Target, list[Hit]] = defaultdict(list)
+        for field, text in texts.items():
+            for hit in self._hits(field, text, language):
+                model, _pk = hit.phrase.target
+                if field in FIELDS[model]:
+                    found[hit.phrase.target].append(hit)
+        return {target: _reasons(hits) for target, hits in found.items() if _suffices(hits)}
+
+    def _hits(self, field: str, text: str, language: str) -> Iterator[Hit]:
+        phrases = self._phrases.get(language)
+        if not phrases or not text:
+            return
+        words = analysis.words(text)
+        lemmas = [analysis.lemma(word, language) for word in words]
+        for start, lemma in enumerate(lemmas):
+            for phrase in phrases.get(lemma, ()):
+                length = len(phrase.lemmas)
+                if length > 1 and tuple(lemmas[start : start + length]) != phrase.lemmas:
+                    continue
+                if phrase.is_acronym and words[start] not in analysis.acronyms(text):
+                    continue
+                yield Hit(phrase, field, start)
+
+
+def _suffices(hits: Sequence[Hit]) -> bool:
+    if any(hit.field in STRONG for hit in hits):
+        return True
+    # "Affordable housing" is one find, although "housing" is a word of the vocabulary too.
+    taken: set[tuple[str, int]] = set()
+    finds = 0
+    for hit in sorted(hits, key=lambda hit: (-len(hit.phrase.lemmas), hit.start)):
+        if taken.isdisjoint(hit.places):
+            taken.update(hit.places)
+            finds += 1
+    return finds >= ENOUGH_IN_TEXT
+
+
+def _reasons(hits: Sequence[Hit]) -> list[Reason]:
+    """Each word once, with the weightiest field it stands in."""
+    order = FIELDS[CallAudience].index
+    reasons: dict[str, Reason] = {}
+    for hit in sorted(hits, key=lambda hit: (order(hit.field), hit.start)):
+        phrase = hit.phrase
+        reason = {"word": phrase.word, "language": phrase.language, "field": hit.field}
+        reasons.setdefault(phrase.word, reason)
+    return list(reasons.values())[:MOST_WORDS]
+
+
+def matcher() -> Matcher:
+    """The vocabularies of the areas that calls are sorted by, and of the audiences."""
+    words = VocabularyWord.objects.filter(area__scheme__classifies_calls=True)
+    areas = words.values_list("area_id", "language", "word")
+    audiences = AudienceWord.objects.values_list("audience_id", "language", "word")
+    return Matcher(
+        [((CallPriority, pk), language, word) for pk, language, word in areas]
+        + [((CallAudience, pk), language, word) for pk, language, word in audiences]
+    )
+
+
+@transaction.atomic
+def suggest(call_ids: Iterable[int]) -> set[int]:
+    """Bring the rule's links of these calls up to date; returns the calls whose links changed.
+
+    The caller brings the index up to date.
+    """
+    rule, changed = matcher(), set()
+    ids = sorted(call_ids)
+    hold(ids)
+    for start in range(0, len(ids), CHUNK):
+        calls = Call.objects.filter(pk__in=ids[start : start + CHUNK]).only(
+            "language", "title", "keywords", "description", "conditions"
+        )
+        wanted = {call.pk: rule.targets(_texts(call), _language(call)) for call in calls}
+        for model, field in LINKS.items():
+            changed |= _write(model, field, wanted)
+    return changed
+
+
+@transaction.atomic
+def suggest_all() -> set[int]:
+    """The same for every call, and the index too: for when a vocabulary has changed."""
+    sort_in_turn()
+    changed = suggest(Call.objects.values_list("pk", flat=True))
+    index(kind=KIND, ids=sorted(changed))
+    return changed
+
+
+def _texts(call: Call) -> dict[str, str]:
+    return {
+        "title": call.title,
+        "keywords": " · ".join(call.keywords),
+        "text": plain(call.description),
+        "conditions": plain(call.conditions),
+    }
+
+
+def _language(call: Call) -> str:
+    return "sv" if call.language == "sv" else "en"
+
+
+def _write(model: Any, field: str, wanted: Mapping[int, Mapping[Target, list[Reason]]]) -> set[int]:
+    """Make the rule's links of one model what is wanted; returns the calls with a change."""
+    rest = {
+        (call, pk): words
+        for call, targets in wanted.items()
+        for (linked, pk), words in targets.items()
+        if linked is model
+    }
+    changed, gone, renewed = set(), [], []
+    for link in model.objects.filter(call__in=list(wanted)):
+        words = rest.pop((link.call_id, getattr(link, field)), None)
+        if link.origin != Origin.RULE or link.words == words:
+            continue
+        changed.add(link.call_id)
+        if words is None:
+            gone.append(link.pk)
+        else:
+            link.words = words
+            renewed.append(link)
+    model.objects.filter(pk__in=gone).delete()
+    model.objects.bulk_update(renewed, ["words"])
+    model.objects.bulk_create(
+        model(call_id=call, origin=Origin.RULE, words=words, **{field: pk})
+        for (call, pk), words in rest.items()
+    )
+    return changed | {call for call, _pk in rest}

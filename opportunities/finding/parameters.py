@@ -1,0 +1,180 @@
+"""The parameters that the search page and the API share: from an address to a query.
+
+What cannot be understood is left out of the query and said in a sentence: the API refuses with it,
+the page shows it above the rest.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.search.query import Query, Sort, Window
+from core.search.question import CHARACTERS
+from opportunities.finding.facets import Labels, names
+from opportunities.finding.search import KIND
+
+ALL = "all"
+REPEATED = ("priority", "programme", "audience", "type")
+YEARS = range(1990, 2101)
+PAGES = 1_000_000
+AMOUNT = 10**12  # EUR; more than any budget of the Union
+
+
+@dataclass
+class Parameters:
+    """The query, the values as they were written, and what there is to say about them.
+
+    `errors` are sentences about what was left out; `notes` about what was used only in part.
+    """
+
+    query: Query
+    errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
+
+
+def read(given: QueryDict, known: Labels) -> Parameters:
+    """Read the parameters; `known` are the values each facet may have."""
+    errors: list[str] = []
+    notes: list[str] = []
+    written: dict[str, str] = {}
+    labels = {**names(), **range_labels(), "sort": _("Order"), "page": _("Page")}
+
+    def one(name: str, convert: Callable[[str], Any], default: Any = None) -> Any:
+        value = given.get(name, "").replace("\0", "").strip()
+        if not value:
+            return default
+        written[name] = value
+        try:
+            return convert(value)
+        except (ValueError, OverflowError) as error:
+            errors.append(f"{labels.get(name, name)}: {error}")
+            return default
+
+    text = given.get("q", "").replace("\0", " ").strip()
+    if len(text) > CHARACTERS:
+        notes.append(
+            _("The search text is too long: only its first %(n)s characters were used.")
+            % {"n": CHARACTERS}
+        )
+    written["q"] = text = text[:CHARACTERS]
+    query = Query(
+        text=text,
+        kinds=(KIND,),
+        facets={
+            name: values for name in REPEATED if (values := _values(given, name, known, errors))
+        },
+        windows=_windows(given, errors),
+        deadline_from=one("deadline_from", _first_moment),
+        deadline_to=one("deadline_to", _last_moment),
+        opening_from=one("opening_from", _first_moment),
+        opening_to=one("opening_to", _last_moment),
+        grant_min=one("grant_min", _amount),
+        grant_max=one("grant_max", _amount),
+        rate_min=one("rate_min", _rate),
+        sort=one("sort", _sort, Sort.RELEVANCE),
+        page=one("page", _page, 1),
+        page_size=one("page_size", _page_size, settings.SEARCH_PAGE_SIZE),
+    )
+    return Parameters(query, errors, notes, written)
+
+
+def _values(given: QueryDict, name: str, known: Labels, errors: list[str]) -> Sequence[str]:
+    values = [v for v in dict.fromkeys(given.getlist(name)) if v]
+    errors += [f"{names()[name]}: {_unknown(v)}" for v in values if v not in known[name]]
+    return tuple(v for v in values if v in known[name])
+
+
+def _windows(given: QueryDict, errors: list[str]) -> Sequence[Window]:
+    """Open unless something else is asked for; `all`, or none of them ticked, is every window."""
+    values = [v for v in dict.fromkeys(given.getlist("status")) if v]
+    known = [Window(v) for v in values if v in list(Window)]
+    errors += [f"{names()['status']}: {_unknown(v)}" for v in values if v not in {*Window, ALL}]
+    if ALL in values or ("status" in given and not values):
+        return ()
+    return tuple(known) or (Window.OPEN,)
+
+
+def _unknown(value: str) -> str:
+    return _("there is no value “%(value)s”.") % {"value": value.replace("\0", "")[:60]}
+
+
+def _day(value: str) -> date:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        day = None
+    if day is None or day.year not in YEARS:
+        raise ValueError(
+            _("“%(value)s” is not a date: write it like 2027-01-31.") % {"value": value[:40]}
+        )
+    return day
+
+
+def _first_moment(value: str) -> datetime:
+    return timezone.make_aware(datetime.combine(_day(value), time.min))
+
+
+def _last_moment(value: str) -> datetime:
+    return timezone.make_aware(datetime.combine(_day(value), time.max))
+
+
+def _amount(value: str) -> int:
+    digits = re.sub(r"[\s€]", "", value)
+    if not re.fullmatch(r"[0-9]{1,13}", digits, re.ASCII) or int(digits) > AMOUNT:
+        raise ValueError(
+            _("“%(value)s” is not an amount: write whole euros, like 60000.")
+            % {"value": value[:40]}
+        )
+    return int(digits)
+
+
+def _rate(value: str) -> float:
+    number = value.rstrip("% ").replace(",", ".")
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", number, re.ASCII) or float(number) > 100:
+        raise ValueError(
+            _("“%(value)s” is not a share: write per cent from 0 to 100.") % {"value": value[:40]}
+        )
+    return float(number)
+
+
+def _sort(value: str) -> Sort:
+    if value not in list(Sort):
+        raise ValueError(_unknown(value))
+    return Sort(value)
+
+
+def _number(value: str, most: int) -> int:
+    """A whole number from 1, clamped to `most` however many digits it has."""
+    digits = value.lstrip("0")
+    if not re.fullmatch(r"[0-9]+", digits, re.ASCII):
+        raise ValueError(_("“%(value)s” is not a whole number from 1.") % {"value": value[:40]})
+    return most if len(digits) > len(str(most)) else min(int(digits), most)
+
+
+def _page(value: str) -> int:
+    return _number(value, PAGES)
+
+
+def _page_size(value: str) -> int:
+    return _number(value, settings.SEARCH_PAGE_SIZE_MAX)
+
+
+def range_labels() -> dict[str, str]:
+    """What each bound is called, in the reader's language."""
+    return {
+        "deadline_from": _("Closes from"),
+        "deadline_to": _("Closes by"),
+        "opening_from": _("Opens from"),
+        "opening_to": _("Opens by"),
+        "grant_min": _("At least, euros"),
+        "grant_max": _("At most, euros"),
+        "rate_min": _("Share financed at least, per cent"),
+    }

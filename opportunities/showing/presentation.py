@@ -1,0 +1,185 @@
+"""A call as a line in a timetable: when, what, how much, and why it was found.
+
+Pure: reads prefetched relations only (`Call.objects.listed()`), so a line costs no query.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, gettext_lazy
+
+from core.models import PriorityArea
+from core.search.results import Reason, Result, Snippet
+from core.words.dates import clock, days_between, days_left, local
+from core.words.language import LocalizedText, current
+from core.words.money import Amount, euros, kronor, number
+from opportunities.models import Call, CallDeadline, ExchangeRate, Status
+
+URGENT_DAYS = 14
+
+FIELDS = {
+    "title": gettext_lazy("the title"),
+    "keywords": gettext_lazy("the keywords"),
+    "text": gettext_lazy("the text"),
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """One deadline on the clocks of the municipality.
+
+    `days` counts calendar days from now and `left` says so; it is empty when the day has passed.
+    """
+
+    at: datetime
+    day: date
+    days: int
+    left: str
+    passed: bool
+    urgent: bool
+    assumed: bool
+    note: str
+
+    @property
+    def clock(self) -> str:
+        """The hour in Swedish time."""
+        return clock(self.at)
+
+    @property
+    def iso(self) -> str:
+        """The moment for machines, with its zone."""
+        return local(self.at).isoformat()
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in both currencies; empty texts where the source states none."""
+
+    euros: str
+    kronor: str
+
+    def __bool__(self) -> bool:
+        return bool(self.euros)
+
+
+@dataclass(frozen=True)
+class Match:
+    """Words that stand in the same fields of the call, and what was searched for instead."""
+
+    words: Sequence[Reason]
+    where: str
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """Everything a list shows of one call."""
+
+    title: LocalizedText
+    url: str
+    reference: str
+    programme: str
+    status: Status
+    areas: Sequence[PriorityArea]
+    due: Due | None
+    opens: date | None
+    money: Money
+    share: str
+    matches: Sequence[Match] = ()
+    snippet: Snippet | None = None
+    is_demo: bool = False
+    language: str = field(default="sv")
+
+
+def call_line(
+    call: Call,
+    *,
+    at: datetime,
+    rate: ExchangeRate | None = None,
+    result: Result | None = None,
+    language: str = "",
+) -> CallLine:
+    """`call` as of `at`; kronor need a `rate`, reasons the search's `result`.
+
+    `language` is the reader's, by default the active one.
+    """
+    deadline = call.next_deadline(at) or _last(call)
+    programme = call.programme
+    return CallLine(
+        title=LocalizedText(call.title, call.language),
+        url=call.get_absolute_url(),
+        reference=call.reference,
+        programme=(programme.short or programme.name) if programme else "",
+        status=call.status(at),
+        areas=call.areas,
+        due=due(deadline, at=at) if deadline else None,
+        opens=local(call.opens_at).date() if call.opens_at else None,
+        money=money(call.grant_min, call.grant_max, rate),
+        share=share(call),
+        matches=matches(result.reasons) if result else (),
+        snippet=result.snippet if result else None,
+        is_demo=call.is_demo,
+        language=language or current(),
+    )
+
+
+def due(deadline: CallDeadline, *, at: datetime) -> Due:
+    """`deadline` seen from `at`."""
+    days, passed = days_between(at, deadline.at), deadline.at < at
+    return Due(
+        at=deadline.at,
+        day=local(deadline.at).date(),
+        days=days,
+        left="" if passed else days_left(days),
+        passed=passed,
+        urgent=not passed and days <= URGENT_DAYS,
+        assumed=deadline.assumed,
+        note=_which(deadline),
+    )
+
+
+def money(low: Amount, high: Amount, rate: ExchangeRate | None) -> Money:
+    """From `low` to `high` EUR, also in kronor where a rate is known."""
+    in_kronor = kronor(low, high, rate.rate) if rate else ""
+    return Money(euros=euros(low, high), kronor=in_kronor)
+
+
+def share(call: Call) -> str:
+    """ "60 % is financed"; empty where the source does not say."""
+    if call.rate is None:
+        return ""
+    return gettext("%(rate)s%% financed") % {"rate": number(call.rate, 1)}
+
+
+def matches(reasons: Iterable[Reason]) -> list[Match]:
+    """Reasons gathered: a word is said once, and words in the same fields share a line."""
+    words: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        words.setdefault(reason.word.casefold(), []).append(reason)
+    groups: dict[tuple[str, ...], list[Reason]] = {}
+    for same in words.values():
+        found = {reason.field for reason in same}
+        key = tuple(name for name in FIELDS if name in found)
+        groups.setdefault(key, []).append(same[0])
+    return [
+        Match(words=words, where=get_text_list([str(FIELDS[f]) for f in key], gettext("and")))
+        for key, words in groups.items()
+    ]
+
+
+def _last(call: Call) -> CallDeadline | None:
+    return max(call.deadline_list, key=lambda d: d.at, default=None)
+
+
+def _which(deadline: CallDeadline) -> str:
+    """ "stage 2 of 2", "cut-off date 1 of 3"; empty for the only deadline of a call."""
+    every = sorted(d.at for d in deadline.call.deadline_list)
+    if len(every) < 2:
+        return ""
+    words: dict[str, str] = {
+        CallDeadline.Kind.STAGE: gettext("stage %(number)d of %(total)d"),
+        CallDeadline.Kind.CUT_OFF: gettext("cut-off date %(number)d of %(total)d"),
+    }
+    text = words.get(deadline.kind, gettext("deadline %(number)d of %(total)d"))
+    return text % {"number": every.index(deadline.at) + 1, "total": len(every)}

@@ -1,0 +1,31 @@
+"""Where a project's page is: the record does not know it."""
+
+from collections.abc import Iterable, Sequence
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
+from wagtail.models import Page
+
+from core.access.sections import visible_pages
+from core.models import User
+from core.words.language import current
+from projects.models import Project, ProjectPage
+
+
+def project_urls(projects: Iterable[Project], user: User | AnonymousUser) -> dict[int, str]:
+    """The address of each project's page that `user` may read, by the project's primary key.
+
+    The page in the reader's language, else in the other.
+    """
+    ids = [project.pk for project in projects]
+    among = ProjectPage.objects.filter(project__in=ids).select_related("locale")
+    found: dict[int, str] = {}
+    for page in visible_pages(user, among=among):
+        if page.locale.language_code == current() or page.project_id not in found:
+            found[page.project_id] = page.url or ""
+    return found
+
+
+def know(pages: Sequence[Page]) -> None:
+    """Read the records of the projects' pages among `pages` with one query."""
+    prefetch_related_objects([p for p in pages if isinstance(p, ProjectPage)], "project")

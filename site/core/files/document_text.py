@@ -1,0 +1,93 @@
+"""The text of an uploaded file, read once: when it is uploaded."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from core.files import file_text
+from core.models import Document, DocumentText
+
+MEGABYTE = 1 << 20
+LARGEST = 40 * MEGABYTE
+PLAIN = ("txt", "md", "csv")
+_BROKEN_WORD = re.compile(r"(?<=[a-zåäö])[-\u00ad]\s*\n\s*(?=[a-zåäö])")
+_SPACE = re.compile(r"[^\S\n]+")
+Reason = DocumentText.Reason
+
+
+class Unread(Exception):
+    """There is no text to be had; the argument is the reason."""
+
+
+def keep(document: Document) -> None:
+    """Read the document's file, unless it is the one that was read last."""
+    known = DocumentText.objects.filter(document=document).first()
+    if known and known.file == document.file.name:
+        return
+    text, reason = read(document)
+    facts = {"file": document.file.name, "text": text, "reason": reason}
+    DocumentText.objects.update_or_create(document=document, defaults=facts)
+
+
+def read(document: Document) -> tuple[str, str]:
+    """The text of the file, and the reason where it is not all of it; no file raises."""
+    try:
+        text = _tidy(_text(document))
+    except Unread as unread:
+        return "", str(unread.args[0])
+    if len(text) > file_text.LENGTH:
+        return text[: file_text.LENGTH], Reason.CUT
+    return text, "" if text else Reason.EMPTY
+
+
+def _text(document: Document) -> str:
+    extension = document.file_extension.lower()
+    if extension in PLAIN:
+        return _decoded(_content(document))
+    if extension in file_text.READERS:
+        return _in_a_process(extension, _content(document))
+    raise Unread(Reason.FORMAT)
+
+
+def _content(document: Document) -> bytes:
+    try:
+        with document.file.storage.open(document.file.name, "rb") as file:
+            if file.size > LARGEST:
+                raise Unread(Reason.LARGE)
+            content: bytes = file.read()
+            return content
+    except OSError as error:
+        raise Unread(Reason.DAMAGED) from error
+
+
+def _decoded(content: bytes) -> str:
+    """Old files of Windows are not in UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _in_a_process(extension: str, content: bytes) -> str:
+    # -I: nothing but the script and the installed libraries.
+    command = [sys.executable, "-I", str(Path(file_text.__file__)), extension]
+    try:
+        done = subprocess.run(  # noqa: S603 (the command is ours, the extension one of READERS)
+            command, input=content, capture_output=True, timeout=file_text.SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unread(Reason.SLOW) from error
+    if done.returncode:
+        raise Unread(Reason.LOCKED if done.returncode == file_text.LOCKED else Reason.DAMAGED)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _tidy(text: str) -> str:
+    """Without what no database keeps and no reader sees; a word that a line breaks is hyphenated.
+
+    The search knows a hyphenated word also as one.
+    """
+    text = _BROKEN_WORD.sub("-", text.replace("\0", " "))
+    lines = (_SPACE.sub(" ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,92 @@
+"""The text of an office file, read in a process of its own, which core.files.document_text starts.
+
+A file that is damaged, endless or made to do harm then takes nothing with it. Hence also the limits
+of memory and time, and that this module knows nothing of the site: it is run as a script.
+"""
+
+import re
+import resource
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from io import BytesIO
+from typing import BinaryIO
+
+MEMORY = 1 << 30
+SECONDS = 10
+LENGTH = 400_000  # characters, about 200 pages of close print
+LOCKED = 3  # the exit status of a file that asks for a password
+_SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
+
+
+def of_pdf(file: BinaryIO) -> Iterator[str]:
+    """The text page by page."""
+    # In the process of its own alone, and of the four libraries only the one that is needed.
+    from pypdf import PdfReader
+
+    reader = PdfReader(file)
+    if reader.is_encrypted and not reader.decrypt(""):
+        sys.exit(LOCKED)
+    yield from (page.extract_text() for page in reader.pages)
+
+
+def of_docx(file: BinaryIO) -> Iterator[str]:
+    """Paragraphs in their order, those of tables and text boxes too."""
+    # In the process of its own alone, and of the four libraries only the one that is needed.
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    for paragraph in Document(file).element.body.iter(qn("w:p")):
+        yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+
+
+def of_xlsx(file: BinaryIO) -> Iterator[str]:
+    """Each sheet's name and its rows."""
+    # In the process of its own alone, and of the four libraries only the one that is needed.
+    from openpyxl import load_workbook
+
+    for sheet in load_workbook(file, read_only=True, data_only=True).worksheets:
+        yield sheet.title
+        for row in sheet.iter_rows(values_only=True):
+            yield " ".join(str(value) for value in row if value is not None)
+
+
+def of_pptx(file: BinaryIO) -> Iterator[str]:
+    """The paragraphs of the slides, in their order."""
+    # In the process of its own alone, and of the four libraries only the one that is needed.
+    from docx.oxml.parser import parse_xml
+
+    with zipfile.ZipFile(file) as parts:
+        found = (match for name in parts.namelist() if (match := _SLIDE.fullmatch(name)))
+        for slide in sorted(found, key=lambda match: int(match[1])):
+            for paragraph in parse_xml(parts.read(slide[0])).iter("{*}p"):
+                yield "".join(text.text or "" for text in paragraph.iter("{*}t"))
+
+
+READERS: dict[str, Callable[[BinaryIO], Iterator[str]]] = {
+    "pdf": of_pdf,
+    "docx": of_docx,
+    "xlsx": of_xlsx,
+    "pptx": of_pptx,
+}
+
+
+def read(extension: str, content: bytes) -> str:
+    """The text, a little more than LENGTH where there is more."""
+    found, length = [], 0
+    for part in READERS[extension](BytesIO(content)):
+        found.append(part)
+        length += len(part) + 1
+        if length > LENGTH:
+            break
+    return "\n".join(found)
+
+
+if __name__ == "__main__":
+    # What a system does not limit so is limited by the time that core.files.document_text waits.
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    text = read(sys.argv[1], sys.stdin.buffer.read())
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))

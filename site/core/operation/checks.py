@@ -1,0 +1,84 @@
+"""Rules of the code base that `manage.py check` can see."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from wagtail.models import Page, get_page_models
+
+from core.access.visibility import VisibleModel, VisibleQuerySet
+from core.search.engines.elastic.address import parse
+
+PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
+
+
+def closed_by_default(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """Views ask for a log-in because of a middleware: it has to be there."""
+    if "core.web.middleware.ClosedByDefaultMiddleware" not in settings.MIDDLEWARE:
+        yield checks.Error(
+            "Views are open to everybody.",
+            hint="Put core.web.middleware.ClosedByDefaultMiddleware into MIDDLEWARE.",
+            id="core.E001",
+        )
+
+
+def one_rule_for_pages(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """Sections say who reads a page; Wagtail's own form for it would be a second rule."""
+    for model in get_page_models():
+        if model is not Page and model.private_page_options:
+            yield checks.Error(
+                f"{model._meta.label} offers Wagtail's own page privacy.",
+                hint="Set private_page_options = [] and use a section with limited readers.",
+                obj=model,
+                id="core.E002",
+            )
+
+
+def one_rule_for_records(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """A model with a visibility can be asked for what somebody may read."""
+    for model in apps.get_models():
+        if not issubclass(model, VisibleModel):
+            continue
+        if not any(isinstance(m.get_queryset(), VisibleQuerySet) for m in model._meta.managers):
+            yield checks.Error(
+                f"{model._meta.label} has no manager with visible_to().",
+                hint="Make a manager from a subclass of VisibleQuerySet.",
+                obj=model,
+                id="core.E003",
+            )
+
+
+def search_address(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """Where the search cluster is has to be understood before the first search."""
+    try:
+        if settings.SEARCH_URL:
+            parse(settings.SEARCH_URL)
+    except ImproperlyConfigured as error:
+        yield checks.Error(str(error), id="core.E005")
+
+
+def no_demo_log_ins(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """The demo's log-ins have a password that everybody knows."""
+    if settings.DEMO_ALLOWED:
+        yield checks.Error("Demo log-ins are allowed here.", id="core.E004")
+
+
+def shared_cache(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """Failed log-ins are counted in the cache, by every worker."""
+    backend = settings.CACHES["default"]["BACKEND"]
+    if backend.endswith(PROCESS_CACHES):
+        yield checks.Warning(
+            "Each worker counts failed log-ins for itself.",
+            hint="Set CACHE_URL to a cache that the workers share.",
+            id="core.W001",
+        )
+
+
+def register() -> None:
+    """Called once, when the apps are ready."""
+    for check in (closed_by_default, one_rule_for_pages, one_rule_for_records, search_address):
+        checks.register(check, "core")
+    for check in (no_demo_log_ins, shared_cache):
+        checks.register(check, "core", deploy=True)

@@ -1,0 +1,73 @@
+"""A page in each language: where it is, or that it is not there and where that is said."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language_info, override
+from wagtail.models import Page
+
+from core.words.language import LANGUAGES, current
+
+# For readers of any other language: those abroad read English.
+FOR_OTHERS = ("en", "sv")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The page in one language; where it is not `translated`, `url` is a page that says so."""
+
+    code: str
+    name: str
+    url: str
+    absolute: str
+    current: bool
+    translated: bool
+
+
+def editions(page: Any, request: HttpRequest) -> list[Edition]:
+    """The page that was asked for, or this address where it is no page, in each language.
+
+    An address that is the same in every language (log-in) leads to the language's start page.
+    """
+    addresses = _of_page(page, request) if isinstance(page, Page) else _of_address(request)
+    found = []
+    for code, (url, translated) in addresses.items():
+        name = get_language_info(code)["name_local"].capitalize()
+        absolute = request.build_absolute_uri(url)
+        found.append(Edition(code, name, url, absolute, code == current(), translated))
+    return found
+
+
+def for_others(found: list[Edition]) -> str:
+    """The absolute address for readers of any other language."""
+    there = {edition.code: edition.absolute for edition in found if edition.translated}
+    return next((there[code] for code in FOR_OTHERS if code in there), "")
+
+
+def _of_page(page: Page, request: HttpRequest) -> dict[str, tuple[str, bool]]:
+    """A mirrored page (an alias) holds the other language's text: it counts as none."""
+    sisters = page.get_translations(inclusive=True).live().filter(alias_of=None)
+    there = {
+        # A page that has addresses below its own says which one was asked for.
+        sister.locale.language_code: sister.get_url(request) + getattr(page, "subpath", "")
+        for sister in sisters.select_related("locale")
+    }
+    found = {}
+    for code in LANGUAGES:
+        url = there.get(code)
+        if url:
+            found[code] = url, True
+        else:
+            with override(code):
+                found[code] = reverse("untranslated", args=[page.pk]), False
+    return found
+
+
+def _of_address(request: HttpRequest) -> dict[str, tuple[str, bool]]:
+    found = {}
+    for code in LANGUAGES:
+        url = translate_url(request.get_full_path(), code)
+        found[code] = url if url.startswith(f"/{code}/") else f"/{code}/", True
+    return found

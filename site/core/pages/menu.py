@@ -1,0 +1,80 @@
+"""The sections of the site, as the menu at the head of every page lists them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
+
+from core.access.sections import visible_pages
+from core.models import User
+from core.web import content_version
+from core.words.language import current
+
+
+@dataclass(frozen=True)
+class Entry:
+    title: str
+    url: str
+
+
+def entries(request: HttpRequest, user: User | AnonymousUser) -> list[Entry]:
+    """What stands below the start page, is to be in menus, and may be read by `user`.
+
+    A stranger's is kept until a page changes: it costs no query.
+    """
+    return _kept("menu", _sections, request, user)
+
+
+def foot_entries(request: HttpRequest, user: User | AnonymousUser) -> list[Entry]:
+    """What stands below the start page outside the menus, and below that, for the foot of pages.
+
+    About the site, its accessibility, personal data: what has to be one click from everywhere.
+    """
+    return _kept("foot", _outside_menus, request, user)
+
+
+def _kept(
+    name: str,
+    choose: Callable[[Page], PageQuerySet],
+    request: HttpRequest,
+    user: User | AnonymousUser,
+) -> list[Entry]:
+    if user.is_authenticated:
+        return _read(choose, request, user)
+    key = f"{name}:{current()}:{content_version.current()}"
+    found = cache.get(key)
+    if found is None:
+        found = _read(choose, request, user)
+        cache.set(key, found)
+    return found
+
+
+def _sections(root: Page) -> PageQuerySet:
+    return root.get_children().in_menu()
+
+
+def _outside_menus(root: Page) -> PageQuerySet:
+    tops = root.get_children().filter(show_in_menus=False)
+    below = Q(pk__in=[])
+    for path in tops.values_list("path", flat=True):
+        below |= Q(path__startswith=path)
+    return root.get_descendants().filter(below, depth__lte=root.depth + 2)
+
+
+def _read(
+    choose: Callable[[Page], PageQuerySet], request: HttpRequest, user: User | AnonymousUser
+) -> list[Entry]:
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    roots = site.root_page.get_translations(inclusive=True)
+    root = roots.filter(locale__language_code=current()).first()
+    if root is None:
+        return []
+    pages = visible_pages(user, among=choose(root)).order_by("path")
+    return [Entry(page.title, page.get_url(request)) for page in pages]

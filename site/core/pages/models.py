@@ -1,0 +1,93 @@
+"""What every page of the editorial site has in common."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from core.access.sections import visible_pages
+from core.access.visibility import Visibility
+from core.models import Image
+from core.pages.blocks import Body
+from core.pages.contexts import context_of
+from core.search.kinds import Group
+
+
+class SitePage(Page):
+    """A page with a lead, a body of blocks, somebody who answers for it and a day of review.
+
+    Records hold the facts: what is filtered, imported or counted is no field of a page.
+    """
+
+    lead = models.TextField(
+        _("lead"), blank=True, help_text=_("One or two sentences: what the page is about.")
+    )
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
+    responsible = models.CharField(
+        _("answers for the page"),
+        max_length=200,
+        blank=True,
+        help_text=_("A unit or a role, not a person's name."),
+    )
+    reviewed_on = models.DateField(
+        _("last reviewed"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last saw to it that everything is right."),
+    )
+
+    # Where the search of the whole site lists the page; a class of records' pages has its own.
+    search_group = Group("page", _("Pages"))
+
+    private_page_options: list[
+        str
+    ] = []  # sections with limited readers decide (core.access.sections)
+    review_panels = [
+        MultiFieldPanel(
+            [FieldPanel("responsible"), FieldPanel("reviewed_on")], heading=_("Care of the page")
+        )
+    ]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    promote_panels = [*Page.promote_panels, *review_panels]
+
+    class Meta:
+        abstract = True
+
+    def note(self, at: datetime) -> str:
+        """What must be said wherever the page is linked or found, such as that it has expired."""
+        return ""
+
+    @property
+    def search_keywords(self) -> list[str]:
+        """What the page is called besides its title; the one search weighs it above the text."""
+        return []
+
+    @property
+    def search_text(self) -> str:
+        """The page's words, for the one search."""
+        texts = self.body.stream_block.get_searchable_content(self.body)
+        parts = [self.lead, *(str(text) for text in texts)]
+        return "\n".join(strip_tags(part) for part in parts if part)
+
+    @property
+    def first_image(self) -> Image | None:
+        """The first image in the text that everybody may see."""
+        for block in self.body:
+            image = block.value["image"] if block.block_type == "image" else None
+            if image and image.visibility == Visibility.PUBLIC:
+                found: Image = image
+                return found
+        return None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The way here, of which a reader sees only what they may read."""
+        context = super().get_context(request, *args, **kwargs)
+        ancestors = self.get_ancestors().filter(depth__gt=1)
+        context["trail"] = list(visible_pages(request.user, among=ancestors).order_by("path"))
+        return context_of(self, request, context, **kwargs)

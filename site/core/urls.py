@@ -1,0 +1,18 @@
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+from core.access.views import not_found
+from core.pages.views import untranslated
+
+account = [
+    # An account's e-mail address lets the identity provider's log-in in: an administrator sets it.
+    path("email/", not_found, name="account_email"),
+    path("", include("allauth.account.urls")),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("3rdparty/", include("allauth.socialaccount.urls")),
+]
+
+urlpatterns = [
+    path(_("account/"), include(account)),
+    path(_("not-translated/<int:pk>/"), untranslated, name="untranslated"),
+]

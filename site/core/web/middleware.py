@@ -1,0 +1,139 @@
+"""What holds for every request: closed unless declared public, and the policies for browsers."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from core.access.accounts import to_login
+from core.access.sections import can_view_page
+
+# Wagtail's admin writes styles and scripts into its pages and shows previews of uploads.
+ADMIN_DIRECTIVES = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-ancestors": [SELF],
+}
+# It shows the preview of a page in a frame; that is rendered by a request to the page's address.
+PREVIEW_DIRECTIVES = {"frame-ancestors": [SELF]}
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
+
+def in_admin(request: HttpRequest) -> bool:
+    """Whether the address belongs to Wagtail's admin."""
+    return request.path_info.startswith(reverse("wagtailadmin_home"))
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy everywhere, a looser one in the admin, by path."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if in_admin(request):
+            parts.replace = {**(parts.replace or {}), **ADMIN_DIRECTIVES}
+        elif getattr(request, "is_preview", False):
+            parts.replace = {**(parts.replace or {}), **PREVIEW_DIRECTIVES}
+        return parts
+
+
+class ReadableRequestMiddleware:
+    """No database looks up a NUL: a cookie with one is none, an address has another sign for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        cookies = request.COOKIES
+        request.COOKIES = {name: text for name, text in cookies.items() if "\0" not in text}
+        query = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = query.replace("%00", quote(UNREADABLE))
+        request.path = request.path.replace("\0", UNREADABLE)
+        request.path_info = request.path_info.replace("\0", UNREADABLE)
+        return self.get_response(request)
+
+
+class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
+    """Every view asks for a log-in unless it is marked @login_not_required.
+
+    A public view does not cost a look at the session. What was made for somebody who is logged
+    in is kept by no cache, whatever the view says.
+    """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple,
+        view_kwargs: dict,
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        session = request.session
+        personal = session.accessed and not session.is_empty()
+        if personal and "no-store" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class AdminAccessMiddleware:
+    """Who is logged in and has no business in the admin gets "forbidden".
+
+    Wagtail would send them to log in, and the log-in back to the admin, for ever.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view_func: object, view_args: tuple, view_kwargs: dict
+    ) -> None:
+        if not in_admin(request) or not getattr(view_func, "login_required", True):
+            return
+        user = request.user
+        if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+
+
+class ReadableRedirectMiddleware(RedirectMiddleware):
+    """Wagtail's redirects, without telling strangers the new address of a page they may not read.
+
+    Somebody who follows an old bookmark of a private page is asked to log in, for the old address.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        if answer is response:
+            return response
+        page = self.target(request)
+        if page is None or (page.live and can_view_page(request.user, page)):
+            return answer
+        if page.live and not request.user.is_authenticated:
+            return to_login(request, request.get_full_path())
+        return response
+
+    def target(self, request: HttpRequest) -> Page | None:
+        """The page that the redirect for this address leads to, if it leads to one."""
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        found = get_redirect(request, path) or get_redirect(request, path.partition("?")[0])
+        return found.redirect_page if found else None

@@ -1,0 +1,118 @@
+"""Public pages as strangers see them, kept until something that pages show changes.
+
+A page that has been asked for before costs no query. Kept is only what is the same for every
+stranger: a page in one of the two languages, asked for without a log-in, that sets no cookie and
+does not say that it must not be stored. What was made for anybody else never gets here: a view
+that puts something for one visitor into a page, such as the signed note of a form, sets
+`request.made_for_one`.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from core.web import content_version
+from core.web.moments import next_change
+from core.words.language import LANGUAGES
+
+PREFIXES = tuple(f"/{code}/" for code in LANGUAGES)
+# Who has one of these is somebody, or has just been told something.
+PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")
+LONGEST_QUERY = 200  # characters: made-up addresses shall not push out real ones
+LARGEST = 500_000  # bytes
+NEVER = ("no-store", "no-cache", "private")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it was answered: headers and body."""
+
+    headers: dict[str, str]
+    content: bytes
+
+
+class PageCacheMiddleware:
+    """Answers a stranger with the page as it was last made, where nothing has changed since."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not for_strangers(request):
+            return self.get_response(request)
+        key = key_of(request)
+        kept: Kept | None = caches["pages"].get(key)
+        if kept is None:
+            return self.made(request, key)
+        return conditional(request, HttpResponse(kept.content, headers=kept.headers))
+
+    def made(self, request: HttpRequest, key: str) -> HttpResponseBase:
+        """The page made anew, and kept if it may be. The time is that from before it was made."""
+        at = timezone.now()
+        response = self.get_response(request)
+        if getattr(request, "made_for_one", False):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        if not isinstance(response, HttpResponse) or not may_be_kept(request, response):
+            return response
+        label(response)
+        seconds = min(settings.PAGE_CACHE_SECONDS, (next_change(at) - at).total_seconds())
+        if request.method == "GET" and seconds >= 1:
+            kept = Kept(dict(response.items()), response.content)
+            caches["pages"].set(key, kept, timeout=int(seconds))
+        return conditional(request, response)
+
+
+def for_strangers(request: HttpRequest) -> bool:
+    """Whether the answer may be one that every stranger gets."""
+    return (
+        settings.PAGE_CACHE_SECONDS > 0
+        and request.method in ("GET", "HEAD")
+        and request.path_info.startswith(PREFIXES)
+        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and not any(name in request.COOKIES for name in PERSONAL)
+        and "HTTP_AUTHORIZATION" not in request.META
+        and not getattr(request, "is_preview", False)
+    )
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key of this address as the content now is."""
+    address = request.build_absolute_uri()
+    named = f"{content_version.current()} {address}"
+    return hashlib.blake2b(named.encode(), digest_size=20).hexdigest()
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether this answer is the same for the next stranger."""
+    control = response.get("Cache-Control", "")
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not getattr(request, "made_for_one", False)
+        and not any(word in control for word in NEVER)
+        and len(response.content) <= LARGEST
+        and not getattr(request, "is_preview", False)
+        and "*" not in response.get("Vary", "")
+    )
+
+
+def label(response: HttpResponse) -> None:
+    """Tell browsers and proxies what they may keep, and by what to ask again."""
+    age = settings.PAGE_MAX_AGE
+    response.setdefault("Cache-Control", f"public, max-age={age}, must-revalidate")
+    patch_vary_headers(response, ["Cookie"])
+    response.setdefault(
+        "ETag", f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
+    )
+
+
+def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    """The answer, or "not modified" for who has it already."""
+    return get_conditional_response(request, etag=response["ETag"], response=response)

@@ -1,0 +1,158 @@
+"""Forms that anybody may send without logging in, kept from spam without a third party.
+
+Four things keep robots out: a field that people do not see, a signed note of when the form was
+shown, a limit per address, and that the same form counts once however often it is sent. None needs
+a script or a cookie. Whoever is stopped is told why in their language and keeps what they wrote.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+LEAST = timedelta(seconds=3)  # nobody fills in a form faster
+LONGEST = timedelta(days=2)  # then the form has to be shown anew
+WINDOW, MOST = timedelta(hours=1), 5  # messages from one address in that time
+PATIENCE = 5  # seconds to wait for the mail server while the sender waits for the page
+
+
+class PublicForm(forms.Form):
+    """Mix into a form, first: `class VisitForm(PublicForm, forms.ModelForm)`.
+
+    Needs `request` and `at`. Where `is_valid()` says yes the sender has not reached the limit and
+    this message is counted. `sent_key` is the same for the same form sent twice: store it unique.
+    """
+
+    trap = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, request: HttpRequest, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request, self.at = request, at
+        # The note in the form is this visitor's: no page that has it is kept (core.web.page_cache).
+        request.made_for_one = True
+        self.too_many = False  # for the status of the answer
+        self.sent_key = ""
+        self.initial["shown"] = self._token()
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The fields that the sender fills in."""
+        return [field for field in self.visible_fields() if field.name != "trap"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what no person sends; the limit comes last, for mistakes do not count."""
+        found = super().clean() or self.cleaned_data
+        if found.get("trap"):
+            self.add_error(
+                "trap", _("Empty this field and send the form again: only robots fill it in.")
+            )
+        self._check_time(found.get("shown", ""))
+        if not self.errors and not allow(type(self).__name__, self.request, self.at):
+            self.too_many = True
+            self.add_error(
+                None,
+                _(
+                    "Several messages have come from your connection in a short time. "
+                    "Nothing was sent. Your text is still here: try again in an hour."
+                ),
+            )
+        return found
+
+    def _check_time(self, token: str) -> None:
+        try:
+            note = signing.loads(token, salt=self._salt())
+            waited = self.at - datetime.fromisoformat(note["at"])
+        except (signing.BadSignature, KeyError, TypeError, ValueError):
+            waited = LONGEST + LEAST
+        if waited > LONGEST:
+            self._show_anew()
+            self.add_error(
+                None, _("The page had been open for too long. Press the button once more.")
+            )
+        elif waited < LEAST:
+            self.add_error(
+                None, _("That went very quickly. Wait a few seconds and press the button again.")
+            )
+        else:
+            self.sent_key = note["key"]
+
+    def _show_anew(self) -> None:
+        """A fresh note in the page that goes back, instead of the one that was sent."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("shown")] = self._token()
+
+    def _token(self) -> str:
+        note = {"at": self.at.isoformat(), "key": secrets.token_hex(16)}
+        return signing.dumps(note, salt=self._salt())
+
+    def _salt(self) -> str:
+        return f"form {type(self).__name__}"
+
+
+def allow(name: str, request: HttpRequest, at: datetime) -> bool:
+    """Whether the sender may send the form `name` once more; a yes is counted."""
+    address = _network_of(request)
+    if address is None:
+        return True
+    # The address itself is kept nowhere.
+    key = "form:" + salted_hmac(f"form {name}", address, algorithm="sha256").hexdigest()
+    earlier = [sent for sent in cache.get(key, ()) if at - sent < WINDOW]
+    if len(earlier) >= MOST:
+        return False
+    cache.set(key, [*earlier, at], timeout=WINDOW.total_seconds())
+    return True
+
+
+def _network_of(request: HttpRequest) -> str | None:
+    """The sender's address; of IPv6 the part that one connection keeps."""
+    try:
+        found = ip_address(get_adapter(request).get_client_ip(request))
+    except (ImproperlyConfigured, PermissionDenied, ValueError):
+        return None
+    return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
+
+
+def public_record() -> str:
+    """What everybody who writes to a municipality has to know before they send."""
+    return gettext(
+        "What you send becomes a public record (allmän handling in Swedish): anybody may ask to "
+        "read it. Write nothing that is secret or sensitive."
+    )
+
+
+def mail_after_commit(*, subject: str, text: str, to: str, reply_to: str = "") -> None:
+    """Tell an address once the row is stored. A mail server that fails loses and breaks nothing.
+
+    `robust` logs the error; the row is in the inbox of the admin whatever happens here.
+    """
+
+    def send() -> None:
+        EmailMessage(
+            subject=" ".join(subject.split()),
+            body=text,
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            to=[to],
+            reply_to=[reply_to] if reply_to else None,
+            connection=get_connection(timeout=PATIENCE),
+        ).send()
+
+    if to:
+        transaction.on_commit(send, robust=True)

@@ -1,0 +1,34 @@
+"""The style sheet of the municipality whose site was asked for."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from core.pages.context import profile_for
+from core.web.stylesheet import Stylesheet, stylesheet_for
+
+YEAR = 31_536_000
+
+
+@login_not_required
+@require_safe
+def theme(request: HttpRequest, digest: str) -> HttpResponse:
+    """Kept for a year under the address with its digest; an old address is not kept at all."""
+    sheet = stylesheet_for(profile_for(request))
+    encoding, body = _best(sheet, request.headers.get("Accept-Encoding", ""))
+    response = HttpResponse(body, content_type="text/css; charset=utf-8")
+    if encoding:
+        response["Content-Encoding"] = encoding
+    patch_vary_headers(response, ["Accept-Encoding"])
+    current = digest == sheet.digest
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if current else "no-cache"
+    return response
+
+
+def _best(sheet: Stylesheet, accepted: str) -> tuple[str, bytes]:
+    offered = {part.split(";")[0].strip() for part in accepted.split(",")}
+    for encoding, body in sheet.encoded.items():
+        if encoding in offered:
+            return encoding, body
+    return "", sheet.plain

@@ -1,0 +1,167 @@
+"""Deleting pages into the bin, bringing them back, and emptying it."""
+
+import logging
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page, Revision, Site, WorkflowState
+
+from core.access.sections import keep_closed, page_visibility
+from core.access.visibility import Visibility
+from core.models import SectionVisibility, User
+from core.search.index import together
+from editing.bin.tree import in_bin, the_bin
+from editing.models import BinnedPage
+
+log = logging.getLogger(__name__)
+
+
+class Stuck(Exception):
+    """The page cannot be brought back as things are; the text says why and what to do first."""
+
+
+@together()
+def throw_away(*, pages: Iterable[Page], by: User | None, at: datetime) -> list[BinnedPage]:
+    """Move the pages, each with those below it, to the bin as drafts; they come back together."""
+    batch = uuid.uuid4()
+    return [_throw(page, batch, by, at) for page in topmost(pages=pages)]
+
+
+def topmost(*, pages: Iterable[Page]) -> list[Page]:
+    """The pages without those that stand below another of them."""
+    found: list[Page] = []
+    for page in sorted(pages, key=lambda page: page.path):
+        if not any(page.path.startswith(other.path) for other in found):
+            found.append(page)
+    return found
+
+
+def _throw(page: Page, batch: uuid.UUID, by: User | None, at: datetime) -> BinnedPage:
+    parts = page.get_url_parts()
+    entry = BinnedPage.objects.create(
+        page_id=page.pk,
+        together=batch,
+        parent=page.get_parent(),
+        slug=page.slug,
+        address=parts[2] if parts else "",
+        readers=page_visibility(page),
+        was_live=page.live,
+        below=page.get_descendant_count(),
+        deleted_at=at,
+        deleted_by=by,
+    )
+    _take_down(page, by)
+    # Not with save(): to change a slug in its place would leave a redirect to nothing behind.
+    Page.objects.filter(pk=page.pk).update(slug=f"bin-{page.pk}")
+    _move(page.pk, the_bin(), by)
+    return entry
+
+
+def _take_down(page: Page, by: User | None) -> None:
+    """Nothing of it is published any more, nor will be by a timetable or a review under way."""
+    pages = Page.objects.descendant_of(page, inclusive=True)
+    for live in pages.live().specific():
+        UnpublishPageAction(live, user=by).execute(skip_permission_checks=True)
+    keys = [str(pk) for pk in pages.values_list("pk", flat=True)]
+    Revision.page_revisions.filter(object_id__in=keys).update(approved_go_live_at=None)
+    reviews = WorkflowState.objects.active().filter(
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+        object_id__in=keys,
+    )
+    for review in reviews:
+        review.cancel(user=by)
+
+
+def _move(key: int, parent: Page, by: User | None) -> None:
+    """Whoever asks for it has been asked for their rights: nobody else may move pages in a bin."""
+    action = MovePageAction(Page.objects.get(pk=key), parent, pos="last-child", user=by)
+    action.execute(skip_permission_checks=True)
+
+
+@together()
+def bring_back(*, entries: Sequence[BinnedPage], by: User | None) -> list[Page]:
+    """Move the pages back to where they stood, as drafts, at the address they had if it is free.
+
+    One whose place is gone comes below the start page of its language. Raises Stuck.
+    """
+    return [_bring(entry, by) for entry in entries]
+
+
+def _bring(entry: BinnedPage, by: User | None) -> Page:
+    page = entry.page
+    _take_down(page, by)  # should anything have published it in the bin
+    # Read anew: it knows how many stand below it, and one of them may just have come back.
+    parent = Page.objects.get(pk=place_for(entry=entry).pk)
+    own = SectionVisibility.objects.filter(page=page).values_list("visibility", flat=True).first()
+    slug = find_available_slug(parent, entry.slug)
+    Page.objects.filter(pk=page.pk).update(slug=slug)
+    _move(page.pk, parent, by)
+    page = Page.objects.get(pk=page.pk)
+    _readers_as_before(page, own, Visibility(entry.readers))
+    if slug != entry.slug:
+        _take_over(page, slug, by)
+    entry.delete()
+    return page
+
+
+def place_for(*, entry: BinnedPage) -> Page:
+    """The page that it will stand below. Raises Stuck where that page is in the bin itself."""
+    parent = entry.parent
+    if parent is None:
+        site = Site.objects.get(is_default_site=True)
+        roots = site.root_page.get_translations(inclusive=True)
+        parent = roots.filter(locale=entry.page.locale).first() or site.root_page
+    if in_bin(parent):
+        raise Stuck(
+            _("“%(page)s”, below which it stood, has been deleted too. Bring that one back first.")
+            % {"page": parent.title}
+        )
+    return parent
+
+
+def _readers_as_before(page: Page, own: str | None, before: Visibility) -> None:
+    """Leaving the bin, a closed section, gave the page a limit that is not its own."""
+    if own is None:
+        for limit in SectionVisibility.objects.filter(page=page):
+            limit.delete()
+    else:
+        SectionVisibility.objects.update_or_create(page=page, defaults={"visibility": own})
+    keep_closed(page, before=before, now=page_visibility(page))
+
+
+def _take_over(page: Page, slug: str, by: User | None) -> None:
+    """The latest draft says the slug too, and would be refused with one that is taken."""
+    if page.latest_revision_id:
+        draft = page.get_latest_revision_as_object()
+        draft.slug = slug
+        draft.save_revision(user=by, log_action=True)
+
+
+def erase(*, entries: Iterable[BinnedPage], by: User | None) -> None:
+    """Delete the pages for good."""
+    for entry in entries:
+        entry.page.specific.delete(user=by)
+
+
+def empty(*, at: datetime) -> int:
+    """Delete for good what has been in the bin for its time; returns how many pages that were."""
+    late = BinnedPage.objects.filter(deleted_at__lte=at - timedelta(days=settings.BIN_DAYS))
+    gone = 0
+    for entry in late.select_related("page").order_by("pk"):
+        try:
+            with transaction.atomic():
+                erase(entries=[entry], by=None)
+        except ProtectedError as error:
+            log.warning("page %s stays in the bin: %s", entry.page_id, error)
+            continue
+        gone += 1
+    return gone

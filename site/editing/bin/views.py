@@ -1,0 +1,120 @@
+"""The list of deleted pages in the admin, and the page on which one of them is brought back."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from core.admin.lists import InSwedish
+from core.models import User
+from core.words.dates import long_date
+from editing.bin.actions import Stuck, bring_back, erase, place_for
+from editing.models import BinnedPage
+
+
+def readable(user: User) -> QuerySet[BinnedPage]:
+    """What `user` may bring back: pages that stood where they may publish."""
+    places = page_permission_policy.instances_user_has_permission_for(user, "publish")
+    entries = BinnedPage.objects.select_related("page__locale", "deleted_by")
+    return entries.filter(Q(parent=None) | Q(parent__in=places.values("pk")))
+
+
+def last_day(entry: BinnedPage) -> str:
+    """Ahead, where Wagtail's column of dates only says how long ago something was."""
+    return long_date(entry.kept_until)
+
+
+def bring_back_words(entry: BinnedPage) -> str:
+    """What a click on the title leads to, said."""
+    return _("Bring back")
+
+
+class PageBinView(InSwedish, ReportView):
+    """The bin. It can be sorted, and taken out as CSV or XLSX."""
+
+    model = BinnedPage
+    page_title = gettext_lazy("Deleted pages")
+    header_icon = "bin"
+    index_url_name = "page_bin"
+    index_results_url_name = "page_bin_results"
+    default_ordering = "-deleted_at"
+    any_permission_required = ["publish"]
+    permission_policy = page_permission_policy
+    export_headings = {
+        "page.title": gettext_lazy("Title"),
+        "address": gettext_lazy("Address it had"),
+        "below": gettext_lazy("Pages below it"),
+        "deleted_at": gettext_lazy("Deleted"),
+        "deleted_by": gettext_lazy("Deleted by"),
+        "kept_until": gettext_lazy("Kept until"),
+    }
+    list_export = list(export_headings)
+    columns = [
+        TitleColumn(
+            "title",
+            label=gettext_lazy("Title"),
+            accessor="page.title",
+            url_name="bring_back",
+            sort_key="page__title",
+        ),
+        Column("language", label=gettext_lazy("Language"), accessor="page.locale.get_display_name"),
+        Column("address", label=gettext_lazy("Address it had"), sort_key="address"),
+        Column("below", label=gettext_lazy("Pages below it")),
+        UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
+        DateColumn("deleted_at", label=gettext_lazy("Deleted"), sort_key="deleted_at"),
+        Column("kept_until", label=gettext_lazy("Kept until"), accessor=last_day),
+        TitleColumn("back", label="", accessor=bring_back_words, url_name="bring_back"),
+    ]
+
+    def get_queryset(self) -> QuerySet[BinnedPage]:
+        """Those that the editor may bring back."""
+        return self.order_queryset(readable(self.request.user))
+
+
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what comes back and where to; bring it back, or erase it for good."""
+    entry = get_object_or_404(readable(request.user), pk=pk)
+    together = list(readable(request.user).filter(together=entry.together).order_by("pk"))
+    if request.method != "POST":
+        return render(request, "admin/bring_back.html", {"entry": entry, "together": together})
+    if "erase" in request.POST:
+        return _erased(request, entry)
+    try:
+        for one in together:
+            may_publish_below(place_for(entry=one), request.user)
+        pages = bring_back(entries=together, by=request.user)
+    except Stuck as reason:
+        messages.error(request, str(reason))
+        return redirect("page_bin")
+    for page in pages:
+        address = page.get_url_parts()
+        messages.success(
+            request,
+            _("“%(page)s” is back as a draft at %(address)s. Publish it to show it again.")
+            % {"page": page.title, "address": address[2] if address else "–"},
+            buttons=[
+                messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))
+            ],
+        )
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def may_publish_below(parent: Page, user: User) -> None:
+    """What comes back needs the right to publish where it comes to stand."""
+    if not page_permission_policy.user_has_permission_for_instance(user, "publish", parent):
+        raise PermissionDenied
+
+
+def _erased(request: HttpRequest, entry: BinnedPage) -> HttpResponse:
+    title = entry.page.title
+    erase(entries=[entry], by=request.user)
+    messages.success(request, _("“%(page)s” is gone for good.") % {"page": title})
+    return redirect("page_bin")

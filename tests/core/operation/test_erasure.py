@@ -1,0 +1,73 @@
+"""Forgetting a person leaves a row without a name, and no way in."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.users.models import UserProfile
+
+from core.access.visibility import Visibility
+from core.models import User
+from core.operation import erasure
+from tests.factories.core import PASSWORD, DocumentFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person() -> User:
+    user = UserFactory(first_name="First", last_name="Last", is_superuser=True)
+    EmailAddress.objects.create(user=user, email=user.email)
+    SocialAccount.objects.create(user=user, provider="oidc", uid="42")
+    Authenticator.objects.create(user=user, type="totp", data={})
+    UserProfile.objects.create(user=user, avatar=get_test_image_file("face.png"))
+    user.groups.add(Group.objects.create(name="Any"))
+    return user
+
+
+def test_nothing_that_names_the_person_is_left(person: User) -> None:
+    admin = UserFactory()
+    avatar = UserProfile.objects.get(user=person).avatar
+    document = DocumentFactory(uploaded_by_user=person, visibility=Visibility.STAFF)
+    erasure.erase(person=person, by=admin)
+    row = User.objects.filter(pk=person.pk).values().get()
+    assert not {"First", "Last", "person"} & {str(value) for value in row.values()}
+    assert row["email"] == ""
+    assert row["username"] == f"erased-{person.pk}"
+    assert not row["is_superuser"]
+    for model in (EmailAddress, SocialAccount, Authenticator, UserProfile):
+        assert not model.objects.filter(user=person.pk).exists()
+    assert not avatar.storage.exists(avatar.name)
+    assert not person.groups.exists()
+    document.refresh_from_db()
+    assert document.author_id == person.pk
+
+
+def test_the_person_is_out_at_once_and_does_not_come_in_again(person: User, client: Client) -> None:
+    other, old = Client(), (person.username, person.email)
+    other.force_login(UserFactory())
+    client.force_login(person)
+    erasure.erase(person=person, by=UserFactory())
+    assert client.get(reverse("mfa_index"))["Location"].startswith(reverse("account_login"))
+    assert "_auth_user_id" in other.session
+    for name in (*old, f"erased-{person.pk}"):
+        client.post(reverse("account_login"), {"login": name, "password": PASSWORD})
+        assert "_auth_user_id" not in client.session
+
+
+def test_all_apps_forget_or_none(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(erasure, "parts", registry := erasure.Registry("part"))
+    registry.register("account", erasure.forget_account)
+    registry.register("broken", lambda person: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        erasure.erase(person=person, by=UserFactory())
+    assert User.objects.get(pk=person.pk).first_name == "First"
+
+
+def test_nobody_erases_themselves(person: User) -> None:
+    with pytest.raises(ValueError, match="their own account"):
+        erasure.erase(person=person, by=person)

@@ -1,0 +1,81 @@
+"""The blocks that pages are written with: each as a reader gets it."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from core.pages.blocks import Body
+from home.models import StandardPage
+from tests.factories.core import ImageFactory, site_tree
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _swedish():
+    with translation.override("sv"):
+        yield
+
+
+def written(*blocks):
+    start = site_tree()
+    start.refresh_from_db()
+    body = [{"type": kind, "value": value} for kind, value in blocks]
+    return start.add_child(instance=StandardPage(title="Sidan", locale=start.locale, body=body))
+
+
+def test_every_block_is_there_for_the_reader(client, django_assert_max_num_queries):
+    image = {"image": ImageFactory().pk, "alt_text": "En häger", "decorative": False}
+    fold = {"heading": "Vem får söka?", "text": "<p>Alla.</p>"}
+    row = {"label": "Bidrag", "figure": "2 mkr", "note": "2024"}
+    page = written(
+        ("text", "<h2>Rubrik</h2><p>Löpande text.</p>"),
+        ("image", {"image": image, "caption": "Vid ån"}),
+        ("fact_box", {"heading": "Visste du", "text": "<p>Fakta.</p>"}),
+        ("accordion", {"folds": [fold]}),
+        ("figure_table", {"caption": "Pengar", "rows": [row], "source": "Registret"}),
+        ("quote", {"text": "Det gav mycket.", "source": "En rektor"}),
+        ("links", {"heading": "Mer", "links": [{"text": "EU", "url": "https://example.org/"}]}),
+        ("contact", {"role": "EU-strateg", "email": "eu@example.org", "phone": "044-12 34 56"}),
+        ("timeline", {"heading": "Så gick det", "moments": [{"when": "2020", "text": "Start"}]}),
+    )
+    names = {block.block_type for block in page.body}
+    assert names == set(Body().child_blocks), "a block is not tested here"
+    with django_assert_max_num_queries(40):
+        shown = BeautifulSoup(client.get(page.url).content, "html.parser").main
+    assert shown.select_one("img")["alt"] == "En häger"
+    assert shown.select_one("figcaption").get_text() == "Vid ån"
+    assert shown.select_one("details summary").get_text() == "Vem får söka?"
+    assert shown.select_one("table caption").get_text() == "Pengar"
+    assert shown.select_one("table td").get_text() == "2 mkr"
+    assert shown.select_one("blockquote").get_text(strip=True) == "Det gav mycket."
+    assert shown.select_one("nav.links a")["href"] == "https://example.org/"
+    assert shown.select_one("a[href='mailto:eu@example.org']")
+    assert shown.select_one("a[href='tel:044123456']")
+    assert shown.select_one(".moments li").get_text(" ", strip=True) == "2020 Start"
+    assert not shown.select("[style]")
+
+
+def test_a_picture_says_what_it_shows_or_is_for_decoration():
+    block = Body().child_blocks["image"]
+    picture = {"image": ImageFactory().pk, "alt_text": "", "decorative": False}
+    with pytest.raises(ValidationError):
+        block.clean(block.to_python({"image": picture, "caption": ""}))
+    for more in ({"alt_text": "En häger"}, {"decorative": True}):
+        assert block.clean(block.to_python({"image": {**picture, **more}, "caption": ""}))
+
+
+def test_every_block_and_field_has_a_swedish_name():
+    def names(block, way):
+        yield way, str(block.label)
+        for name, child in getattr(block, "child_blocks", {}).items():
+            yield from names(child, f"{way}.{name}")
+        if hasattr(block, "child_block"):
+            yield from names(block.child_block, f"{way}[]")
+
+    with translation.override("en"):
+        english = dict(names(Body(), "body"))
+    swedish = dict(names(Body(), "body"))
+    same = {way for way, name in swedish.items() if name and name == english[way]}
+    assert {name for way, name in swedish.items() if way in same} <= {"Text", "Image"}

@@ -1,0 +1,233 @@
+"""Pages as strangers see them: kept, never stale, never anybody else's."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core.cache import caches
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import Page
+
+from core.access.visibility import Visibility
+from core.models import MunicipalityProfile, PriorityArea, SectionVisibility
+from home.models import StandardPage, StartPage
+from opportunities.demo.loading import load_calls
+from opportunities.models import Call
+from tests.factories.calls import area, call, municipality
+from tests.factories.core import UserFactory, site_tree
+from tests.factories.towns import town, with_pages
+
+AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def pages_are_kept(settings):
+    settings.PAGE_CACHE_SECONDS = 3600
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def guide(db):
+    municipality()
+    page = StandardPage(title="Vägledning", slug="vagledning", lead="Så går det till.")
+    return site_tree().add_child(instance=page)
+
+
+@pytest.fixture
+def changing(django_capture_on_commit_callbacks):
+    """Commits what is done within, as a request would."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def addresses():
+    with override("sv"):
+        return {
+            "start": "/sv/",
+            "English": "/en/",
+            "page": "/sv/vagledning/",
+            "calls": reverse("call_list"),
+            "search": reverse("call_list") + "?q=water",
+            "call": reverse("call", args=[Call.objects.get().reference]),
+        }
+
+
+def text(client, address="/sv/vagledning/"):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_page_seen_before_costs_at_most_two_queries(client, guide, django_assert_max_num_queries):
+    call("Water reuse", areas=("halsa",))
+    for name, address in addresses().items():
+        first = client.get(address)
+        with django_assert_max_num_queries(2):
+            second = client.get(address)
+        assert first.status_code == second.status_code == 200, name
+        assert second.content == first.content
+        assert {k: v for k, v in second.items() if k != "Content-Length"} == {
+            k: v for k, v in first.items() if k != "Content-Length"
+        }, name
+
+
+def test_what_is_no_page_of_wagtail_s_is_kept_too(client, guide, django_assert_max_num_queries):
+    call("Water reuse", areas=("halsa",), programme_slug="life")
+    with_pages()
+    town("alfa")
+    with override("sv"):
+        found = [reverse(name) for name in ("programmes", "areas")]
+        found += [reverse("programme", args=["life"]), reverse("area", args=["halsa"])]
+    for address in [*found, "/sv/vanorter/", "/sv/vanorter/alfa/"]:
+        first = client.get(address)
+        with django_assert_max_num_queries(2):
+            second = client.get(address)
+        assert (first.status_code, second.content) == (200, first.content), address
+
+
+def test_a_stranger_gets_no_cookie(client, guide):
+    call("Water reuse", areas=("halsa",))
+    for _time in range(2):
+        for name, address in addresses().items():
+            assert not client.get(address).cookies, name
+    assert not client.cookies
+
+
+def test_it_may_be_kept_by_others_and_is_asked_for_again(client, guide):
+    first = client.get("/sv/vagledning/")
+    assert "public" in first["Cache-Control"]
+    assert "Cookie" in first["Vary"]
+    assert "default-src 'self'" in client.get("/sv/vagledning/")["Content-Security-Policy"]
+    again = client.get("/sv/vagledning/", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("what", ["publish", "title", "profile", "area", "call", "unpublish"])
+def test_a_change_shows_at_once(client, guide, changing, what):
+    made = call("Water reuse", areas=("halsa",))
+    start = StartPage.objects.get(slug="start")
+    before = client.get("/sv/").content, client.get("/sv/vagledning/").content
+    with changing():
+        if what == "publish":
+            guide.lead = "Så går det till numera."
+            guide.save_revision().publish()
+        elif what == "title":
+            start.headline = "En ny rubrik"
+            start.save()
+        elif what == "profile":
+            MunicipalityProfile.objects.get().save()
+        elif what == "area":
+            PriorityArea.objects.get(slug="halsa").words.create(language="sv", word="hälsa")
+        elif what == "call":
+            made.title = "Water saving"
+            made.save()
+        else:
+            guide.unpublish()
+    after = client.get("/sv/vagledning/")
+    if what == "publish":
+        assert "numera" in after.content.decode()
+    if what == "title":
+        assert "En ny rubrik" in text(client, "/sv/")
+    if what == "call":
+        assert "Water saving" in text(client, "/sv/")
+        assert client.get("/sv/").content != before[0]
+    if what == "unpublish":
+        assert after.status_code == 404
+
+
+def test_an_import_shows_at_once(client, guide, changing):
+    with override("sv"):
+        address = reverse("call_list") + "?status=all"
+    assert call("Sheds for bats").title in text(client, address)
+    with changing():
+        load_calls(at=timezone.now())  # in bulk, which sends no signals
+    assert text(client, address).count("Demo") > 3
+
+
+def test_a_draft_shows_nowhere_and_keeps_what_is_kept(
+    client, guide, changing, django_assert_max_num_queries
+):
+    text(client)
+    with changing():
+        guide.lead = "Ett utkast."
+        guide.save_revision()
+    with django_assert_max_num_queries(2):
+        assert "Ett utkast" not in text(client)
+
+
+def test_who_is_logged_in_neither_gets_nor_leaves_a_kept_page(client, guide):
+    somebody = Client()
+    somebody.force_login(UserFactory(username="birgitta"))
+    mine = somebody.get("/sv/vagledning/")
+    assert "birgitta" in mine.content.decode()
+    assert "no-store" in mine["Cache-Control"]
+    assert "birgitta" not in text(client)
+    assert "birgitta" in text(somebody)
+
+
+def test_a_page_that_becomes_private_is_gone_at_once_for_strangers(client, guide, changing):
+    assert "Så går det till" in text(client)
+    with changing():
+        SectionVisibility.objects.create(page=guide, visibility=Visibility.STAFF)
+    for _time in range(2):
+        assert client.get("/sv/vagledning/").status_code == 302
+    somebody = Client()
+    somebody.force_login(UserFactory())
+    assert "Så går det till" in text(somebody)
+    assert client.get("/sv/vagledning/").status_code == 302
+
+
+def test_a_message_for_somebody_is_for_nobody_else(client, guide):
+    client.cookies["messages"] = "something"
+    client.get("/sv/vagledning/")
+    assert len(caches["pages"]._cache) == 0
+
+
+def test_it_goes_by_host_query_and_language(client, guide, settings):
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    with override("sv"):
+        address = reverse("call_list")
+    assert "zzyzx" not in text(client, address)
+    assert "zzyzx" in text(client, address + "?q=zzyzx")
+    assert "http://testserver" in text(client)
+    other = client.get("/sv/vagledning/", headers={"host": "other.example"}).content.decode()
+    assert "http://other.example" in other
+    assert '<html lang="en">' in text(client, "/en/")
+    assert '<html lang="sv">' in text(client, "/sv/")
+
+
+def test_a_page_is_kept_no_longer_than_a_deadline_and_than_the_day(client, guide):
+    with time_machine.travel(AT, tick=False) as clock:
+        call("Closes at noon", areas=("halsa",), days=1)
+        assert "Closes at noon" in text(client, "/sv/")
+        due = Call.objects.get().deadlines.get().at
+        clock.move_to(due - timedelta(seconds=1))
+        assert "Closes at noon" in text(client, "/sv/")
+        clock.move_to(due + timedelta(seconds=2))
+        assert "Closes at noon" not in text(client, "/sv/")
+
+
+def test_days_left_are_those_of_today(client, guide):
+    with time_machine.travel(datetime(2026, 11, 22, 22, 30, tzinfo=UTC), tick=False) as clock:
+        area("halsa")
+        call("Water", areas=("halsa",), days=10)
+        before = text(client, "/sv/")
+        clock.shift(timedelta(minutes=20))
+        assert text(client, "/sv/") == before
+        clock.shift(timedelta(minutes=20))
+        assert text(client, "/sv/") != before
+
+
+def test_nothing_but_a_page_is_kept(client, guide):
+    for address in ("/sv/finns-inte/", "/sv", "/", "/healthz", "/api/calls/", "/sv/?" + "x" * 300):
+        client.get(address)
+    client.post("/sv/vagledning/")
+    client.head("/sv/vagledning/")
+    with override("sv"):
+        client.get(reverse("account_login"))
+    assert len(caches["pages"]._cache) == 0
+    assert Page.objects.filter(slug="vagledning").exists()

@@ -1,0 +1,135 @@
+"""What every form shares that anybody may send: the trap, the time, the limit and the mail."""
+
+from datetime import timedelta
+
+import pytest
+from django import forms
+from django.core import mail
+from django.test import RequestFactory
+from django.utils import timezone
+from django.utils.translation import override
+
+from core.web.public_forms import LEAST, LONGEST, MOST, WINDOW, PublicForm, mail_after_commit
+
+SHOWN = timezone.now()
+
+
+class Letter(PublicForm, forms.Form):
+    words = forms.CharField()
+
+
+def sent(
+    *, after: timedelta = LEAST, address: str = "192.0.2.1", form: Letter | None = None, **data: str
+) -> Letter:
+    """The form as shown at SHOWN, sent `after` that time."""
+    request = RequestFactory().get("/", REMOTE_ADDR=address)
+    shown = form or Letter(request=request, at=SHOWN)
+    filled = {"words": "Hello", "shown": shown["shown"].value(), **data}
+    return Letter(filled, request=request, at=SHOWN + after)
+
+
+def test_a_person_who_takes_their_time_is_let_through():
+    letter = sent()
+    assert letter.is_valid()
+    assert letter.cleaned_data["words"] == "Hello"
+    assert letter.sent_key
+
+
+def test_the_same_form_sent_twice_has_one_key_and_another_form_another():
+    request = RequestFactory().get("/")
+    form = Letter(request=request, at=SHOWN)
+    keys = [sent(form=form), sent(form=form, after=timedelta(minutes=1)), sent()]
+    assert all(letter.is_valid() for letter in keys)
+    assert keys[0].sent_key == keys[1].sent_key != keys[2].sent_key
+
+
+def test_a_filled_trap_is_refused_and_said():
+    letter = sent(trap="https://spam.example/")
+    assert not letter.is_valid()
+    assert "trap" in letter.errors
+
+
+def test_a_form_sent_at_once_is_refused_and_goes_through_a_little_later():
+    request = RequestFactory().get("/")
+    form = Letter(request=request, at=SHOWN)
+    hasty = sent(form=form, after=LEAST - timedelta(milliseconds=1))
+    assert not hasty.is_valid()
+    again = sent(form=form, shown=hasty["shown"].value())
+    assert again.is_valid()
+
+
+@pytest.mark.parametrize(
+    ("after", "shown"),
+    [(LONGEST + timedelta(seconds=1), None), (LEAST, ""), (LEAST, "made:up:note"), (LEAST, "\x00")],
+)
+def test_without_a_note_that_counts_the_form_comes_back_with_a_new_one(
+    after: timedelta, shown: str | None
+):
+    letter = sent(after=after, **({} if shown is None else {"shown": shown}))
+    assert not letter.is_valid()
+    assert letter["words"].value() == "Hello"
+    fresh = Letter(
+        {"words": "Hello", "shown": letter["shown"].value()},
+        request=letter.request,
+        at=letter.at + LEAST,
+    )
+    assert fresh.is_valid()
+
+
+def test_a_note_of_another_form_does_not_count():
+    class Other(PublicForm):
+        pass
+
+    other = Other(request=RequestFactory().get("/"), at=SHOWN)
+    assert not sent(shown=other["shown"].value()).is_valid()
+
+
+def test_an_address_sends_so_many_an_hour_and_mistakes_do_not_count():
+    for _n in range(MOST):
+        assert not sent(words="").is_valid()
+        assert sent().is_valid()
+    stopped = sent()
+    assert not stopped.is_valid()
+    assert stopped.too_many
+    assert sent(address="192.0.2.2").is_valid()
+    assert sent(after=WINDOW + LEAST).is_valid()
+
+
+def test_a_connection_with_many_ipv6_addresses_is_one():
+    for number in range(MOST):
+        assert sent(address=f"2001:db8:1:1::{number}").is_valid()
+    assert not sent(address="2001:db8:1:1:ffff::1").is_valid()
+    assert sent(address="2001:db8:1:2::1").is_valid()
+
+
+def test_who_has_no_address_that_can_be_read_is_let_through():
+    for _n in range(MOST + 1):
+        assert sent(address="").is_valid()
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "Vänta"), ("en", "Wait")])
+def test_the_reader_is_told_in_their_language(language: str, words: str):
+    with override(language):
+        assert words in str(sent(after=timedelta(0)).errors)
+
+
+@pytest.mark.django_db
+def test_the_mail_goes_after_the_row_is_stored(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        mail_after_commit(subject="A\nvisit", text="Hello", to="a@example.org", reply_to="b@c.org")
+        assert mail.outbox == []
+    assert mail.outbox[0].subject == "A visit"
+    assert mail.outbox[0].reply_to == ["b@c.org"]
+
+
+@pytest.mark.django_db
+def test_a_mail_server_that_fails_breaks_nothing(
+    django_capture_on_commit_callbacks, monkeypatch, caplog
+):
+    def dead(self: object, messages: object) -> int:
+        raise OSError("no route to host")
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", dead)
+    with django_capture_on_commit_callbacks(execute=True):
+        mail_after_commit(subject="A visit", text="Hello", to="a@example.org")
+    assert "no route to host" in caplog.text

@@ -1,0 +1,71 @@
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from core.words.money import NBSP, euros, kronor, number
+
+RATE = Decimal("11.40")
+
+
+def spaced(text: str) -> str:
+    return text.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "swedish", "english"),
+    [
+        (2_000_000, 3_000_000, "2–3 mn €", "€2–3 million"),
+        (120_000, 400_000, "120 000–400 000 €", "€120,000–400,000"),
+        (500_000, 5_000_000, "0,5–5 mn €", "€0.5–5 million"),
+        (60_000, 2_000_000, "60 000 € – 2 mn €", "€60,000 – €2 million"),
+        (100_000, 1_000_000, "100 000 € – 1 mn €", "€100,000 – €1 million"),
+        (2_000_000, 2_000_000, "2 mn €", "€2 million"),
+        (Decimal("8000000.00"), Decimal("8930000.00"), "8–8,93 mn €", "€8–8.93 million"),
+        (None, 50_000, "upp till 50 000 €", "up to €50,000"),
+        (0, 50_000, "upp till 50 000 €", "up to €50,000"),
+        (2_000_000, None, "från 2 mn €", "from €2 million"),
+        (1_250_000_000, 1_250_000_000, "1,25 mdr €", "€1.25 billion"),
+        (None, None, "", ""),
+        (0, 0, "", ""),
+    ],
+)
+def test_euros_read_as_people_write_them(low, high, swedish, english):
+    with override("sv"):
+        assert spaced(euros(low, high)) == swedish
+    with override("en"):
+        assert spaced(euros(low, high)) == english
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "swedish"),
+    [
+        (2_000_000, 3_000_000, "ca 23–34 mn kr"),
+        (10_000_000, 30_000_000, "ca 114–342 mn kr"),
+        (None, 50_000, "ca 570 000 kr"),
+        (120_000, 400_000, "ca 1,4–4,6 mn kr"),
+        (None, 1_000, "ca 11 000 kr"),
+        (None, None, ""),
+    ],
+)
+def test_kronor_are_rounded_as_an_estimate_is(low, high, swedish):
+    with override("sv"):
+        assert spaced(kronor(low, high, RATE)) == swedish
+
+
+def test_kronor_in_english():
+    with override("en"):
+        assert spaced(kronor(2_000_000, 3_000_000, RATE)) == "about SEK 23–34 million"
+
+
+def test_an_amount_is_never_split_from_its_unit():
+    with override("sv"):
+        assert " " not in euros(120_000, 400_000)
+
+
+def test_numbers_keep_thousands_apart_and_no_idle_decimals():
+    with override("sv"):
+        assert spaced(number(Decimal("1234.50"), 1)) == "1 234,5"
+        assert spaced(number(Decimal("60.00"), 1)) == "60"
+    with override("en"):
+        assert number(Decimal("1234.50"), 1) == "1,234.5"

@@ -1,0 +1,170 @@
+"""`load_demo`: log-ins and calls to try the site with, and nowhere else."""
+
+import json
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.models import User
+from home.loading.demo.people import PEOPLE
+from opportunities.demo.loading import moved, read, shift
+from opportunities.imports.portal.pages import page
+from opportunities.imports.portal.parse import parse
+from opportunities.models import Call, ImportRun, Status
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+NOON = {"hour": 12, "tzinfo": BRUSSELS}
+days = st.dates(date(2026, 1, 1), date(2031, 12, 31))
+
+
+def calls(feed):
+    return list(parse([page(feed, "demo")]))
+
+
+def status(call, at):
+    """As Call.status has it, on what was parsed."""
+    if call.opens_at > at:
+        return Status.FORTHCOMING
+    return Status.OPEN if call.deadlines[-1].at >= at else Status.CLOSED
+
+
+WRITTEN = read()
+TAKEN = datetime(2026, 7, 31, **NOON)  # the day the file says it was taken
+
+
+@given(days)
+def test_deadlines_stay_ahead_whatever_the_day(today):
+    at = datetime.combine(today, datetime.min.time(), BRUSSELS) + timedelta(hours=12)
+    shifted = calls(shift(WRITTEN, today))
+    ahead = [d.at for c in shifted for d in c.deadlines if d.at >= at]
+    assert min(ahead) <= at + timedelta(days=14)
+    before = {c.identifier: status(c, TAKEN) for c in calls(WRITTEN)}
+    assert {c.identifier: status(c, at) for c in shifted} == before
+    assert set(before.values()) == set(Status)
+
+
+@given(days)
+def test_every_date_moves_by_the_same_weeks_and_keeps_its_hour_in_brussels(today):
+    pairs = list(zip(calls(WRITTEN), calls(shift(WRITTEN, today)), strict=True))
+    moves = set()
+    for old, new in pairs:
+        assert new.budget == old.budget
+        assert [d.assumed for d in new.deadlines] == [d.assumed for d in old.deadlines]
+        times = [(old.opens_at, new.opens_at)]
+        times += [(a.at, b.at) for a, b in zip(old.deadlines, new.deadlines, strict=True)]
+        for a, b in times:
+            a, b = a.astimezone(BRUSSELS), b.astimezone(BRUSSELS)
+            assert a.time() == b.time()
+            moves.add((b.date() - a.date()).days)
+    assert len(moves) == 1
+    assert moves.pop() % 7 == 0
+
+
+def test_the_week_decides_so_that_two_days_of_it_give_the_same():
+    assert shift(WRITTEN, date(2026, 11, 21)) == shift(WRITTEN, date(2026, 11, 26))
+    assert shift(WRITTEN, date(2026, 11, 26)) != shift(WRITTEN, date(2026, 11, 29))
+    assert shift(WRITTEN, date(2026, 7, 31)) == WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-09-16", "2026-12-16"),
+        ("2026-09-16T00:00:00.000+0000", "2026-12-16T00:00:00.000+0000"),
+        ("2026-09-16T17:00:00.000+0000", "2026-12-16T17:00:00.000+0000"),
+        # Midnight in Brussels, in summer and in winter time.
+        ("2026-09-15T22:00:00.000+0000", "2026-12-15T23:00:00.000+0000"),
+        ("2026-08-14T21:00:00.000+0000", "2026-11-13T22:00:00.000+0000"),
+    ],
+)
+def test_hours_are_kept_across_the_change_of_the_clocks(text, expected):
+    assert moved(text, timedelta(weeks=13)) == expected
+
+
+def test_the_budget_overview_moves_along():
+    shifted = shift(WRITTEN, date(2027, 1, 1))
+    first = shifted["results"][0]["metadata"]
+    row = json.loads(first["budgetOverview"][0])["budgetTopicActionMap"]["900100"][0]
+    assert row["deadlineDates"] == [first["deadlineDate"][0][:10]]
+    assert row["plannedOpeningDate"] == first["startDate"][0][:10]
+
+
+@pytest.fixture
+def demo(loaded_demo, capsys):
+    call_command("load_demo")
+    return capsys.readouterr()
+
+
+@pytest.mark.django_db
+def test_the_demo_calls_come_through_the_importer_and_are_marked(demo, client):
+    run = ImportRun.objects.earliest("pk")
+    assert (run.received, run.created, run.quarantined) == (63, 63, 0)
+    assert not Call.objects.filter(is_demo=False).exists()
+    answer = client.get("/api/calls/").json()
+    assert answer["count"] > 30
+    assert all(v["count"] for v in answer["facets"]["priority"])
+    assert {"open", "forthcoming", "closed"} == {v["value"] for v in answer["facets"]["status"]}
+
+
+@pytest.mark.django_db
+def test_anybody_is_warned(demo):
+    assert "demo" in demo.out
+    for person in PEOPLE:
+        assert person.username in demo.out
+    assert demo.err
+
+
+@pytest.mark.django_db
+def test_twice_on_a_day_changes_nothing(demo, rows):
+    noted = ("opportunities_importrun", "wagtailcore_referenceindex", "sqlite_sequence")
+    before = rows(but=noted)
+    call_command("load_demo")
+    assert rows(but=noted) == before
+    assert ImportRun.objects.order_by("pk").last().unchanged == 63
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda p: p.username)
+def test_the_log_ins_work_at_the_log_in_page(demo, client, person):
+    address = reverse("account_login")
+    assert client.get(address).status_code == 200
+    client.post(address, {"login": person.username, "password": "not demo"})
+    assert "_auth_user_id" not in client.session
+    client.post(address, {"login": person.username, "password": "demo"})
+    assert client.session["_auth_user_id"] == str(User.objects.get(username=person.username).pk)
+
+
+@pytest.mark.django_db
+def test_only_who_edits_gets_into_the_admin(demo):
+    for person in PEOPLE:
+        client = Client()
+        client.force_login(User.objects.get(username=person.username))
+        allowed = client.get(reverse("wagtailadmin_home")).status_code == 200
+        assert allowed == (person.username in ("admin", "editor", "strategist")), person
+
+
+@pytest.mark.django_db
+def test_a_changed_demo_log_in_is_put_back(demo):
+    user = User.objects.get(username="member")
+    user.set_password("something else")
+    user.is_superuser = True
+    user.save()
+    call_command("load_demo")
+    user.refresh_from_db()
+    assert user.check_password("demo")
+    assert not user.is_superuser
+
+
+@pytest.mark.django_db
+def test_demo_news_is_marked_and_loaded_once(demo, client):
+    shown = client.get("/sv/nyheter/").content.decode()
+    assert shown.count("Tre länder ritar samma våtmark") == 1
+    assert "<li>Demo</li>" in shown
+    assert "Friska ekosystem" in shown
+    assert "Three countries draw the same wetland" in client.get("/en/news/").content.decode()

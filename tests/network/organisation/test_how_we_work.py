@@ -1,0 +1,167 @@
+"""How the work is organised, from each municipality's records, with gaps as gaps."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from core.access.visibility import Visibility
+from core.models import PriorityScheme, ProcessStep
+from home.models import PartnerProfilePage
+from network.models import (
+    Award,
+    Body,
+    ExternalOrganisation,
+    NetworkMembership,
+    Seat,
+    Unit,
+)
+from tests.factories.calls import area
+from tests.factories.core import UserFactory
+from tests.factories.partners import PATHS, partner_site
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_partners")]
+
+
+def text(client: Client, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    body = answer.content.decode().split("<main", 1)[1].split("</main>")[0]
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", body)))
+
+
+def foot(client: Client, url: str) -> str:
+    return client.get(url).content.decode().split('<footer class="foot">')[1]
+
+
+def test_an_empty_record_is_all_gaps(client):
+    partner_site()
+    shown = text(client, PATHS["sv"]["how"])
+    for heading in (
+        "Vem som beslutar",
+        "Vem som samordnar arbetet",
+        "En kontaktperson i varje förvaltning och bolag",
+        "Nätverket heter",
+        "Det vi har valt att arbeta med",
+        "Från idé till ansökan",
+        "Vad som redovisas, och för vem",
+        "När reglerna ses över",
+        "Vad vi menar med internationellt arbete",
+    ):
+        assert f"{heading} uppgift saknas" in shown, heading
+
+
+def test_what_the_records_say_is_said(client):
+    site = partner_site(
+        contact_person_per_unit=False,
+        definition_sv="Att knyta kontakter",
+        reporting_sv="Varje år till nämnden",
+        vision_sv="Grönast av alla",
+    )
+    Body.objects.create(
+        profile=site, key="b", kind="committee", name_sv="Skolnämnden", name_en="School committee"
+    )
+    site.process_steps.add(ProcessStep(key="s", name_sv="Kontroll", by_sv="Strategen"))
+    old = area("gammalt")
+    old.successor = area("nytt")
+    old.save()
+    PriorityScheme.objects.create(
+        profile=site, key="vision", name_sv="Visionens strategier", name_en="Vision strategies"
+    )
+    site.save()
+    shown = text(client, PATHS["sv"]["how"])
+    for said in (
+        "En kontaktperson i varje förvaltning och bolag nej",
+        "Vad vi menar med internationellt arbete Att knyta kontakter",
+        "Skolnämnden Nämnd uppgift saknas",
+        "Kontroll Strategen",
+        "Gammalt ersatt av Nytt",
+        "Visionens strategier",
+        "Varje år till nämnden",
+        "Grönast av alla",
+    ):
+        assert said in shown, said
+
+
+@pytest.mark.any_database
+def test_it_costs_the_same_for_many_records(client, django_assert_max_num_queries):
+    site = partner_site()
+    area("first")
+    text(client, PATHS["sv"]["how"])
+    with django_assert_max_num_queries(30) as few:
+        text(client, PATHS["sv"]["how"])
+    most = len(few)  # the next request begins the count anew
+    for number in range(10):
+        area(f"area-{number}")
+        Body.objects.create(
+            profile=site, key=f"b{number}", kind="office", name_sv=f"B{number}", name_en="B"
+        )
+        PriorityScheme.objects.create(profile=site, key=f"s{number}", name_sv="S", name_en="S")
+    text(client, PATHS["sv"]["how"])  # the style sheet has new areas
+    with django_assert_max_num_queries(most):
+        text(client, PATHS["sv"]["how"])
+
+
+def test_every_foot_has_the_pages_and_the_contact_details_in_its_language(client):
+    site = partner_site(address="Torget 1", email="kommun@testberga.example")
+    for language, titles, said in (
+        ("sv", ("Bli vår partner", "Ordlista"), ("Organisationsnummer:", "Telefon:")),
+        ("en", ("Partner with us", "Glossary"), ("Organisation number:", "Phone:")),
+    ):
+        shown = foot(client, f"/{language}/utlysningar/" if language == "sv" else "/en/calls/")
+        for key, title in zip(("partner", "glossary"), titles, strict=True):
+            assert f'<a href="{PATHS[language][key]}">{title}</a>' in shown
+        for gap in said:
+            assert f'{gap} <span class="unstated">' in shown
+        assert "Torget 1" in shown
+    site.organisation_number = "212000-0001"
+    site.save()
+    assert "212000-0001" in foot(client, "/sv/")
+
+
+def test_a_page_that_is_taken_away_is_no_longer_linked(client, django_capture_on_commit_callbacks):
+    partner_site()
+    assert PATHS["sv"]["partner"] in foot(client, "/sv/")
+    with django_capture_on_commit_callbacks(execute=True):
+        PartnerProfilePage.objects.get(locale__language_code="sv").unpublish()
+    assert PATHS["sv"]["partner"] not in foot(client, "/sv/")
+    assert PATHS["en"]["partner"] in foot(client, "/en/")
+
+
+def test_departments_are_told_with_their_roles_and_shared_posts_and_never_a_person(client):
+    site = partner_site()
+    unit = Unit.objects.create(profile=site, key="u", name_sv="Kansliet", name_en="The office")
+    gone = Unit.objects.create(
+        profile=site, key="g", name_sv="Gamla kontoret", name_en="Old", ends=date(2019, 12, 31)
+    )
+    holder = UserFactory(first_name="Canary", last_name="Person")
+    for key, role, facts in (
+        ("s", "EU-strateg", {"share": 50, "shared_with": "Grannkommunen", "person": holder}),
+        ("f", "Förre strateg", {"ends": date(2019, 12, 31)}),
+    ):
+        Seat.objects.create(profile=site, key=key, unit=unit, role_sv=role, role_en=role, **facts)
+    shown = text(client, PATHS["sv"]["how"])
+    assert "Kansliet Förvaltning EU-strateg 50 % av en tjänst, delas med Grannkommunen" in shown
+    assert gone.name_sv not in shown
+    assert "Förre" not in shown
+    assert "Canary" not in shown
+
+
+def test_a_partner_reads_of_networks_and_awards_that_are_public(client):
+    site = partner_site()
+    for key, facts in (("open", {}), ("canary", {"visibility": Visibility.NETWORK})):
+        told = {"profile": site, "key": key, **facts}
+        NetworkMembership.objects.create(
+            organisation=ExternalOrganisation.objects.create(name=f"Network {key}", **told),
+            purpose_sv="Lära",
+            purpose_en="To learn",
+            **told,
+        )
+        Award.objects.create(
+            kind="national", name_sv=f"Pris {key}", name_en=f"Award {key}", year=2015, **told
+        )
+    shown = text(client, PATHS["en"]["partner"])
+    assert "Memberships Network open To learn Awards Award open 2015" in shown
+    assert "canary" not in shown

@@ -1,0 +1,136 @@
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from core.models import PriorityArea, PriorityScheme
+from core.search.results import Reason, Result
+from core.words.language import LocalizedText
+from core.words.money import NBSP
+from opportunities.models import Call, CallDeadline, ExchangeRate, Status
+from opportunities.showing.presentation import CallLine, call_line, matches
+from tests.factories.calls import call, municipality
+
+AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
+RATE = ExchangeRate(rate=Decimal("11.40"), date=AT.date())
+
+pytestmark = pytest.mark.django_db
+
+
+def line(made: Call, language: str = "sv", at: datetime = AT, **options: object) -> CallLine:
+    with override(language):
+        return call_line(Call.objects.listed().get(pk=made.pk), at=at, rate=RATE, **options)
+
+
+def test_a_line_says_when_what_and_how_much():
+    made = call(
+        "Water reuse",
+        at=AT,
+        days=54,
+        programme_slug="life",
+        grant_min=2_000_000,
+        grant_max=3_000_000,
+        rate=60,
+    )
+    shown = line(made)
+    assert shown.title == "Water reuse"
+    assert shown.title.language == "en"
+    assert shown.programme == "LIFE"
+    assert shown.status == Status.OPEN
+    assert (shown.due.day.isoformat(), shown.due.days) == ("2027-01-15", 54)
+    assert shown.due.left == "54 dagar kvar"
+    assert shown.money.euros.replace(NBSP, " ") == "2–3 mn €"
+    assert shown.money.kronor.replace(NBSP, " ") == "ca 23–34 mn kr"
+    assert shown.share == "60 % finansieras"
+
+
+def test_the_same_line_in_english():
+    shown = line(call(at=AT, days=1, grant_max=50_000, rate=Decimal("75.5")), "en")
+    assert shown.due.left == "1 day left"
+    assert shown.money.euros.replace(NBSP, " ") == "up to €50,000"
+    assert shown.share == "75.5% financed"
+
+
+def test_what_the_source_does_not_state_stays_empty():
+    shown = line(call(at=AT, days=None, source_open=True))
+    assert shown.due is None
+    assert not shown.money
+    assert (shown.share, shown.programme, shown.areas) == ("", "", [])
+    assert shown.status == Status.OPEN
+
+
+@pytest.mark.parametrize(("days", "urgent"), [(0, True), (14, True), (15, False), (-1, False)])
+def test_a_deadline_within_two_weeks_is_urgent(days, urgent):
+    made = call(at=AT, days=[])
+    made.deadlines.create(at=AT + timedelta(days=days, hours=1))
+    assert line(made).due.urgent is urgent
+
+
+def test_a_call_that_closed_this_morning_is_closed_though_no_day_has_passed():
+    made = call(at=AT, days=[])
+    made.deadlines.create(at=AT - timedelta(hours=2))
+    shown = line(made)
+    assert (shown.status, shown.due.days, shown.due.passed) == (Status.CLOSED, 0, True)
+    assert shown.due.left == ""
+
+
+def test_the_deadline_shown_is_the_next_one_and_says_which_it_is():
+    made = call(at=AT, days=[-30, 20, 50])
+    made.deadlines.update(kind=CallDeadline.Kind.CUT_OFF)
+    assert line(made).due.note == "avstämningsdag 2 av 3"
+    made.deadlines.update(kind=CallDeadline.Kind.STAGE)
+    assert line(made, "en").due.note == "stage 2 of 3"
+    assert line(call(at=AT, days=20)).due.note == ""
+
+
+def test_a_call_that_opens_later_says_when():
+    shown = line(call(at=AT, opened=10, days=50))
+    assert shown.status == Status.FORTHCOMING
+    assert shown.opens.isoformat() == "2026-12-02"
+
+
+def test_only_areas_that_hold_and_sort_calls_are_shown():
+    made = call(at=AT, areas=("friska-ekosystem", "halsa", "annat"))
+    made.priority_links.filter(area__slug="halsa").update(rejected=True)
+    vision = PriorityScheme.objects.create(profile=municipality(), key="vision")
+    PriorityArea.objects.filter(slug="annat").update(scheme=vision)
+    assert [a.slug for a in line(made).areas] == ["friska-ekosystem"]
+
+
+def test_reasons_are_gathered_by_field_and_a_word_is_said_once():
+    found = matches(
+        [
+            Reason("keywords", "Water"),
+            Reason("text", "water"),
+            Reason("text", "waste water", via="avloppsvatten"),
+        ]
+    )
+    with override("sv"):
+        found = matches([reason for match in found for reason in match.words])
+    assert [[r.word for r in match.words] for match in found] == [["Water"], ["waste water"]]
+    assert found[1].words[0].via == "avloppsvatten"
+
+
+def test_where_a_word_stands_is_said_in_order():
+    with override("sv"):
+        (found,) = matches([Reason("text", "vatten"), Reason("title", "vatten")])
+    assert found.where == "titeln och texten"
+
+
+def test_the_reasons_of_a_result_come_with_its_line():
+    made = call(at=AT)
+    result = Result(record=made, kind="call", language="en", reasons=[Reason("title", "water")])
+    assert line(made, result=result).matches[0].words[0].word == "water"
+    assert isinstance(line(made).title, LocalizedText)
+
+
+@pytest.mark.parametrize("lines", [10, 100])
+@pytest.mark.any_database
+def test_a_line_costs_no_query(lines, django_assert_num_queries):
+    for _number in range(lines):
+        call(at=AT, days=[10, 40], areas=("friska-ekosystem", "halsa"), programme_slug="life")
+    # The calls with their programmes; their deadlines; their areas.
+    with django_assert_num_queries(3):
+        shown = [call_line(c, at=AT, rate=RATE) for c in Call.objects.listed()]
+    assert len(shown) == lines

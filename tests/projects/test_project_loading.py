@@ -1,0 +1,83 @@
+"""Projects that come with a profile, with the figures of their source, and those of the demo."""
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+
+from home.loading.profiles import bundled
+from home.loading.site.projects import store_demo
+from opportunities.models import Programme
+from projects import files
+from projects.models import Project, ProjectPage
+from tests.parts import shared
+
+pytestmark = pytest.mark.django_db
+SOURCE = "data/interreg_swedish_partners_half.json"
+AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+def test_real_projects_have_just_what_their_source_states(loaded, client):
+    rows = json.loads(shared(SOURCE).read_text(encoding="utf-8"))
+    (project,) = Project.objects.all()
+    mine = [row for row in rows if row["projektnamn"] == project.title]
+    own = next(row for row in mine if row["organisationsnamn"] == "Kristianstads kommun")
+    assert project.starts.isoformat() == own["startdatum"]
+    assert project.ends.isoformat() == own["slutdatum"]
+    assert project.currency == "EUR"
+    assert project.totals.budget == Decimal(str(own["partnerbudget"]))
+    assert project.totals.granted is project.totals.co_financing is None
+    partners = {p.name: "LP" if p.is_lead else "" for p in project.partners.all()}
+    assert set(partners) == {row["organisationsnamn"] for row in mine}
+    (lead,) = (row["organisationsnamn"] for row in mine if row["organisationsroll"] == "LP")
+    assert partners[lead] == "LP"
+    text = client.get("/sv/projekt/supported-by-nature/").content.decode()
+    assert "250\N{NO-BREAK SPACE}302,59\N{NO-BREAK SPACE}€" in text
+    assert "Tillväxtverket" in text
+    assert "uppgift saknas" in text
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_no_municipality_has_another_s_projects(name):
+    """Each file's own municipality, as the source names it, is among the partners."""
+    rows = json.loads(shared(SOURCE).read_text(encoding="utf-8"))
+    cities = {
+        "kavlinge": "Kävlinge",
+        "kristianstad": "Kristianstads kommun",
+        "osthammar": "Östhammar",
+        "tyreso": "Tyresö",
+        "vaxjo": "Växjö",
+    }
+    of = {
+        row["projektnamn"]
+        for row in rows
+        if row["organisationsnamn"] and cities[name] in row["organisationsnamn"]
+    }
+    assert {file.facts["title_en"] for file in files.read("data", name)} == of
+
+
+def test_the_demo_moves_on_with_the_years_and_is_the_same_on_the_next_day(loaded, rows):
+    store_demo(municipality="kristianstad", at=AT)
+    before = rows()
+    store_demo(municipality="kristianstad", at=AT)
+    assert rows() == before
+    store_demo(municipality="kristianstad", at=AT.replace(year=2028))
+    assert Project.objects.get(key="demo-unga-guider").ends.year == 2027
+    assert ProjectPage.objects.count() == 8
+
+
+def test_what_an_editor_changed_of_a_real_project_stays(loaded):
+    project = Project.objects.get()
+    project.purpose_sv = "Egna ord"
+    project.save()
+    project.partners.filter(town="Malmö").delete()
+    call_command("load_profile", "kristianstad")
+    project.refresh_from_db()
+    assert (project.purpose_sv, project.partners.count()) == ("Egna ord", 4)
+
+
+def test_only_programmes_of_the_union_have_its_sentence(loaded):
+    silent = Programme.objects.filter(funding_sentence_sv="")
+    assert [programme.slug for programme in silent] == ["municipal-partnership"]

@@ -1,0 +1,51 @@
+"""The drawing of a project's partners: where the marks are, and labels that can be read."""
+
+import pytest
+
+from network.cooperation.europe import HEIGHT, SCALE, WIDTH, place
+from projects.models import ProjectPartner
+from projects.showing.map import project_map
+
+
+def partner(name, latitude=None, longitude=None, **more):
+    return ProjectPartner(name=name, latitude=latitude, longitude=longitude, **more)
+
+
+MALMO = partner("Malmö", 55.6, 13.0)
+KRISTIANSTAD = partner("Kristianstad", 56.03, 14.16, is_lead=True)
+RONNEBY = partner("Ronneby", 56.21, 15.28)
+
+
+def test_north_is_up_and_distances_are_right():
+    x, y = place(56.03, 14.16)
+    assert place(60.2, 24.7)[0] > x
+    assert place(60.2, 24.7)[1] < y
+    there_x, there_y = place(59.33, 18.07)  # 433 km to the north-east
+    away = ((there_x - x) ** 2 + (there_y - y) ** 2) ** 0.5
+    assert away / SCALE * 6371 == pytest.approx(433, abs=15)
+    assert 0 < x < WIDTH
+    assert 0 < y < HEIGHT
+
+
+def test_what_has_no_place_in_europe_is_left_to_the_list():
+    assert project_map([partner("Somewhere"), partner("Gaborone", -24.65, 25.9)]) is None
+    drawn = project_map([partner("Somewhere"), MALMO])
+    assert [mark.name for mark in drawn.places] == ["Malmö"]
+    assert drawn.lines == []  # nobody leads
+
+
+def test_lines_lead_from_the_lead_partner_and_a_town_is_marked_once():
+    same = partner("Another in Malmö", 55.6, 13.0)
+    drawn = project_map([MALMO, same, KRISTIANSTAD, RONNEBY])
+    assert len(drawn.places) == 3
+    assert [mark.name for mark in drawn.places if mark.is_lead] == ["Kristianstad"]
+    assert len(drawn.lines) == 2
+
+
+def test_labels_of_towns_close_together_stand_on_different_sides():
+    drawn = project_map([MALMO, KRISTIANSTAD, RONNEBY])
+    sides = {mark.name: (mark.anchor, mark.label_y > mark.y) for mark in drawn.places}
+    assert len(set(sides.values())) > 1
+    for mark in drawn.places:
+        assert drawn.x < mark.x < drawn.x + drawn.width
+        assert drawn.y < mark.y < drawn.y + drawn.height
