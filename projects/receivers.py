@@ -8,8 +8,6 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from core.access.visibility import Visibility
 from core.search.index import index
 from core.search.kinds import kinds
-from core.web import content_version
-from opportunities.models import ExchangeRate, Programme
 from projects.models import Project, ProjectPage, ProjectPartner, ProjectYear
 
 PAGES = "page"  # the kind of record that pages are in the one search
@@ -22,8 +20,6 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         for part in (ProjectPartner, ProjectYear):
             signal.connect(_part_changed, sender=part, dispatch_uid=uid)
-        for model in (Programme, ExchangeRate):
-            signal.connect(content_version.change, sender=model, dispatch_uid=uid)
     m2m_changed.connect(_project_saved, sender=Project.areas.through, dispatch_uid=uid)
 
 
@@ -45,7 +41,6 @@ def _part_changed(instance: ProjectPartner | ProjectYear, raw: bool = False, **s
 
 
 def _changed(pages: Iterable[ProjectPage]) -> None:
-    content_version.change()
     ids = [page.pk for page in pages]
     if ids and PAGES in kinds:
         index(kind=PAGES, ids=ids)

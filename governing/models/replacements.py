@@ -20,6 +20,8 @@ class DocumentReplacement(Orderable):
     The earlier one is a page of the site, or known only by title, body, date and paragraph.
     """
 
+    shown_to_strangers = "page"
+
     class Extent(models.TextChoices):
         WHOLE = "whole", _("the whole document")
         PART = "part", _("a part of it")
@@ -93,6 +95,8 @@ class DocumentReplacement(Orderable):
 
 class DocumentArea(models.Model):
     """A priority area that a document concerns."""
+
+    shown_to_strangers = "page"
 
     page = ParentalKey(GoverningDocumentPage, on_delete=models.CASCADE, related_name="area_links")
     area = models.ForeignKey(

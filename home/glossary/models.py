@@ -16,6 +16,8 @@ from home.glossary.letters import letters
 class GlossaryTerm(models.Model):
     """A word that not everybody knows, in both languages, and what it means in plain ones."""
 
+    shown_to_strangers = True
+
     slug = models.SlugField(
         _("anchor"), unique=True, help_text=_("Part of addresses that are shared.")
     )

@@ -8,6 +8,8 @@ class LoadedFile(models.Model):
     Loading it again can then tell what changed in the file from what an editor has changed.
     """
 
+    shown_to_strangers = False
+
     name = models.CharField(max_length=40, unique=True)
     facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 

@@ -42,6 +42,8 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
 
 
 class NewsTag(TaggedItemBase):
+    shown_to_strangers = "content_object"
+
     content_object = ParentalKey(
         "home.NewsPage", on_delete=models.CASCADE, related_name="tagged_items"
     )

@@ -12,6 +12,8 @@ from core.pages.contexts import context_of
 class StartPage(Page):
     """The start page composes the others; an editor writes its headline, lead and examples."""
 
+    shown_to_strangers = True
+
     headline = models.CharField(_("headline"), max_length=200)
     lead = models.TextField(_("lead"), blank=True)
     examples = models.TextField(

@@ -136,6 +136,8 @@ class Call(VisibleModel, ClusterableModel):
 class CallDeadline(models.Model):
     """One deadline; `assumed` where the source gave a date and the hour is the portal's custom."""
 
+    shown_to_strangers = "call"
+
     class Kind(models.TextChoices):
         SINGLE = "single", _("deadline")
         STAGE = "stage", _("stage")

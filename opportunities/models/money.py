@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class ExchangeRate(models.Model):
     """What one euro cost on a day: the figure behind every "about … kronor"."""
 
+    shown_to_strangers = True
+
     currency = models.CharField(_("currency"), max_length=3, default="SEK")
     rate = models.DecimalField(_("for one euro"), max_digits=12, decimal_places=4)
     date = models.DateField(_("on"))

@@ -26,6 +26,8 @@ class Reach(models.TextChoices):
 class Programme(ClusterableModel):
     """An EU programme or fund, whatever its period. What is empty is not stated."""
 
+    shown_to_strangers = True
+
     slug = models.SlugField(_("slug"), unique=True)
     short = models.CharField(_("short name"), max_length=60, blank=True)
     name_sv = models.CharField(_("name in Swedish"), max_length=200)
@@ -88,6 +90,8 @@ class Programme(ClusterableModel):
 
 class ProgrammePeriod(models.Model):
     """A programme in one budget period; a period that is only proposed never counts as law."""
+
+    shown_to_strangers = True
 
     class LegalStatus(models.TextChoices):
         ADOPTED = "adopted", _("adopted")

@@ -10,6 +10,8 @@ from core.words.sorting import SWEDISH
 class Source(models.Model):
     """A feed of calls, by the name `import_calls` takes."""
 
+    shown_to_strangers = True
+
     slug = models.SlugField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     url = models.URLField(_("address"), blank=True)
@@ -25,6 +27,8 @@ class Source(models.Model):
 
 class ImportRun(models.Model):
     """One import; received is the sum of the five counts after it."""
+
+    shown_to_strangers = False
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="runs")
     started_at = models.DateTimeField(_("started"))
@@ -57,6 +61,8 @@ class ImportRun(models.Model):
 class Quarantined(models.Model):
     """A row that could not be read, kept whole, and once however often it comes."""
 
+    shown_to_strangers = False
+
     source = models.ForeignKey(Source, models.CASCADE, related_name="quarantine")
     run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="quarantine")
     digest = models.CharField(max_length=64)
@@ -79,6 +85,8 @@ class Quarantined(models.Model):
 
 class CallChange(models.Model):
     """What changed in a call between two imports."""
+
+    shown_to_strangers = False
 
     call = models.ForeignKey("opportunities.Call", models.CASCADE, related_name="changes")
     field = models.CharField(_("field"), max_length=40)

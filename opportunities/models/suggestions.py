@@ -27,6 +27,8 @@ class LinkQuerySet(models.QuerySet):
 class Link(models.Model):
     """A suggested or chosen link from a call, with the words that were the reason."""
 
+    shown_to_strangers = "call"
+
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.EDITOR)
     rejected = models.BooleanField(_("does not fit"), default=False)
     words = models.JSONField(_("words found"), default=list, blank=True)

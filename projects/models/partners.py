@@ -10,6 +10,8 @@ from projects.models.projects import Project
 class ProjectPartner(models.Model):
     """Somebody the project is done with; what the source does not say of them stays empty."""
 
+    shown_to_strangers = "project"
+
     sort_order_field = "order"  # lets editors move lines up and down
 
     project = ParentalKey(Project, on_delete=models.CASCADE, related_name="partners")

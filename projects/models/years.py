@@ -28,6 +28,8 @@ class ProjectYear(models.Model):
     a project add up: what has a year is not counted again in the row without.
     """
 
+    shown_to_strangers = "project"
+
     project = ParentalKey("projects.Project", on_delete=models.CASCADE, related_name="years")
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, validators=YEARS)
     budget = _amount(_("budget"))

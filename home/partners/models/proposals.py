@@ -17,6 +17,8 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 class SubjectContact(models.Model):
     """Who answers for a subject: a role and its address, to which proposals about it go."""
 
+    shown_to_strangers = True
+
     area = models.OneToOneField(
         PriorityArea,
         models.CASCADE,
@@ -57,6 +59,8 @@ def new_reference(day: date) -> str:
 
 class PartnerProposal(models.Model):
     """What somebody abroad proposes to do together. A public record: it is never deleted here."""
+
+    shown_to_strangers = False
 
     class Kind(models.TextChoices):
         MUNICIPALITY = "municipality", _("municipality or city")

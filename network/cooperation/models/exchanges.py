@@ -76,6 +76,8 @@ class Exchange(Record, ClusterableModel):
 class TravelRule(models.Model):
     """What holds for travel; shown where an exchange is entered."""
 
+    shown_to_strangers = False
+
     profile = models.ForeignKey(MunicipalityProfile, models.CASCADE, related_name="travel_rules")
     key = models.SlugField(_("key"))
     decided_by = models.ForeignKey(

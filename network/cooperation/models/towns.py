@@ -100,6 +100,8 @@ class TwinTown(Record, ClusterableModel):
 class TownStatusChange(Decided):
     """A step in what has become of a town: entered, dormant since, ended."""
 
+    shown_to_strangers = "town"
+
     town = ParentalKey(TwinTown, on_delete=models.CASCADE, related_name="changes")
     status = models.CharField(_("status"), max_length=12, choices=TownStatus)
 

@@ -9,6 +9,8 @@ from core.models import MunicipalityProfile, PriorityArea
 class VisitRequest(models.Model):
     """Somebody abroad who wants to come, and what became of it."""
 
+    shown_to_strangers = False
+
     class Status(models.TextChoices):
         NEW = "new", _("new")
         IN_HAND = "in_hand", _("being looked at")

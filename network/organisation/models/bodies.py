@@ -10,6 +10,8 @@ from core.words.sorting import SWEDISH
 class Body(models.Model):
     """A council, board, committee, office, group or role, and what it answers for."""
 
+    shown_to_strangers = True
+
     class Kind(models.TextChoices):
         COUNCIL = "council", _("municipal council")
         PRESIDIUM = "presidium", _("presidium")

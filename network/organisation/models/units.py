@@ -14,6 +14,8 @@ from network.organisation.models.bodies import Body
 class Unit(models.Model):
     """A department or company, from when to when, and what came after it."""
 
+    shown_to_strangers = True
+
     class Kind(models.TextChoices):
         DEPARTMENT = "department", _("department")
         COMPANY = "company", _("municipal company")
@@ -49,6 +51,8 @@ class Unit(models.Model):
 
 class Seat(models.Model):
     """A role in a unit or a body. The public reads the role; who holds it is the network's."""
+
+    shown_to_strangers = True
 
     profile = models.ForeignKey(MunicipalityProfile, models.CASCADE, related_name="seats")
     key = models.SlugField(_("key"))
@@ -110,6 +114,8 @@ class Seat(models.Model):
 
 class BodyMeeting(models.Model):
     """A meeting of a body, which decisions and their paragraphs refer to."""
+
+    shown_to_strangers = True
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="meetings", verbose_name=_("body"))
     held_on = models.DateField(_("held on"))

@@ -143,6 +143,11 @@ class VisibleModel(models.Model):
         abstract = True
 
     @property
+    def shown_to_strangers(self) -> bool:
+        """Whether strangers read this record (core.access.strangers)."""
+        return self.visibility == Visibility.PUBLIC
+
+    @property
     def readers(self) -> frozenset[str]:
         """The tokens of those who may read this record."""
         unit = getattr(self, self.visibility_unit) if self.visibility_unit else None

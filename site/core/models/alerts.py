@@ -22,6 +22,8 @@ class AlertQuerySet(models.QuerySet):
 class Alert(models.Model):
     """A message at the head of every page, from one moment to another."""
 
+    shown_to_strangers = True
+
     class Severity(models.IntegerChoices):
         NOTE = 1, _("For information")
         WARNING = 2, _("Important")

@@ -9,6 +9,8 @@ from core.words.sorting import InSwedish
 class Audience(ClusterableModel):
     """Who may apply: a municipality, a company, an association, a school …"""
 
+    shown_to_strangers = True
+
     slug = models.SlugField(unique=True)
     name_sv = models.CharField(_("name in Swedish"), max_length=100)
     name_en = models.CharField(_("name in English"), max_length=100)

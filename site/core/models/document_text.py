@@ -9,6 +9,8 @@ from core.models.media import Document
 class DocumentText(models.Model):
     """The text of a document's file, and why it is not all of it where it is not."""
 
+    shown_to_strangers = False
+
     class Reason(models.TextChoices):
         FORMAT = "format", _("its format is not read")
         LARGE = "large", _("the file is too large")

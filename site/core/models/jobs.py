@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class JobRun(models.Model):
     """When a scheduled job last ran and how it went; one row a job (core.operation.schedule)."""
 
+    shown_to_strangers = False
+
     name = models.CharField(_("name"), max_length=60, unique=True)
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True)

@@ -48,6 +48,8 @@ class Image(UploadedModel, AbstractImage):
 
 
 class Rendition(AbstractRendition):
+    shown_to_strangers = False  # made anew from the image, which says it
+
     image = models.ForeignKey(Image, models.CASCADE, related_name="renditions")
 
     class Meta:

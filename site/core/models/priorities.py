@@ -24,6 +24,8 @@ class Shape(models.TextChoices):
 class PriorityScheme(models.Model):
     """A set of areas that were decided together; a municipality may have several."""
 
+    shown_to_strangers = True
+
     profile = models.ForeignKey(MunicipalityProfile, models.CASCADE, related_name="schemes")
     key = models.SlugField(_("key"))
     name_sv = models.CharField(_("name in Swedish"), max_length=200)
@@ -55,6 +57,8 @@ class PriorityAreaQuerySet(models.QuerySet):
 
 
 class PriorityArea(ClusterableModel):
+    shown_to_strangers = True
+
     scheme = models.ForeignKey(PriorityScheme, models.CASCADE, related_name="areas")
     slug = models.SlugField(_("slug"))
     name_sv = models.CharField(_("name in Swedish"), max_length=200)

@@ -15,6 +15,8 @@ hex_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("Write a colour as # and six di
 class MunicipalityProfile(ClusterableModel):
     """One per Wagtail site. An empty text is "not stated", never a guess."""
 
+    shown_to_strangers = True
+
     site = models.OneToOneField(Site, models.CASCADE, related_name="profile")
     key = models.SlugField(_("key"), unique=True)
     name = models.CharField(_("short name"), max_length=100)
@@ -137,6 +139,8 @@ class OrderedLine(models.Model):
 class ProcessStep(OrderedLine):
     """A step on the way from idea to application."""
 
+    shown_to_strangers = True
+
     profile = ParentalKey(
         MunicipalityProfile, on_delete=models.CASCADE, related_name="process_steps"
     )
@@ -149,6 +153,8 @@ class ProcessStep(OrderedLine):
 
 class SupportService(OrderedLine):
     """What the coordinating unit helps applicants with."""
+
+    shown_to_strangers = True
 
     profile = ParentalKey(
         MunicipalityProfile, on_delete=models.CASCADE, related_name="support_services"

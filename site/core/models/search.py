@@ -17,6 +17,8 @@ class SearchSignature(models.Model):
     make the same one at once make two, which counts alike and locks nobody out.
     """
 
+    shown_to_strangers = False
+
     kind = models.CharField(max_length=20)
     readers = models.TextField()  # visibility tokens, each between spaces
     facets = models.TextField()  # canonical JSON {facet: [value, …]}
@@ -32,6 +34,8 @@ class SearchEntry(models.Model):
     An entry is never changed, only replaced: a newer one of the same record has a higher id.
     `ends_at` is the last moment at which the record is forthcoming or open.
     """
+
+    shown_to_strangers = False
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
@@ -62,6 +66,8 @@ class SearchEntry(models.Model):
 class SearchText(models.Model):
     """The texts of an entry as written, and which written words its terms stand for."""
 
+    shown_to_strangers = False
+
     entry = models.OneToOneField(
         SearchEntry, models.CASCADE, primary_key=True, related_name="texts"
     )
@@ -77,6 +83,8 @@ class SearchText(models.Model):
 
 class SearchDate(models.Model):
     """A deadline of an entry that has several; the next one depends on the clock."""
+
+    shown_to_strangers = False
 
     entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="dates")
     at = models.DateTimeField()
@@ -94,6 +102,8 @@ class SearchNote(models.Model):
     Written in the transaction that wrote the entry, and deleted when the cluster has it.
     `version` is that of the change: higher for a later one of the same record.
     """
+
+    shown_to_strangers = False
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()

@@ -14,6 +14,8 @@ class SectionVisibility(models.Model):
     a department has no place among them.
     """
 
+    shown_to_strangers = True
+
     class Readers(models.TextChoices):
         """The visibilities a section may have, the most open first."""
 

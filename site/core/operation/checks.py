@@ -8,6 +8,8 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import Page, get_page_models
 
+from config.apps import APPS
+from core.access.strangers import ATTRIBUTE
 from core.access.visibility import VisibleModel, VisibleQuerySet
 from core.search.engines.elastic.address import parse
 
@@ -50,6 +52,19 @@ def one_rule_for_records(app_configs: object, **kwargs: object) -> Iterable[chec
             )
 
 
+def a_word_on_strangers(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """What ends the kept pages is said by each model of ours: strangers see its rows, or not."""
+    for model in apps.get_models():
+        if model._meta.app_label in APPS and not hasattr(model, ATTRIBUTE):
+            yield checks.Error(
+                f"{model._meta.label} does not say whether strangers see its rows.",
+                hint=f"Set {ATTRIBUTE} to True, False or the name of a foreign key whose row says "
+                "it (core.access.strangers).",
+                obj=model,
+                id="core.E006",
+            )
+
+
 def search_address(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
     """Where the search cluster is has to be understood before the first search."""
     try:
@@ -78,7 +93,8 @@ def shared_cache(app_configs: object, **kwargs: object) -> Iterable[checks.Check
 
 def register() -> None:
     """Called once, when the apps are ready."""
-    for check in (closed_by_default, one_rule_for_pages, one_rule_for_records, search_address):
+    rules = (closed_by_default, one_rule_for_pages, one_rule_for_records, a_word_on_strangers)
+    for check in (*rules, search_address):
         checks.register(check, "core")
     for check in (no_demo_log_ins, shared_cache):
         checks.register(check, "core", deploy=True)

@@ -25,6 +25,8 @@ class SitePage(Page):
     Records hold the facts: what is filtered, imported or counted is no field of a page.
     """
 
+    shown_to_strangers = True
+
     lead = models.TextField(
         _("lead"), blank=True, help_text=_("One or two sentences: what the page is about.")
     )

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import transaction
 
+from core.access.visibility import Visibility
 from core.models import SearchEntry
 from core.search import entries, outbox
 from core.search.engines import database
@@ -62,10 +64,7 @@ def index(*, kind: str, ids: Iterable[int]) -> int:
     if (waiting := _waiting.get()) is not None:
         waiting.setdefault(kind, set()).update(ids)
         return 0
-    changed = sum(_index(kind, chunk) for chunk in _chunks(list(ids)))
-    if changed:
-        content_version.change()
-    return changed
+    return sum(_index(kind, chunk) for chunk in _chunks(list(ids)))
 
 
 @transaction.atomic
@@ -73,16 +72,11 @@ def remove(*, kind: str, ids: Iterable[int]) -> int:
     """Take these records out of the index; within `together`, if they are gone at its end."""
     if _waiting.get() is not None:
         return index(kind=kind, ids=ids)
-    found = dict(
-        SearchEntry.objects.filter(kind=kind, object_id__in=list(ids)).values_list(
-            "object_id", "pk"
-        )
-    )
-    entries.delete(found.values())
-    outbox.note_removed(kind=kind, entries=found)
-    if found:
-        content_version.change()
-    return len(found)
+    gone = _entries(kind, ids)
+    entries.delete(entry.pk for entry in gone.values())
+    outbox.note_removed(kind=kind, entries={key: entry.pk for key, entry in gone.items()})
+    _end_kept_pages(entry.readers for entry in gone.values())
+    return len(gone)
 
 
 def rebuild(*, kind: str) -> int:
@@ -145,19 +139,41 @@ def _index(kind: str, ids: Sequence[int], unchanged_too: bool = False) -> int:
 
 
 def _write(kind: str, documents: Sequence[Document], unchanged_too: bool) -> int:
-    known = {
-        object_id: (pk, digest)
-        for pk, object_id, digest in SearchEntry.objects.filter(
-            kind=kind, object_id__in=[document.object_id for document in documents]
-        ).values_list("pk", "object_id", "digest")
-    }
-    changed = [
-        document
-        for document in documents
-        if unchanged_too or known.get(document.object_id, (0, ""))[1] != entries.digest(document)
-    ]
-    if changed:
-        entries.delete(known[d.object_id][0] for d in changed if d.object_id in known)
-        made = entries.create(kind=kind, documents=changed)
+    before = _entries(kind, [document.object_id for document in documents])
+    stale = [d for d in documents if _digest(before.get(d.object_id)) != entries.digest(d)]
+    written = documents if unchanged_too else stale
+    if written:
+        entries.delete(before[d.object_id].pk for d in written if d.object_id in before)
+        made = entries.create(kind=kind, documents=written)
         outbox.note_changed(made)
-    return len(changed)
+        _end_kept_pages(before[d.object_id].readers for d in stale if d.object_id in before)
+        _end_kept_pages(d.readers for d in stale)
+    return len(written)
+
+
+class _Entry(NamedTuple):
+    """What is asked of an entry before it is replaced."""
+
+    pk: int
+    digest: str
+    readers: frozenset[str]
+
+
+def _entries(kind: str, ids: Iterable[int]) -> dict[int, _Entry]:
+    """The present entries of those records that have one, by the record's key."""
+    rows = SearchEntry.objects.filter(kind=kind, object_id__in=list(ids))
+    names = ("object_id", "pk", "digest", "signature__readers")
+    return {
+        key: _Entry(pk, digest, frozenset(readers.split()))
+        for key, pk, digest, readers in rows.values_list(*names)
+    }
+
+
+def _digest(entry: _Entry | None) -> str:
+    return entry.digest if entry else ""
+
+
+def _end_kept_pages(readers: Iterable[frozenset[str]]) -> None:
+    """Kept pages count no more where strangers read one of the records."""
+    if any(Visibility.PUBLIC in tokens for tokens in readers):
+        content_version.change()

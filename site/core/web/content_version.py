@@ -1,8 +1,8 @@
-"""A word that changes whenever anything that a page shows may have changed, for what is cached.
+"""A word that changes whenever anything that strangers read may have changed, for what is cached.
 
-A row that is saved or deleted on its own changes it. What writes in bulk, which sends no signals,
-calls `change` itself: the search's index, which every import brings up to date, and the loading
-of files do.
+A row that is saved or deleted on its own changes it, if strangers may read the row or could until
+then (core.access.strangers). What writes in bulk, which sends no signals, calls `change` itself:
+the search's index, which every import brings up to date, and the loading of files do.
 """
 
 import uuid
@@ -11,26 +11,13 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import models, transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
-from config.apps import APPS
+from core.access.strangers import never_shown, shown_to_strangers
 
 KEY = "content-version"
-# The apps whose rows pages show; of Wagtail's own, what says where pages stand and who reads them.
-OURS = {*APPS, "wagtailredirects"}
-WAGTAIL = {"page", "site", "locale", "pageviewrestriction"}
-# Rows that are kept about the site's working and that no page shows. A model of another app says
-# so itself with an attribute `shown_on_pages = False`.
-WORKING = {
-    "core.jobrun",
-    "core.searchdate",
-    "core.searchentry",
-    "core.searchnote",
-    "core.searchsignature",
-    "core.searchtext",
-}
 # What is saved of a row when nobody reads anything else because of it: a draft, a log-in.
 QUIET = {
     "draft_title",
@@ -46,7 +33,7 @@ def current() -> str:
     return cache.get_or_set(KEY, _new, timeout=None)
 
 
-def change(**signal: object) -> None:
+def change() -> None:
     """What was cached counts no more, once what has changed is committed."""
     transaction.on_commit(_renew)
 
@@ -59,33 +46,75 @@ def _new() -> str:
     return uuid.uuid4().hex
 
 
-def shown_on_pages(model: type[models.Model]) -> bool:
-    """Whether a public page may show a row of `model`, or depend on it."""
-    if not getattr(model, "shown_on_pages", True) or model._meta.label_lower in WORKING:
-        return False
-    if model.__module__ == "__fake__":  # a migration's: the cache itself may not be there yet
-        return False
-    app = model._meta.app_label
-    if app == "wagtailcore":
-        return model._meta.model_name in WAGTAIL
-    return app in OURS or issubclass(model, Page)
-
-
 def quiet(update_fields: Iterable[str] | None) -> bool:
     """Whether what is saved of a row, all of it where None, changes nothing that anybody reads."""
     return update_fields is not None and set(update_fields) <= QUIET
 
 
-def _row_changed(
-    sender: type[models.Model], update_fields: Iterable[str] | None = None, **signal: Any
+def _before_saving(
+    sender: type[models.Model],
+    instance: Any,
+    raw: bool = False,
+    update_fields: Iterable[str] | None = None,
+    **signal: Any,
 ) -> None:
-    if shown_on_pages(sender) and not quiet(update_fields):
+    """Note whether strangers could read the row until now, where they may not any more."""
+    if raw or never_shown(sender) or quiet(update_fields):
+        return
+    instance._was_shown = False
+    if instance.pk and not shown_to_strangers(instance):
+        before = sender._base_manager.filter(pk=instance.pk).first()
+        instance._was_shown = before is not None and shown_to_strangers(before)
+
+
+def _saved(
+    sender: type[models.Model],
+    instance: Any,
+    raw: bool = False,
+    update_fields: Iterable[str] | None = None,
+    **signal: Any,
+) -> None:
+    if never_shown(sender) or quiet(update_fields):
+        return
+    # Rows of a file may come before those that they lead to.
+    if raw or instance._was_shown or shown_to_strangers(instance):
+        change()
+
+
+def _deleted(instance: models.Model, **signal: Any) -> None:
+    if shown_to_strangers(instance):
+        change()
+
+
+def _linked(
+    instance: models.Model,
+    action: str,
+    reverse: bool,
+    model: type[models.Model],
+    pk_set: set[Any] | None,
+    **signal: Any,
+) -> None:
+    """Rows were linked, or are no more: `instance` has the field, or is what it leads to."""
+    if not action.startswith("post_"):
+        return
+    if not reverse or pk_set is None:
+        holders = [instance]
+    else:
+        holders = [] if never_shown(model) else list(model._base_manager.filter(pk__in=pk_set))
+    if any(shown_to_strangers(row) for row in holders):
+        change()
+
+
+def _moved(instance: Page, **signal: Any) -> None:
+    if instance.get_descendants(inclusive=True).live().exists():
         change()
 
 
 def connect() -> None:
     """Called once, when the apps are ready."""
-    for signal in (post_save, post_delete, m2m_changed):
-        signal.connect(_row_changed, dispatch_uid="content version")
+    pre_save.connect(_before_saving, dispatch_uid="content version")
+    post_save.connect(_saved, dispatch_uid="content version")
+    post_delete.connect(_deleted, dispatch_uid="content version")
+    m2m_changed.connect(_linked, dispatch_uid="content version")
     for moved in (post_page_move, page_slug_changed):
-        moved.connect(change, dispatch_uid="content version")
+        moved.connect(_moved, dispatch_uid="content version")

@@ -18,6 +18,8 @@ class PageBin(Page):
     It is a section that nobody outside the coordination reads, whatever becomes of a page in it.
     """
 
+    shown_to_strangers = False
+
     is_creatable = False
     max_count = 1
     parent_page_types: list[str] = []
@@ -32,7 +34,7 @@ class PageBin(Page):
 class BinnedPage(models.Model):
     """A page that was deleted, with those below it, and where it stood."""
 
-    shown_on_pages = False  # core.web.content_version
+    shown_to_strangers = False
     wagtail_reference_index_ignore = True  # it is not a use of the page
 
     page = models.OneToOneField(Page, models.CASCADE, related_name="binned")

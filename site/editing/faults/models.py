@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class FaultReport(models.Model):
     """What a visitor says does not work, and what became of it. It may be anonymous."""
 
-    shown_on_pages = False  # core.web.content_version: sending one changes no page
+    shown_to_strangers = False
 
     class State(models.TextChoices):
         NEW = "new", _("New")

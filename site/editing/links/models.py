@@ -16,7 +16,7 @@ class Problem(models.TextChoices):
 class BrokenLink(models.Model):
     """A link on a published page that leads nowhere, since it was first seen to."""
 
-    shown_on_pages = False  # core.web.content_version
+    shown_to_strangers = False
     wagtail_reference_index_ignore = True
 
     page = models.ForeignKey(
@@ -39,7 +39,7 @@ class BrokenLink(models.Model):
 class OutsideAddress(models.Model):
     """An address of another site that some page links to, and how it last answered."""
 
-    shown_on_pages = False  # core.web.content_version
+    shown_to_strangers = False
 
     address = models.CharField(_("address"), max_length=1000, unique=True)
     host = models.CharField(_("host"), max_length=255)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.checks import run_checks
 
-from core.models import Document
+from core.models import Alert, Document
 from home.models import StartPage
 
 
@@ -28,6 +28,13 @@ def test_a_page_type_with_wagtails_own_privacy(monkeypatch: pytest.MonkeyPatch) 
 def test_a_record_that_cannot_be_asked_who_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(Document._meta.__dict__, "managers", ())
     assert found() == {"core.E003"}
+
+
+def test_a_model_that_does_not_say_whether_strangers_see_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(Alert, "shown_to_strangers")
+    assert found() == {"core.E006"}
 
 
 def test_demo_log_ins_and_a_cache_per_worker_are_not_for_production() -> None:
