@@ -54,9 +54,9 @@ _FACTS = (
     "core.add_alert",
     "core.change_alert",
     "core.delete_alert",
-    "home.view_faultreport",
-    "home.change_faultreport",
-    "home.delete_faultreport",
+    "editing.view_faultreport",
+    "editing.change_faultreport",
+    "editing.delete_faultreport",
     "core.view_municipalityprofile",
     "core.change_municipalityprofile",
     "opportunities.view_programme",
@@ -90,8 +90,13 @@ def _grant(name: str, wanted: tuple[str, ...], merge: Merge) -> None:
 
 
 def _permissions(names: set[str]) -> list[Permission]:
-    found = Q(pk__in=())
+    """The permissions of these names. Raises LookupError for one that there is none of."""
+    wanted = Q(pk__in=())
     for name in names:
         app, _dot, code = name.partition(".")
-        found |= Q(content_type__app_label=app, codename=code)
-    return list(Permission.objects.filter(found))
+        wanted |= Q(content_type__app_label=app, codename=code)
+    permissions = list(Permission.objects.filter(wanted).select_related("content_type"))
+    there = {f"{p.content_type.app_label}.{p.codename}" for p in permissions}
+    if missing := names - there:
+        raise LookupError(f"There is no permission {', '.join(sorted(missing))}.")
+    return permissions

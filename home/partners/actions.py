@@ -9,7 +9,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from core.models import MunicipalityProfile, User
+from core.models import AuditEvent, MunicipalityProfile, User
 from core.web.public_forms import PATIENCE, mail_after_commit
 from home.partners.models.proposals import PartnerProposal, new_reference
 from network.organisation.routing import address_for
@@ -38,6 +38,7 @@ def receive(
         sent_key=sent_key, defaults=_values(proposal)
     )
     if new:
+        AuditEvent.objects.write("partners.receive_proposal", record=stored, by=None, at=at)
         _tell(stored)
     return stored
 
@@ -48,11 +49,12 @@ def _values(proposal: PartnerProposal) -> dict[str, object]:
 
 
 @transaction.atomic
-def forward(*, proposal: PartnerProposal, to: str, by: User) -> None:
+def forward(*, proposal: PartnerProposal, to: str, by: User, at: datetime) -> None:
     """Send the proposal on to `to`, who sees it as it came; `by` is named in the message."""
     proposal.routed_to = to
     proposal.status = PartnerProposal.Status.FORWARDED
     proposal.save(update_fields=["routed_to", "status"])
+    AuditEvent.objects.write("partners.forward_proposal", record=proposal, by=by, at=at)
     _tell(proposal, forwarded_by=str(by))
 
 
@@ -73,6 +75,7 @@ def answer(*, proposal: PartnerProposal, text: str, by: User, at: datetime) -> N
     proposal.answer, proposal.answered_at, proposal.answered_by = text, at, by
     proposal.status = PartnerProposal.Status.ANSWERED
     proposal.save(update_fields=["answer", "answered_at", "answered_by", "status"])
+    AuditEvent.objects.write("partners.answer_proposal", record=proposal, by=by, at=at)
     transaction.on_commit(_answering(proposal, at), robust=True)
 
 

@@ -54,10 +54,10 @@ class InboxView(EditView):
         """Wagtail saves in a transaction: the mail goes out when all of it is stored."""
         proposal: PartnerProposal = super().save_instance()
         said = self.form.cleaned_data
+        at = timezone.now()
         if said["forward_to"]:
-            forward(proposal=proposal, to=said["forward_to"], by=self.request.user)
+            forward(proposal=proposal, to=said["forward_to"], by=self.request.user, at=at)
         if said["send"]:
-            at = timezone.now()
             answer(proposal=proposal, text=said["answer"], by=self.request.user, at=at)
         return proposal
 

@@ -1,7 +1,9 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -36,6 +38,10 @@ class StartPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The editor's words, and what the records say now."""
         context = super().get_context(request, *args, **kwargs)
+        context["examples"] = [
+            {"text": line, "url": f"{reverse('site_search')}?{urlencode({'q': line})}"}
+            for line in self.example_lines
+        ]
         return context_of(self, request, context, **kwargs)
 
     @property

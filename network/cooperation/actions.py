@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext, override
 
-from core.models import MunicipalityProfile
+from core.models import AuditEvent, MunicipalityProfile
 from core.web.public_forms import mail_after_commit
 from network.cooperation.models import VisitRequest
 from network.organisation.routing import address_for
@@ -28,6 +28,7 @@ def receive_visit(
     defaults = {"profile": profile, "language": language, "sent_at": at, "routed_to": to, **facts}
     visit, created = VisitRequest.objects.get_or_create(sent_key=sent_key, defaults=defaults)
     if created:
+        AuditEvent.objects.write("cooperation.receive_visit", record=visit, by=None, at=at)
         with override("sv"):
             mail_after_commit(
                 subject=gettext("Request for a visit: %(who)s") % {"who": visit},

@@ -14,11 +14,13 @@ from core.access.accounts import to_login
 from core.access.sections import can_view_page, keep_copies_closed, page_visibility
 from core.access.visibility import Visibility, can_view
 from core.admin.alerts import AlertViewSet
+from core.admin.events import AuditEventViewSet
 from core.admin.sections import SectionVisibilityViewSet
 from core.models import Document
 
 register_snippet(SectionVisibilityViewSet)
 register_snippet(AlertViewSet)
+register_snippet(AuditEventViewSet)
 
 
 def refuse(request: HttpRequest) -> HttpResponse:

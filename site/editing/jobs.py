@@ -3,15 +3,15 @@
 from datetime import datetime, timedelta
 
 from core.operation.schedule import Job, jobs
-from editing.bin.actions import empty
-from editing.links.actions import check_outside, check_pages
+from editing.bin import actions
+from editing.links.checking import check_outside, check_pages
 
 FEW = 5  # addresses of other sites a minute, one of each
 
 
 def empty_bin(at: datetime) -> None:
     """Deleted pages whose time is up are gone for good."""
-    empty(at=at)
+    actions.empty_bin(at=at)
 
 
 def look_at_links(at: datetime) -> None:

@@ -7,7 +7,12 @@ from tests.architecture.imports import (
     hidden_imports,
     unexplained_imports,
 )
-from tests.architecture.layers import actions_with_requests, clock_readers, out_of_layer
+from tests.architecture.layers import (
+    actions_with_requests,
+    clock_readers,
+    out_of_layer,
+    silent_actions,
+)
 from tests.architecture.lists import further_lists_of_apps
 from tests.architecture.rooms import crowded_rooms, misplaced, misshapen
 
@@ -21,6 +26,7 @@ RULES = (
     out_of_layer,
     clock_readers,
     actions_with_requests,
+    silent_actions,
     crowded_rooms,
     misshapen,
     misplaced,

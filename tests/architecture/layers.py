@@ -99,3 +99,26 @@ def actions_with_requests(root: Path) -> Iterator[str]:
 
 def annotation(argument: ast.arg) -> str:
     return ast.unparse(argument.annotation) if argument.annotation else ""
+
+
+def silent_actions(root: Path) -> Iterator[str]:
+    """Actions that leave no AuditEvent: neither they nor a function of their module writes one."""
+    for module in apps(root):
+        if "actions" not in module.inside:
+            continue
+        functions = {n.name: n for n in module.tree.body if isinstance(n, ast.FunctionDef)}
+        for name, node in functions.items():
+            if not name.startswith("_") and not writes_event(node, functions, set()):
+                yield f"{module.path}:{node.lineno}: {name} writes no AuditEvent"
+
+
+def writes_event(
+    node: ast.FunctionDef, functions: dict[str, ast.FunctionDef], asked: set[str]
+) -> bool:
+    """Whether the function, or one of its module that it calls, writes an AuditEvent."""
+    asked.add(node.name)
+    called = [ast.unparse(n.func) for n in ast.walk(node) if isinstance(n, ast.Call)]
+    if "AuditEvent.objects.write" in called:
+        return True
+    others = [functions[name] for name in called if name in functions and name not in asked]
+    return any(writes_event(other, functions, asked) for other in others)

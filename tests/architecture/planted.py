@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 ABSTRACT = "class A(models.Model):\n  class Meta:\n    abstract = True\n"
 LATE = "def f():\n    "  # what follows stands in a function
+EVENT = "AuditEvent.objects.write()"
+
 WRONG: list[tuple[str, Mapping[str, str]]] = [
     ("back_arrows", {"site/core/models/users.py": "from network.models import Unit"}),
     ("back_arrows", {"site/core/search.py": "import opportunities.search"}),
@@ -88,9 +90,11 @@ WRONG: list[tuple[str, Mapping[str, str]]] = [
     ("clock_readers", {"opportunities/imports/parse/dates.py": "at = django.utils.timezone.now()"}),
     ("clock_readers", {"opportunities/imports/portal/parse.py": "at = datetime.now()"}),
     ("clock_readers", {"network/models/units.py": "made = DateTimeField(auto_now_add=True)"}),
-    ("actions_with_requests", {"projects/actions.py": "def approve(*, request): ..."}),
-    ("actions_with_requests", {"projects/actions/ideas.py": "def go(*, x: HttpRequest): ..."}),
-    ("actions_with_requests", {"site/editing/bin/actions.py": "def go(page, *, by): ..."}),
+    ("actions_with_requests", {"projects/actions.py": f"def approve(*, request): {EVENT}"}),
+    ("actions_with_requests", {"projects/actions/ideas.py": f"def go(*, x: HttpRequest): {EVENT}"}),
+    ("actions_with_requests", {"site/editing/bin/actions.py": f"def go(page, *, by): {EVENT}"}),
+    ("silent_actions", {"projects/actions.py": "def approve(*, project, by, at): ..."}),
+    ("silent_actions", {"projects/actions.py": "def go(*, by): _go()\ndef _go(): go(by=1)"}),
     ("crowded_rooms", {f"home/rooms/{n}.py": "\n" * 300 for n in range(4)}),
     ("crowded_rooms", {f"site/core/search/{n}.py": "\n" * 300 for n in range(4)}),
     ("crowded_rooms", {f"site/editing/{n}.py": "\n" * 300 for n in range(4)}),
@@ -122,7 +126,7 @@ RIGHT: list[Mapping[str, str]] = [
     {"opportunities/imports/fetch.py": "import requests\nat = timezone.now()"},
     {"network/migrations/0001_initial.py": "default = timezone.now\nx = 'home.StartPage'"},
     {"home/models/a.py": "import requests\nclass A(Page):\n  def b(self, request): timezone.now()"},
-    {"projects/actions.py": "def approve(*, project, by, at): ...\ndef _note(project): ..."},
+    {"projects/actions.py": f"def approve(*, project, by, at): _note()\ndef _note(): {EVENT}"},
     {"site/config/urls.py": "from config import oidc\nx = include('home.urls')"},
     {
         "home/models/__init__.py": "from home.models.x import X\nfrom home.models import y",

@@ -13,7 +13,7 @@ from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.rich_text import RichText
 
 from core.access.visibility import Visibility
-from core.models import SectionVisibility
+from core.models import AuditEvent, SectionVisibility
 from editing.models import BinnedPage, PageBin
 from home.models import StandardPage
 from network.models import CooperationPage
@@ -116,6 +116,10 @@ def test_a_deleted_page_is_nowhere_and_comes_back_with_everything(
     assert "Vänorter" in listed
 
     assert "/sv/vanorter/" in bring_back(moderator, pages)
+    assert list(AuditEvent.objects.of(pages).values_list("action", "actor")) == [
+        ("editing.restore_page", int(moderator.session["_auth_user_id"])),
+        ("editing.delete_page", int(moderator.session["_auth_user_id"])),
+    ]
     assert client.get("/sv/vanorter/").status_code == 404  # a draft
     for page in (pages, StandardPage.objects.get(title="Äldst")):
         publish(page)

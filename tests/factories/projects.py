@@ -1,7 +1,7 @@
 """Projects with their money, and their pages in both languages."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -48,6 +48,7 @@ def project(
         years=[{k: v if k == "year" else Decimal(v) for k, v in row.items()} for row in years],
         areas=[area(slug) for slug in areas],
         by=author,
+        at=datetime(2026, 11, 22, 11, tzinfo=UTC),
     )
 
 

@@ -80,6 +80,7 @@ def store_demo(*, municipality: str, at: datetime) -> int:
             areas=_areas(file.areas),
             audiences=Audience.objects.filter(slug__in=file.audiences),
             by=None,
+            at=at,
         )
         if index and not ProjectPage.objects.filter(project=project).exists():
             index.refresh_from_db()

@@ -2,6 +2,7 @@
 
 from core.models.alerts import Alert
 from core.models.audiences import Audience
+from core.models.audit import AuditEvent
 from core.models.document_text import DocumentText
 from core.models.jobs import JobRun
 from core.models.media import Document, Image, Rendition
@@ -14,6 +15,7 @@ from core.models.users import User
 __all__ = [
     "Alert",
     "Audience",
+    "AuditEvent",
     "Document",
     "DocumentText",
     "Image",

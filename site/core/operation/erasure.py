@@ -4,6 +4,7 @@ The row of the account stays, without a name, so that what the person wrote keep
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from importlib import import_module
 
 from allauth.account.models import EmailAddress
@@ -14,7 +15,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from wagtail.users.models import UserProfile
 
-from core.models import User
+from core.models import AuditEvent, User
 from core.registry import Registry
 
 # A part forgets what its app knows of the person; it runs in a transaction with the others.
@@ -22,12 +23,13 @@ parts: Registry[Callable[[User], None]] = Registry("part of an erasure")
 
 
 @transaction.atomic
-def erase(*, person: User, by: User) -> None:
+def erase(*, person: User, by: User, at: datetime) -> None:
     """Forget `person` in every app; `by` has the right and cannot erase themselves."""
     if person == by:
         raise ValueError("Nobody can erase their own account.")
     for _name, forget in parts:
         forget(person)
+    AuditEvent.objects.write("core.erase_person", record=person, by=by, at=at)
 
 
 def forget_sessions(person: User) -> None:

@@ -8,43 +8,29 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, Revision, Site, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
 from core.access.sections import keep_closed, page_visibility
 from core.access.visibility import Visibility
-from core.models import SectionVisibility, User
+from core.models import AuditEvent, SectionVisibility, User
 from core.search.index import together
-from editing.bin.tree import in_bin, the_bin
+from editing.bin.tree import parent_for, the_bin, topmost
 from editing.models import BinnedPage
 
 log = logging.getLogger(__name__)
 
 
-class Stuck(Exception):
-    """The page cannot be brought back as things are; the text says why and what to do first."""
-
-
 @together()
-def throw_away(*, pages: Iterable[Page], by: User | None, at: datetime) -> list[BinnedPage]:
+def delete_pages(*, pages: Iterable[Page], by: User | None, at: datetime) -> list[BinnedPage]:
     """Move the pages, each with those below it, to the bin as drafts; they come back together."""
     batch = uuid.uuid4()
-    return [_throw(page, batch, by, at) for page in topmost(pages=pages)]
+    return [_delete(page, batch, by, at) for page in topmost(pages)]
 
 
-def topmost(*, pages: Iterable[Page]) -> list[Page]:
-    """The pages without those that stand below another of them."""
-    found: list[Page] = []
-    for page in sorted(pages, key=lambda page: page.path):
-        if not any(page.path.startswith(other.path) for other in found):
-            found.append(page)
-    return found
-
-
-def _throw(page: Page, batch: uuid.UUID, by: User | None, at: datetime) -> BinnedPage:
+def _delete(page: Page, batch: uuid.UUID, by: User | None, at: datetime) -> BinnedPage:
     parts = page.get_url_parts()
     entry = BinnedPage.objects.create(
         page_id=page.pk,
@@ -62,6 +48,7 @@ def _throw(page: Page, batch: uuid.UUID, by: User | None, at: datetime) -> Binne
     # Not with save(): to change a slug in its place would leave a redirect to nothing behind.
     Page.objects.filter(pk=page.pk).update(slug=f"bin-{page.pk}")
     _move(page.pk, the_bin(), by)
+    AuditEvent.objects.write("editing.delete_page", record=page, by=by, at=at)
     return entry
 
 
@@ -88,19 +75,19 @@ def _move(key: int, parent: Page, by: User | None) -> None:
 
 
 @together()
-def bring_back(*, entries: Sequence[BinnedPage], by: User | None) -> list[Page]:
+def restore_pages(*, entries: Sequence[BinnedPage], by: User | None, at: datetime) -> list[Page]:
     """Move the pages back to where they stood, as drafts, at the address they had if it is free.
 
-    One whose place is gone comes below the start page of its language. Raises Stuck.
+    One whose place is gone comes below the start page of its language. Raises NotRestored.
     """
-    return [_bring(entry, by) for entry in entries]
+    return [_restore(entry, by, at) for entry in entries]
 
 
-def _bring(entry: BinnedPage, by: User | None) -> Page:
+def _restore(entry: BinnedPage, by: User | None, at: datetime) -> Page:
     page = entry.page
     _take_down(page, by)  # should anything have published it in the bin
     # Read anew: it knows how many stand below it, and one of them may just have come back.
-    parent = Page.objects.get(pk=place_for(entry=entry).pk)
+    parent = Page.objects.get(pk=parent_for(entry).pk)
     own = SectionVisibility.objects.filter(page=page).values_list("visibility", flat=True).first()
     slug = find_available_slug(parent, entry.slug)
     Page.objects.filter(pk=page.pk).update(slug=slug)
@@ -110,22 +97,8 @@ def _bring(entry: BinnedPage, by: User | None) -> Page:
     if slug != entry.slug:
         _take_over(page, slug, by)
     entry.delete()
+    AuditEvent.objects.write("editing.restore_page", record=page, by=by, at=at)
     return page
-
-
-def place_for(*, entry: BinnedPage) -> Page:
-    """The page that it will stand below. Raises Stuck where that page is in the bin itself."""
-    parent = entry.parent
-    if parent is None:
-        site = Site.objects.get(is_default_site=True)
-        roots = site.root_page.get_translations(inclusive=True)
-        parent = roots.filter(locale=entry.page.locale).first() or site.root_page
-    if in_bin(parent):
-        raise Stuck(
-            _("“%(page)s”, below which it stood, has been deleted too. Bring that one back first.")
-            % {"page": parent.title}
-        )
-    return parent
 
 
 def _readers_as_before(page: Page, own: str | None, before: Visibility) -> None:
@@ -146,20 +119,23 @@ def _take_over(page: Page, slug: str, by: User | None) -> None:
         draft.save_revision(user=by, log_action=True)
 
 
-def erase(*, entries: Iterable[BinnedPage], by: User | None) -> None:
+@transaction.atomic
+def purge_pages(*, entries: Iterable[BinnedPage], by: User | None, at: datetime) -> None:
     """Delete the pages for good."""
     for entry in entries:
-        entry.page.specific.delete(user=by)
+        page = entry.page.specific
+        AuditEvent.objects.write("editing.purge_page", record=page, by=by, at=at)
+        page.delete(user=by)
 
 
-def empty(*, at: datetime) -> int:
+def empty_bin(*, at: datetime) -> int:
     """Delete for good what has been in the bin for its time; returns how many pages that were."""
     late = BinnedPage.objects.filter(deleted_at__lte=at - timedelta(days=settings.BIN_DAYS))
     gone = 0
     for entry in late.select_related("page").order_by("pk"):
         try:
             with transaction.atomic():
-                erase(entries=[entry], by=None)
+                purge_pages(entries=[entry], by=None, at=at)
         except ProtectedError as error:
             log.warning("page %s stays in the bin: %s", entry.page_id, error)
             continue

@@ -16,8 +16,8 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from core.words.dates import local, long_date
-from editing.bin.actions import throw_away, topmost
-from editing.bin.tree import in_bin, paths
+from editing.bin.actions import delete_pages
+from editing.bin.tree import in_bin, paths, topmost
 from editing.models import BinnedPage
 
 OTHERS = ("edit", "copy", "move", "publish", "unpublish", "create", "convert_alias")
@@ -46,7 +46,7 @@ def delete(request: HttpRequest, page: Page) -> HttpResponse | None:
         return render(request, "admin/delete_page.html", asked(page, sisters, request))
     pages = [page, *(sisters if "translations" in request.POST else [])]
     parent = page.get_parent()
-    say_kept(request, throw_away(pages=pages, by=request.user, at=timezone.now()))
+    say_kept(request, delete_pages(pages=pages, by=request.user, at=timezone.now()))
     after = get_valid_next_url_from_request(request)
     return redirect(after) if after else redirect("wagtailadmin_explore", parent.pk)
 
@@ -116,8 +116,8 @@ def delete_many(
     if refused := keeps_the_site(request, pages):
         return refused
     at, entries = timezone.now(), []
-    for page in topmost(pages=pages):  # each comes back on its own
-        entries += throw_away(pages=[page], by=request.user, at=at)
+    for page in topmost(pages):  # each comes back on its own
+        entries += delete_pages(pages=[page], by=request.user, at=at)
     say_kept(request, entries)
     after = get_valid_next_url_from_request(request)
     return redirect(after) if after else redirect("wagtailadmin_explore_root")

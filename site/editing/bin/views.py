@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -16,7 +17,8 @@ from wagtail.permissions import page_permission_policy
 from core.admin.lists import InSwedish
 from core.models import User
 from core.words.dates import long_date
-from editing.bin.actions import Stuck, bring_back, erase, place_for
+from editing.bin.actions import purge_pages, restore_pages
+from editing.bin.tree import NotRestored, parent_for
 from editing.models import BinnedPage
 
 
@@ -32,7 +34,7 @@ def last_day(entry: BinnedPage) -> str:
     return long_date(entry.kept_until)
 
 
-def bring_back_words(entry: BinnedPage) -> str:
+def restore_words(entry: BinnedPage) -> str:
     """What a click on the title leads to, said."""
     return _("Bring back")
 
@@ -71,7 +73,7 @@ class PageBinView(InSwedish, ReportView):
         UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
         DateColumn("deleted_at", label=gettext_lazy("Deleted"), sort_key="deleted_at"),
         Column("kept_until", label=gettext_lazy("Kept until"), accessor=last_day),
-        TitleColumn("back", label="", accessor=bring_back_words, url_name="bring_back"),
+        TitleColumn("back", label="", accessor=restore_words, url_name="bring_back"),
     ]
 
     def get_queryset(self) -> QuerySet[BinnedPage]:
@@ -89,9 +91,9 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         return _erased(request, entry)
     try:
         for one in together:
-            may_publish_below(place_for(entry=one), request.user)
-        pages = bring_back(entries=together, by=request.user)
-    except Stuck as reason:
+            may_publish_below(parent_for(one), request.user)
+        pages = restore_pages(entries=together, by=request.user, at=timezone.now())
+    except NotRestored as reason:
         messages.error(request, str(reason))
         return redirect("page_bin")
     for page in pages:
@@ -115,6 +117,6 @@ def may_publish_below(parent: Page, user: User) -> None:
 
 def _erased(request: HttpRequest, entry: BinnedPage) -> HttpResponse:
     title = entry.page.title
-    erase(entries=[entry], by=request.user)
+    purge_pages(entries=[entry], by=request.user, at=timezone.now())
     messages.success(request, _("“%(page)s” is gone for good.") % {"page": title})
     return redirect("page_bin")

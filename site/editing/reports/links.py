@@ -12,7 +12,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from core.admin.lists import InSwedish
-from editing.links.actions import check_pages
+from editing.links.checking import check_pages
 from editing.models import BrokenLink
 
 

@@ -1,5 +1,7 @@
 """Forgetting a person leaves a row without a name, and no way in."""
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -11,11 +13,13 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.users.models import UserProfile
 
 from core.access.visibility import Visibility
-from core.models import User
+from core.models import AuditEvent, User
 from core.operation import erasure
 from tests.factories.core import PASSWORD, DocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def test_nothing_that_names_the_person_is_left(person: User) -> None:
     admin = UserFactory()
     avatar = UserProfile.objects.get(user=person).avatar
     document = DocumentFactory(uploaded_by_user=person, visibility=Visibility.STAFF)
-    erasure.erase(person=person, by=admin)
+    erasure.erase(person=person, by=admin, at=AT)
     row = User.objects.filter(pk=person.pk).values().get()
     assert not {"First", "Last", "person"} & {str(value) for value in row.values()}
     assert row["email"] == ""
@@ -51,7 +55,7 @@ def test_the_person_is_out_at_once_and_does_not_come_in_again(person: User, clie
     other, old = Client(), (person.username, person.email)
     other.force_login(UserFactory())
     client.force_login(person)
-    erasure.erase(person=person, by=UserFactory())
+    erasure.erase(person=person, by=UserFactory(), at=AT)
     assert client.get(reverse("mfa_index"))["Location"].startswith(reverse("account_login"))
     assert "_auth_user_id" in other.session
     for name in (*old, f"erased-{person.pk}"):
@@ -64,10 +68,28 @@ def test_all_apps_forget_or_none(person: User, monkeypatch: pytest.MonkeyPatch) 
     registry.register("account", erasure.forget_account)
     registry.register("broken", lambda person: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        erasure.erase(person=person, by=UserFactory())
+        erasure.erase(person=person, by=UserFactory(), at=AT)
     assert User.objects.get(pk=person.pk).first_name == "First"
+
+
+def test_what_the_person_did_is_kept_without_a_name(person: User) -> None:
+    admin = UserFactory()
+    document = DocumentFactory()
+    AuditEvent.objects.write("tests.change", record=document, by=person, at=AT)
+    erasure.erase(person=person, by=admin, at=AT)
+    change = AuditEvent.objects.of(document).get()
+    assert (change.action, change.actor_id, str(change.actor)) == (
+        "tests.change",
+        person.pk,
+        f"erased-{person.pk}",
+    )
+    erased = AuditEvent.objects.of(person).get()
+    assert (erased.action, erased.actor, erased.at) == ("core.erase_person", admin, AT)
+    person.delete()
+    change.refresh_from_db()
+    assert change.actor is None
 
 
 def test_nobody_erases_themselves(person: User) -> None:
     with pytest.raises(ValueError, match="their own account"):
-        erasure.erase(person=person, by=person)
+        erasure.erase(person=person, by=person, at=AT)

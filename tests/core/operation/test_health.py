@@ -49,11 +49,11 @@ def test_no_token_set_is_not_an_empty_token(client: Client, settings: object) ->
 
 
 def test_a_migration_that_is_missing_is_named(client: Client, token: dict[str, str]) -> None:
-    MigrationRecorder(connection).record_unapplied("core", "0002_foundation")
+    MigrationRecorder(connection).record_unapplied("core", "0002_records")
     assert client.get("/healthz").json() == {"status": "unwell"}
     answer = client.get("/healthz", headers=token)
     assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
-    assert answer.json()["checks"]["migrations"] == "Unwell: not migrated: core.0002_foundation"
+    assert answer.json()["checks"]["migrations"] == "Unwell: not migrated: core.0002_records"
     assert answer.json()["checks"]["database"] == "ok"
 
 

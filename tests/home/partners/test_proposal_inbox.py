@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
-from core.models import User
+from core.models import AuditEvent, User
 from home.loading import groups
 from home.loading.merge import Merge
 from tests.factories.core import UserFactory
@@ -99,6 +99,8 @@ def test_it_is_forwarded_to_another_department(made, save):
     assert message.to == ["skola@testberga.example"]
     assert "Skickas vidare av Strategen" in message.body
     assert made.text in message.body
+    event = AuditEvent.objects.of(made).first()
+    assert (event.action, event.actor.first_name) == ("partners.forward_proposal", "Strategen")
 
 
 def test_an_answer_is_sent_in_the_partners_language_and_then_stands(made, save):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from editing.links.actions import check_outside, check_pages
+from editing.links.checking import check_outside, check_pages
 
 
 class Command(BaseCommand):
