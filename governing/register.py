@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from core.access.sections import visible_pages
 from core.models import User
 from core.words.dates import local
-from core.words.sorting import place
+from core.words.sorting import sort_key
 from governing.models import DocumentIndexPage, GoverningDocumentPage
 from governing.numbers import within
 from governing.status import Decision, Status, in_force, status
@@ -173,11 +173,11 @@ def _choices(
 
 
 _ORDERS: dict[str, Callable[[Row], object]] = {
-    "title": lambda row: place(row.page.title),
+    "title": lambda row: sort_key(row.page.title),
     "decided": lambda row: (
         -(row.page.decided_on or row.page.document_date or date.min).toordinal(),
-        place(row.page.title),
+        sort_key(row.page.title),
     ),
-    "type": lambda row: (place(row.page.get_document_type_display()), place(row.page.title)),
-    "status": lambda row: (Status.values.index(row.status), place(row.page.title)),
+    "type": lambda row: (sort_key(row.page.get_document_type_display()), sort_key(row.page.title)),
+    "status": lambda row: (Status.values.index(row.status), sort_key(row.page.title)),
 }

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Protocol
 
 from core.words.language import LocalizedText
-from core.words.sorting import place
+from core.words.sorting import sort_key
 
 SWEDISH_LAST = {"å": "Å", "ä": "Ä", "ö": "Ö"}  # letters of their own, after Z
 
@@ -60,15 +60,15 @@ def _entry(term: Term, language: str) -> Entry:
 
 def _key(entry: Entry, language: str) -> tuple[str, str]:
     if language == "sv":
-        return place(entry.term)
-    return place(entry.term.translate(str.maketrans("åäöÅÄÖ", "aaoAAO")))
+        return sort_key(entry.term)
+    return sort_key(entry.term.translate(str.maketrans("åäöÅÄÖ", "aaoAAO")))
 
 
 def _letter(term: str, language: str) -> str:
     first = term[:1].casefold()
     if language == "sv" and first in SWEDISH_LAST:
         return SWEDISH_LAST[first]
-    folded = place(first)[0].translate(str.maketrans("{|}", "AAO"))
+    folded = sort_key(first)[0].translate(str.maketrans("{|}", "AAO"))
     return folded[:1].upper() if folded[:1].isalpha() else "#"
 
 

@@ -11,7 +11,7 @@ from core.models import Audience, PriorityArea
 from core.search.query import Window
 from core.search.results import Results
 from core.words.language import current
-from core.words.sorting import place
+from core.words.sorting import sort_key
 from opportunities.models import CallType, Programme, Status
 
 FACETS = ("priority", "status", "programme", "audience", "type")
@@ -58,7 +58,7 @@ def labels() -> Labels:
 
 def _order(row: tuple[str, int, str, str, str]) -> tuple[Any, ...]:
     facet, rank, name, slug, _shape = row
-    return facet, rank, place(name), slug
+    return facet, rank, sort_key(name), slug
 
 
 def _rows(

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core.models import User
-from core.words.sorting import place
+from core.words.sorting import sort_key
 from opportunities.models import ExchangeRate
 from projects.models import Project, State
 from projects.showing.chart import Chart, chart
@@ -111,7 +111,7 @@ def _known(name: str, having: Iterable[dict[str, Values]]) -> dict[str, Any]:
     if name == "priority":
         areas = sorted(found.values(), key=lambda area: (area.order, area.pk))
         return {area.slug: area for area in areas}
-    ordered = sorted(found.items(), key=lambda item: place(str(item[1])), reverse=name == "year")
+    ordered = sorted(found.items(), key=lambda item: sort_key(str(item[1])), reverse=name == "year")
     return dict(ordered)
 
 

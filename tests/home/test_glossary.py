@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core.search.index import check
-from core.words.sorting import place
+from core.words.sorting import sort_key
 from home.glossary.letters import glosses
 from home.loading.merge import Merge
 from home.loading.records import glossary as loading
@@ -65,7 +65,7 @@ def test_the_terms_that_come_with_the_software(client, site):
         shown = re.findall(r'<div id="([\w-]+)"><dt>', markup)
         assert len(shown) == len(terms)
     swedish = re.findall(r"<dt><a[^>]*>([^<]+)", page(client, PATHS["sv"]["glossary"]))
-    assert swedish == sorted(swedish, key=place)
+    assert swedish == sorted(swedish, key=sort_key)
 
 
 def test_every_term_that_the_interface_uses_is_explained():

@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from core.words.language import LANGUAGES
-from core.words.sorting import place
+from core.words.sorting import sort_key
 
 ONE_A_LINE = _("One word or phrase a line, in its basic form: “wetland”, not “the wetlands”.")
 
@@ -29,7 +29,9 @@ class WordListForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self._relation = self._meta.model._meta.get_field("words")
         for code in LANGUAGES:
-            self.fields[f"words_{code}"].initial = "\n".join(sorted(self._stored(code), key=place))
+            self.fields[f"words_{code}"].initial = "\n".join(
+                sorted(self._stored(code), key=sort_key)
+            )
 
     def clean_words_sv(self) -> list[str]:
         return self._lines("words_sv")

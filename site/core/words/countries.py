@@ -1,7 +1,7 @@
 """Countries by their ISO 3166-1 code, in both languages: those of twin towns and partners."""
 
 from core.words.language import LANGUAGES, current
-from core.words.sorting import place
+from core.words.sorting import sort_key
 
 NAMES = {
     "AL": ("Albanien", "Albania"),
@@ -74,4 +74,6 @@ def country_name(code: str) -> str:
 
 def choices() -> list[tuple[str, str]]:
     """For a field, in the language and the order of whoever fills it in."""
-    return sorted(((code, country_name(code)) for code in NAMES), key=lambda found: place(found[1]))
+    return sorted(
+        ((code, country_name(code)) for code in NAMES), key=lambda found: sort_key(found[1])
+    )
