@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.search.index import index, remove
 from core.search.kinds import Document, Group, Kind, kinds, standing
-from core.words.countries import NAMES
+from core.words.countries import names_in_all_languages
 from network.cooperation.models import TwinTown
 
 KIND = "town"
@@ -17,7 +17,7 @@ KIND = "town"
 
 def document(town: TwinTown) -> Document:
     """What the index keeps of a town, in both languages."""
-    keywords = [*NAMES.get(town.country, ()), "vänort", "twin town"]
+    keywords = [*names_in_all_languages(town.country), "vänort", "twin town"]
     for area in town.areas.all():
         keywords += [area.name_sv, area.name_en]
     return Document(

@@ -26,11 +26,13 @@ class CoreConfig(AppConfig):
             module.connect()
 
     def warm(self) -> None:
-        """Load what the first search would wait for: word lists, a cluster's client."""
+        """Load what the first request would wait for: word lists, a cluster's client, countries."""
         # They need the apps to be ready.
         from core.search import analysis, engines
+        from core.words import countries
 
         analysis.warm()
+        countries.warm()
         engines.cluster()
 
 

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from babel import Locale
 from django.db import models
 from django.utils.translation import get_language
 
 LANGUAGES = ("sv", "en")
+# What CLDR knows of each, by Babel: countries, the signs of numbers. Our English is British.
+LOCALES = {"sv": Locale("sv"), "en": Locale("en", "GB")}
 
 
 class LocalizedText(str):
