@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from core.words.money import NBSP, euros, kronor, number
+from core.words.money import NBSP, about, euros, exact, figures, kronor, number
 
 RATE = Decimal("11.40")
 
@@ -69,3 +69,50 @@ def test_numbers_keep_thousands_apart_and_no_idle_decimals():
         assert spaced(number(Decimal("60.00"), 1)) == "60"
     with override("en"):
         assert number(Decimal("1234.50"), 1) == "1,234.5"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "swedish", "english"),
+    [
+        ("0", 0, "0", "0"),
+        ("0.5", 0, "1", "1"),
+        ("2.5", 0, "3", "3"),
+        ("1.245", 2, "1,25", "1.25"),
+        ("99.95", 1, "100", "100"),
+        ("1234567890.125", 2, "1 234 567 890,13", "1,234,567,890.13"),
+    ],
+)
+def test_a_half_is_rounded_up(value, places, swedish, english):
+    with override("sv"):
+        assert number(Decimal(value), places) == swedish.replace(" ", NBSP)
+    with override("en"):
+        assert number(Decimal(value), places) == english
+
+
+@pytest.mark.parametrize(
+    ("amount", "swedish", "english"),
+    [
+        ("12400000.00", "12 400 000", "12,400,000"),
+        ("1234.5", "1 234,50", "1,234.50"),
+        ("0.005", "0,01", "0.01"),
+        ("0", "0", "0"),
+    ],
+)
+def test_a_stated_amount_has_two_decimals_or_none(amount, swedish, english):
+    swedish = swedish.replace(" ", NBSP)
+    with override("sv"):
+        assert figures(Decimal(amount)) == swedish
+        assert exact(Decimal(amount), "SEK") == f"{swedish}{NBSP}kr"
+        assert exact(Decimal(amount), "EUR") == f"{swedish}{NBSP}€"
+    with override("en"):
+        assert figures(Decimal(amount)) == english
+        assert exact(Decimal(amount), "SEK") == f"SEK{NBSP}{english}"
+        assert exact(Decimal(amount), "EUR") == f"€{english}"
+
+
+def test_an_amount_in_the_other_currency_is_about_so_much():
+    with override("sv"):
+        assert spaced(about(Decimal("12437000"), "SEK")) == "ca 12 mn kr"
+        assert spaced(about(Decimal(0), "SEK")) == "0 kr"
+    with override("en"):
+        assert spaced(about(Decimal("124370"), "EUR")) == "about €124,000"
