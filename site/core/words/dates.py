@@ -1,13 +1,12 @@
 """Days and hours as people read them: Swedish time, calendar days, the reader's language."""
 
 from datetime import date, datetime
-from functools import cache
 
-from django.utils import timezone
-from django.utils.dateformat import format as written
+from babel.dates import format_date, get_month_names
+from django.utils import dateformat, timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
-from core.words.language import current
+from core.words.language import LOCALES, current
 
 
 def local(at: datetime) -> datetime:
@@ -29,23 +28,18 @@ def days_left(days: int) -> str:
 
 def long_date(day: date) -> str:
     """ "15 January 2027" or "15 januari 2027"."""
-    return written(_day(day), "j F Y")
+    return format_date(_day(day), "long", LOCALES[current()])
 
 
 def month_and_year(day: date) -> str:
     """ "January 2027" or "januari 2027"."""
-    return written(_day(day), "F Y")
+    return format_date(_day(day), "MMMM y", LOCALES[current()])
 
 
 def month(day: date) -> str:
-    """ "Jan" or "jan": months take no capital in Swedish."""
-    return _month(_day(day).month, current())
-
-
-@cache
-def _month(number: int, language: str) -> str:
-    name = written(date(2000, number, 1), "b")
-    return name if language == "sv" else name.title()
+    """ "Jan" or "jan"; CLDR has longer ones, "jan." and "juni"."""
+    name: str = get_month_names("wide", locale=LOCALES[current()])[_day(day).month]
+    return name[:3]
 
 
 def short_date(day: date) -> str:
@@ -60,4 +54,4 @@ def _day(day: date) -> date:
 
 def clock(at: datetime) -> str:
     """The hour in Swedish time: "17:00", in Swedish "17.00"."""
-    return written(local(at), pgettext("format of the hour", "H:i"))
+    return dateformat.format(local(at), pgettext("format of the hour", "H:i"))

@@ -44,6 +44,18 @@ def test_months_take_a_capital_in_english_only():
         assert (dates.short_date(day), dates.long_date(day)) == ("15 Jan 2027", "15 January 2027")
 
 
+def test_the_short_months():
+    days = [date(2027, month, 1) for month in range(1, 13)]
+    with override("sv"):
+        swedish = "jan feb mar apr maj jun jul aug sep okt nov dec"
+        assert [dates.month(day) for day in days] == swedish.split()
+        assert dates.month_and_year(days[9]) == "oktober 2027"
+    with override("en"):
+        english = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+        assert [dates.month(day) for day in days] == english.split()
+        assert dates.month_and_year(days[9]) == "October 2027"
+
+
 def test_a_moment_is_written_as_its_day_in_sweden():
     late = datetime(2027, 1, 14, 23, 30, tzinfo=UTC)
     with override("sv"):
