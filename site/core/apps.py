@@ -18,10 +18,11 @@ class CoreConfig(AppConfig):
 
         parts = (
             *(alerts, backup, checks, documents, erasure, health),
-            *(matching, permissions, schedule, sitemaps),
+            *(permissions, schedule, sitemaps),
         )
         for module in parts:
             module.register()
+        matching.replace_lookups()
         for module in (content_version, documents, receivers, sqlite):
             module.connect()
 

@@ -4,17 +4,17 @@ from typing import Any
 
 from django.db.backends.signals import connection_created
 
-from core.words.matching import FOLD_IN_SQLITE, fold
+from core.words.matching import LOWER_IN_SQLITE, lower
 from core.words.sorting import SWEDISH, compare
 
 
-def equip(connection: Any, **signal: Any) -> None:
-    """The Swedish order, and capitals beyond Z."""
+def add_functions(connection: Any, **signal: Any) -> None:
+    """The Swedish order, and the small letters beyond z."""
     if connection.vendor == "sqlite":
         connection.connection.create_collation(SWEDISH, compare)
-        connection.connection.create_function(FOLD_IN_SQLITE, 1, fold, deterministic=True)
+        connection.connection.create_function(LOWER_IN_SQLITE, 1, lower, deterministic=True)
 
 
 def connect() -> None:
     """Called once, when the apps are ready."""
-    connection_created.connect(equip, dispatch_uid="core.words.sqlite")
+    connection_created.connect(add_functions, dispatch_uid="core.words.sqlite")
