@@ -1,7 +1,8 @@
 """A partner's proposal: received, forwarded, answered. Mail goes out after the commit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -10,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from core.models import AuditEvent, MunicipalityProfile, User
-from core.web.public_forms import PATIENCE, mail_after_commit
+from core.operation.mail import PATIENCE, mail_after_commit
 from home.partners.models.proposals import PartnerProposal, new_reference
 from network.organisation.routing import address_for
 
@@ -18,10 +19,10 @@ DEPARTMENTS_LANGUAGE = "sv"
 
 
 @transaction.atomic
-def receive(
+def receive_proposal(
     *,
-    proposal: PartnerProposal,
     profile: MunicipalityProfile,
+    facts: Mapping[str, Any],
     sent_key: str,
     language: str,
     at: datetime,
@@ -31,21 +32,19 @@ def receive(
     The same form sent again gives the proposal that is there. A mail server that is down loses
     nothing: the proposal is in the inbox of the admin.
     """
-    proposal.profile, proposal.language, proposal.received_at = profile, language, at
-    proposal.sent_key, proposal.reference = sent_key, new_reference(at.date())
-    proposal.routed_to = address_for(proposal.area, profile)
-    stored, new = PartnerProposal.objects.get_or_create(
-        sent_key=sent_key, defaults=_values(proposal)
-    )
+    defaults = {
+        **facts,
+        "profile": profile,
+        "language": language,
+        "received_at": at,
+        "reference": new_reference(at.date()),
+        "routed_to": address_for(facts["area"], profile),
+    }
+    proposal, new = PartnerProposal.objects.get_or_create(sent_key=sent_key, defaults=defaults)
     if new:
-        AuditEvent.objects.write("partners.receive_proposal", record=stored, by=None, at=at)
-        _tell(stored)
-    return stored
-
-
-def _values(proposal: PartnerProposal) -> dict[str, object]:
-    names = [field.name for field in PartnerProposal._meta.concrete_fields]
-    return {name: getattr(proposal, name) for name in names if name not in ("id", "sent_key")}
+        AuditEvent.objects.write("partners.receive_proposal", record=proposal, by=None, at=at)
+        _tell(proposal)
+    return proposal
 
 
 @transaction.atomic

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.models import MunicipalityProfile
-from core.web.public_forms import PublicForm, public_record
+from core.web.public_forms import PublicForm
 from core.words.dates import local
 from home.partners.models.profile import subjects
 from home.partners.models.proposals import PartnerProposal
@@ -49,13 +48,13 @@ class ProposalForm(PublicForm, forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 8}),
         }
 
-    def __init__(self, *args: Any, profile: MunicipalityProfile | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "–"), *PartnerProposal.Kind.choices]
         area = self.fields["area"]
         area.choices = [
             ("", _("Do not know")),
-            *((one.pk, one.name) for one in (subjects(profile) if profile else ())),
+            *((one.pk, one.name) for one in (subjects(self.profile) if self.profile else ())),
         ]
         self.fields["programme"].choices = [
             ("", _("None, or do not know")),
@@ -68,8 +67,3 @@ class ProposalForm(PublicForm, forms.ModelForm):
         if day and day < local(self.at).date():
             raise forms.ValidationError(_("This day has passed."))
         return day
-
-    @property
-    def notice(self) -> str:
-        """What must be known before it is sent."""
-        return public_record()

@@ -1,5 +1,6 @@
 """What is written when somebody outside turns to the municipality."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 
 from core.models import AuditEvent, MunicipalityProfile
-from core.web.public_forms import mail_after_commit
+from core.operation.mail import mail_after_commit
 from network.cooperation.models import VisitRequest
 from network.organisation.routing import address_for
 
@@ -18,7 +19,7 @@ LINES = ("organisation", "country", "role", "email", "dates", "people", "area", 
 def receive_visit(
     *,
     profile: MunicipalityProfile,
-    facts: dict[str, Any],
+    facts: Mapping[str, Any],
     sent_key: str,
     language: str,
     at: datetime,

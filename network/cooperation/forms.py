@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.models import MunicipalityProfile, PriorityArea
+from core.models import PriorityArea
 from core.web.public_forms import PublicForm
 from network.cooperation.models import VisitRequest
 
@@ -49,8 +49,8 @@ class VisitForm(PublicForm, forms.ModelForm):
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
 
-    def __init__(self, *args: Any, profile: MunicipalityProfile, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas = self.fields["area"]
-        areas.queryset = PriorityArea.objects.classifying().filter(scheme__profile=profile)
+        areas.queryset = PriorityArea.objects.classifying().filter(scheme__profile=self.profile)
         areas.empty_label = _("Not sure")

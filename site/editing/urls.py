@@ -1,6 +1,6 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from editing.faults.views import report
+from editing.faults.views import FaultView
 
-urlpatterns = [path(_("report-a-fault/"), report, name="report_fault")]
+urlpatterns = [path(_("report-a-fault/"), FaultView.as_view(), name="report_fault")]

@@ -89,13 +89,13 @@ def test_the_municipality_is_told_where_it_has_an_address(
 
 def test_sent_twice_it_counts_once_and_robots_are_told_why(client, loaded, clock):
     shown = note(client.get(REPORT).content.decode())
-    assert client.post(REPORT, {"fault": "x", "shown": shown}).status_code == 200
+    assert client.post(REPORT, {"fault": "x", "shown": shown}).status_code == 422
     assert not FaultReport.objects.exists()  # nobody writes that fast
     for _time in range(2):
         assert send(client, clock, shown=shown).status_code == 302
     assert FaultReport.objects.count() == 1
     trapped = send(client, clock, trap="http://spam.example")
-    assert trapped.status_code == 200
+    assert trapped.status_code == 422
     assert "Kartan syns inte." in trapped.content.decode()
     assert FaultReport.objects.count() == 1
 
@@ -123,3 +123,12 @@ def test_an_editor_reads_it_and_notes_what_was_done(client, loaded, clock):
     row.refresh_from_db()
     assert (row.state, row.note, row.fault) == ("done", "Lagat.", "Kartan syns inte.")
     assert client.get(reverse("wagtailsnippets_editing_faultreport:add")).status_code == 302
+
+
+def test_the_sixth_report_in_an_hour_is_stopped_and_keeps_its_text(client, loaded, clock):
+    for _time in range(5):
+        assert send(client, clock).status_code == 302
+    stopped = send(client, clock)
+    assert stopped.status_code == 429
+    assert "Kartan syns inte." in stopped.content.decode()
+    assert FaultReport.objects.count() == 5

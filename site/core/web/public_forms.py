@@ -7,33 +7,27 @@ a script or a cookie. Whoever is stopped is told why in their language and keeps
 
 import secrets
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
-from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.core.mail import EmailMessage, get_connection
-from django.db import transaction
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.models import MunicipalityProfile
+from core.web.rate_limit import allow
+
 LEAST = timedelta(seconds=3)  # nobody fills in a form faster
 LONGEST = timedelta(days=2)  # then the form has to be shown anew
-WINDOW, MOST = timedelta(hours=1), 5  # messages from one address in that time
-PATIENCE = 5  # seconds to wait for the mail server while the sender waits for the page
 
 
 class PublicForm(forms.Form):
     """Mix into a form, first: `class VisitForm(PublicForm, forms.ModelForm)`.
 
-    Needs `request` and `at`. Where `is_valid()` says yes the sender has not reached the limit and
-    this message is counted. `sent_key` is the same for the same form sent twice: store it unique.
+    Needs `request` and `at`, and the municipality's `profile` where its choices come from there.
+    Where `is_valid()` says yes the sender has not reached the limit and this message is counted.
+    `sent_key` is the same for the same form sent twice: store it unique.
     """
 
     trap = forms.CharField(
@@ -43,9 +37,16 @@ class PublicForm(forms.Form):
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, request: HttpRequest, at: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        request: HttpRequest,
+        at: datetime,
+        profile: MunicipalityProfile | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.request, self.at = request, at
+        self.request, self.at, self.profile = request, at, profile
         # The note in the form is this visitor's: no page that has it is kept (core.web.page_cache).
         request.made_for_one = True
         self.too_many = False  # for the status of the answer
@@ -57,15 +58,28 @@ class PublicForm(forms.Form):
         """The fields that the sender fills in."""
         return [field for field in self.visible_fields() if field.name != "trap"]
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the sender has filled in, checked, for the action that stores it."""
+        return {field.name: self.cleaned_data[field.name] for field in self.asked}
+
+    @property
+    def notice(self) -> str:
+        """What everybody who writes to a municipality has to know before they send."""
+        return gettext(
+            "What you send becomes a public record (allmän handling in Swedish): anybody may ask "
+            "to read it. Write nothing that is secret or sensitive."
+        )
+
     def clean(self) -> dict[str, Any]:
         """Refuse what no person sends; the limit comes last, for mistakes do not count."""
-        found = super().clean() or self.cleaned_data
-        if found.get("trap"):
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("trap"):
             self.add_error(
                 "trap", _("Empty this field and send the form again: only robots fill it in.")
             )
-        self._check_time(found.get("shown", ""))
-        if not self.errors and not allow(type(self).__name__, self.request, self.at):
+        self._check_time(cleaned.get("shown", ""))
+        if not self.errors and not allow(type(self).__name__, self.request):
             self.too_many = True
             self.add_error(
                 None,
@@ -74,7 +88,7 @@ class PublicForm(forms.Form):
                     "Nothing was sent. Your text is still here: try again in an hour."
                 ),
             )
-        return found
+        return cleaned
 
     def _check_time(self, token: str) -> None:
         try:
@@ -105,54 +119,3 @@ class PublicForm(forms.Form):
 
     def _salt(self) -> str:
         return f"form {type(self).__name__}"
-
-
-def allow(name: str, request: HttpRequest, at: datetime) -> bool:
-    """Whether the sender may send the form `name` once more; a yes is counted."""
-    address = _network_of(request)
-    if address is None:
-        return True
-    # The address itself is kept nowhere.
-    key = "form:" + salted_hmac(f"form {name}", address, algorithm="sha256").hexdigest()
-    earlier = [sent for sent in cache.get(key, ()) if at - sent < WINDOW]
-    if len(earlier) >= MOST:
-        return False
-    cache.set(key, [*earlier, at], timeout=WINDOW.total_seconds())
-    return True
-
-
-def _network_of(request: HttpRequest) -> str | None:
-    """The sender's address; of IPv6 the part that one connection keeps."""
-    try:
-        found = ip_address(get_adapter(request).get_client_ip(request))
-    except (ImproperlyConfigured, PermissionDenied, ValueError):
-        return None
-    return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
-
-
-def public_record() -> str:
-    """What everybody who writes to a municipality has to know before they send."""
-    return gettext(
-        "What you send becomes a public record (allmän handling in Swedish): anybody may ask to "
-        "read it. Write nothing that is secret or sensitive."
-    )
-
-
-def mail_after_commit(*, subject: str, text: str, to: str, reply_to: str = "") -> None:
-    """Tell an address once the row is stored. A mail server that fails loses and breaks nothing.
-
-    `robust` logs the error; the row is in the inbox of the admin whatever happens here.
-    """
-
-    def send() -> None:
-        EmailMessage(
-            subject=" ".join(subject.split()),
-            body=text,
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            to=[to],
-            reply_to=[reply_to] if reply_to else None,
-            connection=get_connection(timeout=PATIENCE),
-        ).send()
-
-    if to:
-        transaction.on_commit(send, robust=True)
