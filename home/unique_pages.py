@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from core.access.sections import visible_pages
+from core.pages.roots import root_page
 from core.web import content_version
 from core.words.language import current
 from home.models import GlossaryPage, PartnerProfilePage
@@ -45,10 +46,8 @@ def places(request: HttpRequest) -> dict[str, Place]:
 
 
 def _read(request: HttpRequest) -> dict[str, Place]:
-    site = Site.find_for_request(request)
-    root = site and site.root_page.get_translations(inclusive=True)
-    root = root and root.filter(locale__language_code=current()).first()
-    if not root:
+    root = root_page(Site.find_for_request(request), current())
+    if root is None:
         return {}
     below = root.get_descendants().type(tuple(KINDS.values())).order_by("path")
     found: dict[str, Place] = {}

@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from core.access.sections import visible_pages
 from core.pages.context import profile_for
+from core.pages.roots import root_page
 from core.web.views.public_forms import PublicFormView
 from core.words.language import current
 from home.models import PartnerProfilePage, PartnerProposal
@@ -65,11 +66,7 @@ def proposal_sent(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> PartnerProfilePage | None:
-    site = Site.find_for_request(request)
-    if site is None:
-        return None
-    roots = site.root_page.get_translations(inclusive=True)
-    root = roots.filter(locale__language_code=current()).first()
+    root = root_page(Site.find_for_request(request), current())
     if root is None:
         return None
     among = visible_pages(request.user, among=root.get_descendants().type(PartnerProfilePage))

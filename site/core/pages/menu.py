@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 
 from core.access.sections import visible_pages
 from core.models import User
+from core.pages.roots import root_page
 from core.web import content_version
 from core.words.language import current
 
@@ -69,11 +70,7 @@ def _outside_menus(root: Page) -> PageQuerySet:
 def _read(
     choose: Callable[[Page], PageQuerySet], request: HttpRequest, user: User | AnonymousUser
 ) -> list[Entry]:
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    roots = site.root_page.get_translations(inclusive=True)
-    root = roots.filter(locale__language_code=current()).first()
+    root = root_page(Site.find_for_request(request), current())
     if root is None:
         return []
     pages = visible_pages(user, among=choose(root)).order_by("path")

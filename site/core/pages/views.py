@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 
 from core.access.sections import visible_pages
 from core.pages.notes import noted
+from core.pages.roots import root_page
 from core.words.language import current
 
 DEEPEST = 2  # levels below the start page
@@ -39,11 +40,7 @@ def untranslated(request: HttpRequest, pk: int) -> HttpResponse:
 
 def pages_in(language: str, request: HttpRequest) -> list[Page]:
     """The upper pages of the site in this language that the reader may read, in their order."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    roots = site.root_page.get_translations(inclusive=True)
-    root = roots.filter(locale__language_code=language).first()
+    root = root_page(Site.find_for_request(request), language)
     if root is None:
         return []
     below = root.get_descendants().filter(depth__lte=root.depth + DEEPEST, alias_of=None)

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from core.access.visibility import Visibility
 from core.models import SectionVisibility
+from core.pages.roots import root_page
 from editing.models import BinnedPage, PageBin
 
 
@@ -50,8 +51,7 @@ def parent_for(entry: BinnedPage) -> Page:
     parent = entry.parent
     if parent is None:
         site = Site.objects.get(is_default_site=True)
-        roots = site.root_page.get_translations(inclusive=True)
-        parent = roots.filter(locale=entry.page.locale).first() or site.root_page
+        parent = root_page(site, entry.page.locale.language_code) or site.root_page
     if in_bin(parent):
         raise NotRestored(
             _("“%(page)s”, below which it stood, has been deleted too. Bring that one back first.")
