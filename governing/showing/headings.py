@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue
+
+from core.words.plain_text import plain_text
 
 _HEADING = re.compile(r"<h([23])[^>]*>(.*?)</h\1>", re.DOTALL)
 _OWN_NUMBER = re.compile(r"^\s*(?:§\s*)?\d+(?:\.\d+)*[.)]?\s")
@@ -39,7 +40,7 @@ class Numbering:
 
     def add(self, level: int, html: str) -> Heading:
         """The next heading, of level 2 or 3."""
-        text = " ".join(strip_tags(html).split())
+        text = " ".join(plain_text(html).split())
         heading = Heading(level, self._number(level, text), text, self._anchor(text))
         self.headings.append(heading)
         return heading

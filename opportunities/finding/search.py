@@ -1,7 +1,5 @@
 """How the one search sees a call."""
 
-import html
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -9,21 +7,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.search.kinds import Document, Group, Kind, kinds, standing
+from core.words.plain_text import plain_text
 from opportunities.models import Call
 from opportunities.querysets import CallQuerySet
 
 KIND = "call"
 LONG = ("description", "conditions", "keywords", "types_of_action")  # no line shows them
-_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|div|dt|dd)>|<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
 
 
-def plain(markup: str) -> str:
-    """The text of sanitised HTML; what stands on its own, as a list's items do, ends in a point."""
-    blocks = html.unescape(_TAG.sub(" ", _BLOCK_END.sub("\n", markup))).splitlines()
-    lines = (_SPACE.sub(" ", block).strip() for block in blocks)
-    return " ".join(line if line[-1] in ".,:;?!" else f"{line}." for line in lines if line)
+def sentences(markup: str) -> str:
+    """The text of HTML; what stands on its own, as a list's items do, ends in a point."""
+    lines = plain_text(markup).splitlines()
+    return " ".join(line if line[-1] in ".,:;?!" else f"{line}." for line in lines)
 
 
 def document(call: Call) -> Document:
@@ -45,7 +40,7 @@ def document(call: Call) -> Document:
         language="sv" if call.language == "sv" else "en",
         title=call.title,
         keywords=" · ".join(dict.fromkeys(filter(None, keywords))),
-        text=plain(f"{call.description} {call.conditions}"),
+        text=sentences(f"{call.description} {call.conditions}"),
         readers=call.readers,
         facets={
             **standing(KIND),

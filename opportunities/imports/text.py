@@ -1,8 +1,9 @@
 """Text of a feed made fit to keep: no invisible characters, no markup in a line, never too long."""
 
-import html
 import re
 import unicodedata
+
+from core.words.plain_text import plain_text
 
 # NUL and other controls, halves of surrogate pairs, byte order marks and zero-width spaces, marks
 # that turn the direction of text around (they can make a title read as something else).
@@ -10,7 +11,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e"
     "\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 WORTH_READING = 20  # times the limit: no line needs more, however long the source's text is
 
 
@@ -20,9 +20,8 @@ def visible(text: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """The text of markup in one line: tags gone, entities read, white space folded."""
-    text = html.unescape(_TAG.sub(" ", markup))
-    return " ".join(unicodedata.normalize("NFC", visible(text)).split())
+    """The text of markup in one line, without what nobody sees."""
+    return " ".join(unicodedata.normalize("NFC", visible(plain_text(markup))).split())
 
 
 def line(text: str, limit: int) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.visibility import Visibility
 from core.search.index import index, remove
 from core.search.kinds import Document, Group, Kind, kinds, standing
-from opportunities.finding.search import plain
+from opportunities.finding.search import sentences
 from opportunities.models import Programme, ProgrammePeriod
 
 KIND = "programme"
@@ -21,7 +21,7 @@ def document(programme: Programme) -> Document:
     periods = [period.label for period in programme.periods.all()]
     keywords = [programme.short, programme.name_en, programme.portal_code, *periods]
     texts = [programme.about_sv, programme.about_en]
-    texts += [plain(programme.guide_sv), plain(programme.guide_en)]
+    texts += [sentences(programme.guide_sv), sentences(programme.guide_en)]
     return Document(
         object_id=programme.pk,
         language="sv",

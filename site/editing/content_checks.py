@@ -13,6 +13,7 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import RichText
 
 from core.pages.models import SitePage
+from editing.links.reading import words_of
 
 # Link texts that say nothing to who hears them read out alone.
 EMPTY_WORDS = {
@@ -65,7 +66,7 @@ def headings(soups: list[BeautifulSoup]) -> Iterator[str]:
     before = 1
     for soup in soups:
         for tag in soup.find_all(re.compile("^h[2-6]$")):
-            level, text = int(tag.name[1]), tag.get_text(" ", strip=True)
+            level, text = int(tag.name[1]), words_of(tag)
             if not text:
                 yield _("There is an empty heading.")
                 continue
@@ -79,7 +80,7 @@ def headings(soups: list[BeautifulSoup]) -> Iterator[str]:
 def links(soup: BeautifulSoup) -> Iterator[str]:
     """A link's text says where it leads, also when it is read alone."""
     for tag in soup.find_all("a"):
-        text = " ".join(tag.get_text(" ", strip=True).split())
+        text = words_of(tag)
         if not text:
             yield _("There is a link without a text.")
         elif text.casefold().strip(" .…!»>→") in EMPTY_WORDS:

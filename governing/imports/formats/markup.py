@@ -9,6 +9,7 @@ import nh3
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
+from core.words.plain_text import plain_text
 from governing.imports.formats.inline import emphasis, link, seamless
 from governing.imports.pieces import Kind, Piece, Why, one_line
 
@@ -103,7 +104,7 @@ def _table(tag: Tag, known: Why | None) -> list[Piece]:
         found.append(_piece(Kind.PARAGRAPH, list(caption.children), known))
         caption.extract()
     rows = tuple(
-        tuple(one_line(cell.get_text(" ")) for cell in row.find_all(["td", "th"]))
+        tuple(one_line(plain_text(str(cell))) for cell in row.find_all(["td", "th"]))
         for row in tag.find_all("tr")
     )
     text = "\n".join(" | ".join(row) for row in rows)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -74,8 +73,7 @@ class SitePage(Page):
     def search_text(self) -> str:
         """The page's words, for the one search."""
         texts = self.body.stream_block.get_searchable_content(self.body)
-        parts = [self.lead, *(str(text) for text in texts)]
-        return "\n".join(strip_tags(part) for part in parts if part)
+        return "\n".join(filter(None, [self.lead, *map(str, texts)]))
 
     @property
     def first_image(self) -> Image | None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+
+from core.words.plain_text import plain_text
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,14 @@ def in_text(html: str) -> Iterator[Link]:
     if "<a" not in html:
         return
     for tag in BeautifulSoup(html, "html.parser").find_all("a"):
-        words = " ".join(tag.get_text(" ", strip=True).split())
+        words = words_of(tag)
         kind, key = tag.get("linktype"), str(tag.get("id", ""))
         if kind in ("page", "document") and key.isdigit():
             yield Link(words, **{kind: int(key)})
         elif tag.get("href"):
             yield Link(words, address=str(tag["href"]).strip())
+
+
+def words_of(tag: Tag) -> str:
+    """What an element says, in one line."""
+    return " ".join(plain_text(str(tag)).split())
