@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from governing import partial
+from core.words.imprecise import ImpreciseDate
 
 
 class Decision(models.TextChoices):
@@ -32,6 +32,7 @@ class Status(models.TextChoices):
     REPEALED = "repealed", pgettext_lazy("document", "Repealed")
 
 
+UNKNOWN = ImpreciseDate("")
 OVER = frozenset({Status.EXPIRED, Status.REPLACED, Status.REPEALED})
 NOT_DECIDED = {
     Decision.DRAFT: Status.DRAFT,
@@ -49,15 +50,15 @@ class Facts:
 
     decision: str
     decided_on: date | None = None
-    valid_from: str = ""
-    valid_to: str = ""
+    valid_from: ImpreciseDate = UNKNOWN
+    valid_to: ImpreciseDate = UNKNOWN
     repealed_on: date | None = None
     replaced_on: date | None = None
 
     @property
     def starts(self) -> date | None:
         """The first day in force: as stated, else that of the decision; None where unknown."""
-        return partial.first_day(self.valid_from) if self.valid_from else self.decided_on
+        return self.valid_from.first_day if self.valid_from else self.decided_on
 
 
 def status(facts: Facts, at: date) -> Status:
@@ -80,7 +81,7 @@ def ended(facts: Facts, at: date) -> tuple[date, Status] | None:
         ends.append((facts.repealed_on, Status.REPEALED))
     if facts.replaced_on:
         ends.append((facts.replaced_on, Status.REPLACED))
-    if facts.valid_to and (last := partial.last_day(facts.valid_to)) < at:
+    if facts.valid_to and (last := facts.valid_to.last_day) < at:
         ends.append((date.fromordinal(last.toordinal() + 1), Status.EXPIRED))
     past = [end for end in ends if end[0] <= at]
     return min(past, key=lambda end: end[0]) if past else None

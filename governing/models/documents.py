@@ -14,11 +14,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from core.models.imprecise import ImpreciseDateField
 from core.pages.blocks import Body, table_block
 from core.pages.models import SitePage
 from core.search.kinds import Group
 from core.words.dates import local
-from governing import partial
+from core.words.imprecise import Precision
 from governing.models import panels
 from governing.numbers import variants
 from governing.reviews import ReviewRule, Revision, revision
@@ -99,16 +100,8 @@ class GoverningDocumentPage(SitePage):
         blank=True,
         help_text=_("The date on the document, which may differ from the decision's."),
     )
-    valid_from = models.CharField(
-        _("in force from"),
-        max_length=10,
-        blank=True,
-        validators=[partial.validate],
-        help_text=_("A day, a month or a year: 2016-12-15, 2016-12 or 2016."),
-    )
-    valid_to = models.CharField(
-        _("in force to"), max_length=10, blank=True, validators=[partial.validate]
-    )
+    valid_from = ImpreciseDateField(_("in force from"), precision=Precision.YEAR)
+    valid_to = ImpreciseDateField(_("in force to"), precision=Precision.YEAR, help_text="")
     validity = models.CharField(
         _("validity"), max_length=30, choices=Validity, default=Validity.NOT_STATED
     )
@@ -207,8 +200,8 @@ class GoverningDocumentPage(SitePage):
 
     def _ends_after_it_starts(self) -> bool:
         try:
-            return partial.first_day(self.valid_from) <= partial.last_day(self.valid_to)
-        except ValueError:  # said by the field's own validator
+            return self.valid_from.first_day <= self.valid_to.last_day
+        except ValueError:  # said by the field itself
             return True
 
     @property
@@ -231,7 +224,7 @@ class GoverningDocumentPage(SitePage):
     @property
     def starts(self) -> date | None:
         """The first day in force, as far as it is known."""
-        return partial.first_day(self.valid_from) if self.valid_from else self.decided_on
+        return self.valid_from.first_day if self.valid_from else self.decided_on
 
     @property
     def replaced_on(self) -> date | None:

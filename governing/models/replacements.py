@@ -8,7 +8,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.models import PriorityArea
-from governing import partial
+from core.models.imprecise import ImpreciseDateField
+from core.words.imprecise import Precision
 from governing.models.documents import GoverningDocumentPage
 from governing.querysets import ReplacementQuerySet
 from network.models import Body
@@ -45,13 +46,7 @@ class DocumentReplacement(Orderable):
         verbose_name=_("decided by"),
     )
     decided_by_as_stated = models.CharField(_("decided by, as stated"), max_length=200, blank=True)
-    decided_on = models.CharField(
-        _("decided on"),
-        max_length=10,
-        blank=True,
-        validators=[partial.validate],
-        help_text=_("A day, a month or a year: 2016-12-15, 2016-12 or 2016."),
-    )
+    decided_on = ImpreciseDateField(_("decided on"), precision=Precision.YEAR)
     paragraph = models.CharField(_("paragraph"), max_length=20, blank=True)
     extent = models.CharField(_("replaces"), max_length=10, choices=Extent, default=Extent.WHOLE)
     part = models.CharField(

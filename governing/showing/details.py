@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.words.dates import local, long_date
-from governing import partial
 from governing.models import GoverningDocumentPage
 from governing.reviews import ReviewRule, term_start
 
@@ -47,11 +46,11 @@ def _decision(page: GoverningDocumentPage) -> Iterator[Detail]:
 
 def _validity(page: GoverningDocumentPage) -> Iterator[Detail]:
     proposed = "" if page.decision == "adopted" or not page.valid_from else _("proposed")
-    yield Detail(_("In force from"), _partial(page.valid_from), proposed)
+    yield Detail(_("In force from"), page.valid_from.words, proposed)
     validity = page.get_validity_display() if page.validity != "not_stated" else ""
     yield Detail(_("Validity"), _capital(str(validity)))
     if page.valid_to or page.validity == "fixed":
-        yield Detail(_("In force to"), _partial(page.valid_to))
+        yield Detail(_("In force to"), page.valid_to.words)
     if page.repealed_on:
         yield Detail(_("Repealed on"), _day(page.repealed_on))
     yield Detail(_("Last changed"), _day(page.last_changed_on))
@@ -100,10 +99,6 @@ def _as_stated(page: GoverningDocumentPage) -> str:
 
 def _day(day: date | None) -> str:
     return long_date(day) if day else ""
-
-
-def _partial(text: str) -> str:
-    return partial.written(text) if text else ""
 
 
 def _capital(text: str) -> str:

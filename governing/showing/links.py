@@ -9,7 +9,6 @@ from django.contrib.auth.models import AnonymousUser
 
 from core.access.sections import visible_pages
 from core.models import User
-from governing import partial
 from governing.models import DocumentReplacement, GoverningDocumentPage
 from governing.showing.sentence import decided, in_running_text
 
@@ -98,7 +97,7 @@ def _earlier(
     found = known.get(row.replaced.translation_key) if row.replaced else None
     if found:
         return _link(found, at, row)
-    when = partial.written(row.decided_on) if row.decided_on else ""
+    when = row.decided_on.words
     detail = decided(in_running_text(row.decided_by), when, row.paragraph)
     return DocumentLink(row.title, detail=detail, part=row.part, is_whole=row.is_whole)
 

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 
 from core.words.dates import local, long_date
 from core.words.language import current
-from governing import partial
 from governing.models import DocumentReplacement, GoverningDocumentPage
 from governing.status import Status, ended
 
@@ -38,7 +37,7 @@ def opening(page: GoverningDocumentPage, at: datetime, titles: Mapping[UUID, str
 def _in_force(page: GoverningDocumentPage, day: date) -> str:
     since = _since(page)
     if page.valid_to and since:
-        places = {"since": since, "to": partial.written(page.valid_to)}
+        places = {"since": since, "to": page.valid_to.words}
         return _("In force from %(since)s to %(to)s.") % places
     if since:
         return _("In force since %(since)s.") % {"since": since}
@@ -51,7 +50,7 @@ def _adopted(page: GoverningDocumentPage, day: date) -> str:
 
 def _proposed(page: GoverningDocumentPage, day: date) -> str:
     if page.valid_from:
-        places = {"since": partial.written(page.valid_from)}
+        places = {"since": page.valid_from.words}
         return _("A proposal, not in force. Proposed to apply from %(since)s.") % places
     return _("A proposal, not in force.")
 
@@ -71,7 +70,7 @@ def _not_in_force(page: GoverningDocumentPage, day: date) -> str:
     first_day_over, how = end
     since = _since(page)
     if how == Status.EXPIRED:
-        last = partial.written(page.valid_to)
+        last = page.valid_to.words
         if since:
             return _("No longer in force. It applied from %(since)s to %(to)s.") % {
                 "since": since,
@@ -97,7 +96,7 @@ _LEADS = {
 
 def _since(page: GoverningDocumentPage) -> str:
     if page.valid_from:
-        return partial.written(page.valid_from)
+        return page.valid_from.words
     return long_date(page.decided_on) if page.decided_on else ""
 
 
@@ -144,7 +143,7 @@ def _replaces(page: GoverningDocumentPage, now: Status, titles: Mapping[UUID, st
 def named_earlier(row: DocumentReplacement, titles: Mapping[UUID, str]) -> str:
     """What an earlier document is called in a sentence: its title, or the decision alone."""
     title = row.title or (titles.get(row.replaced.translation_key, "") if row.replaced else "")
-    when = partial.written(row.decided_on) if row.decided_on else ""
+    when = row.decided_on.words
     places = {
         "title": title,
         "body": in_running_text(row.decided_by),

@@ -10,7 +10,7 @@ from django.db import models
 from wagtail.models import Page
 
 from core.models import MunicipalityProfile
-from network.cooperation.models.approximate import ApproximateDateField
+from core.models.imprecise import ImpreciseDateField
 from projects.models import Kind as ProjectKind
 from projects.models import Project
 from tests.factories.core import site_tree
@@ -56,7 +56,7 @@ def value_for(field: models.Field) -> Any:
     if field.choices:
         return field.flatchoices[0][0]
     for kind, value in (
-        (ApproximateDateField, "1989"),
+        (ImpreciseDateField, "1989"),
         (models.DateTimeField, AT),
         (models.DateField, date(2026, 11, 22)),
         (models.BooleanField, False),

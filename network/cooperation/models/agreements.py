@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.models.imprecise import ImpreciseDateField
 from core.words.language import Localized
-from network.cooperation.models.approximate import ApproximateDateField
 from network.cooperation.models.partners import ExternalOrganisation
 from network.cooperation.models.records import Decided, Record
 from network.cooperation.models.towns import TwinTown
@@ -38,8 +38,8 @@ class Agreement(Decided, Record):
         related_name="agreements",
         verbose_name=_("organisation"),
     )
-    starts = ApproximateDateField(_("from"))
-    ends = ApproximateDateField(_("to"))
+    starts = ImpreciseDateField(_("from"))
+    ends = ImpreciseDateField(_("to"))
     ended_by = models.ForeignKey(
         Body, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ended by")
     )

@@ -6,8 +6,8 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from core.models import MunicipalityProfile, PriorityArea
+from core.models.imprecise import ImpreciseDateField
 from core.words.language import Localized
-from network.cooperation.models.approximate import ApproximateDateField
 from network.cooperation.models.partners import ExternalOrganisation
 from network.cooperation.models.records import Record
 from network.cooperation.models.towns import TwinTown
@@ -28,7 +28,7 @@ class Exchange(Record, ClusterableModel):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.VISIT)
     title_sv = models.CharField(_("title in Swedish"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200)
-    when = ApproximateDateField(_("when"))
+    when = ImpreciseDateField(_("when"))
     town = models.ForeignKey(
         TwinTown,
         models.CASCADE,

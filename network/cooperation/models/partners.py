@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
+from core.models.imprecise import ImpreciseDateField
 from core.words.countries import choices
 from core.words.language import Localized
 from core.words.sorting import SWEDISH
-from network.cooperation.models.approximate import ApproximateDateField
 from network.cooperation.models.records import Decided, Record
 
 
@@ -67,8 +67,8 @@ class NetworkMembership(Decided, Record):
         related_name="memberships",
         verbose_name=_("organisation"),
     )
-    starts = ApproximateDateField(_("from"))
-    ends = ApproximateDateField(_("to"))
+    starts = ImpreciseDateField(_("from"))
+    ends = ImpreciseDateField(_("to"))
     purpose_sv = models.TextField(_("purpose in Swedish"), blank=True)
     purpose_en = models.TextField(_("purpose in English"), blank=True)
     benefit_sv = models.TextField(_("benefit in Swedish"), blank=True)

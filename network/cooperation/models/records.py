@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.visibility import VisibleModel, VisibleQuerySet
 from core.models import MunicipalityProfile
-from network.cooperation.models.approximate import ApproximateDateField
+from core.models.imprecise import ImpreciseDateField
 from network.organisation.models.bodies import Body
 
 
@@ -35,7 +35,7 @@ class Decided(models.Model):
         related_name="+",
         verbose_name=_("decided by"),
     )
-    decided_on = ApproximateDateField(_("decided"))
+    decided_on = ImpreciseDateField(_("decided"))
     paragraph = models.CharField(_("paragraph (§)"), max_length=20, blank=True)
     dnr = models.CharField(_("reference number"), max_length=60, blank=True)
 

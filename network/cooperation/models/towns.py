@@ -8,10 +8,10 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from core.models import PriorityArea
+from core.models.imprecise import ImpreciseDateField
 from core.words.countries import choices, country_name
 from core.words.language import Localized
 from core.words.sorting import SWEDISH
-from network.cooperation.models.approximate import ApproximateDateField
 from network.cooperation.models.records import Decided, Record
 from network.organisation.models.bodies import Body
 from network.organisation.models.units import Seat
@@ -52,7 +52,7 @@ class TwinTown(Record, ClusterableModel):
         default=TownStatus.UNVERIFIED,
         help_text=_("Active only where the municipality has confirmed that the cooperation lives."),
     )
-    since = ApproximateDateField(_("twin town since"))
+    since = ImpreciseDateField(_("twin town since"))
     decided_by = models.ForeignKey(
         Body, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )

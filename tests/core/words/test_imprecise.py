@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from network.cooperation.models.approximate import Approximate, understood
+from core.words.imprecise import ImpreciseDate, Precision, parse
 from network.models import Exchange
 from tests.factories.towns import exchange
 
@@ -34,14 +34,30 @@ WORDS = {
 
 @pytest.mark.parametrize("text", EARLIEST)
 def test_each_has_a_first_day(text):
-    assert understood(text).earliest == EARLIEST[text]
+    assert parse(text).first_day == EARLIEST[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("1989-10-12", date(1989, 10, 12)),
+        ("2024-02", date(2024, 2, 29)),
+        ("2024", date(2024, 12, 31)),
+        ("1980s", date(1989, 12, 31)),
+        ("early 1980s", date(1983, 12, 31)),
+        ("mid 1980s", date(1986, 12, 31)),
+        ("1988/1991-12", date(1991, 12, 31)),
+    ],
+)
+def test_each_has_a_last_day(text, last):
+    assert parse(text).last_day == last
 
 
 @pytest.mark.parametrize("text", WORDS)
 def test_each_is_said_in_the_readers_language(text):
     for language, words in zip(("sv", "en"), WORDS[text], strict=True):
         with override(language):
-            assert Approximate(text).words == words
+            assert ImpreciseDate(text).words == words
 
 
 @pytest.mark.parametrize(
@@ -53,13 +69,45 @@ def test_each_is_said_in_the_readers_language(text):
     ],
 )
 def test_an_editor_may_write_swedish(text, stored):
-    assert understood(text) == stored
+    assert parse(text) == stored
 
 
 @pytest.mark.parametrize("text", ["long ago", "1989-13", "1989-02-30", "1991/1988", "1/2/3", "89"])
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValidationError):
-        understood(text)
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "16",
+        "2016-13",
+        "2016-02-30",
+        "2016-1-1",
+        "2016/12",
+        "MMXX",
+        "1980s",
+        "1988/1991",
+        "80-talet",
+    ],
+)
+def test_where_a_year_is_needed_nothing_less_precise_is_taken(text):
+    with pytest.raises(ValidationError):
+        parse(text, Precision.YEAR)
+
+
+@pytest.mark.parametrize("text", ["2016-12-15", "2016-12", " 2016 "])
+def test_a_year_is_precise_enough(text):
+    assert parse(text, Precision.YEAR) == text.strip()
+
+
+def test_text_that_is_assigned_is_a_date():
+    made = Exchange(when="late 1980s")
+    assert made.when.first_day == date(1987, 1, 1)
+    made.when = None
+    assert made.when.words == ""
 
 
 @pytest.mark.django_db
@@ -68,4 +116,4 @@ def test_the_database_sorts_them_by_their_first_day():
         exchange(when or "no date", when=when)
     found = list(Exchange.objects.order_by("when").values_list("when", flat=True))
     assert found == ["", "1986", "late 1980s", "1989-10-12", "early 1990s"]
-    assert Exchange.objects.get(when="late 1980s").when.earliest == date(1987, 1, 1)
+    assert Exchange.objects.get(when="late 1980s").when.first_day == date(1987, 1, 1)
