@@ -85,6 +85,7 @@ def problems(page: Markup) -> Iterator[str]:
     yield from languages(page)
     yield from outside(page)
     yield from inline(page)
+    yield from told_to_machines(page)
     yield from loose_ends(page)
     yield from foot(page)
 
@@ -158,6 +159,14 @@ def inline(page: Markup) -> Iterator[str]:
     for element in page.named("script"):
         if not element.get("src") and element.get("type") != DATA:
             yield "a script in the page"
+
+
+def told_to_machines(page: Markup) -> Iterator[str]:
+    """One block of data; a page that no search engine is to keep may have none."""
+    blocks = [e for e in page.named("script") if e.get("type") == DATA]
+    hidden = any(e.get("name") == "robots" for e in page.named("meta"))
+    if len(blocks) > 1 or not (blocks or hidden):
+        yield f"{len(blocks)} blocks of JSON-LD"
 
 
 def loose_ends(page: Markup) -> Iterator[str]:

@@ -1,8 +1,6 @@
-"""The document as schema.org has it, for machines that read the page."""
+"""What schema.org asks of a governing document, for machines that read its page."""
 
-import json
-
-from django.utils.safestring import SafeString
+from typing import Any
 
 from governing.models import GoverningDocumentPage
 from governing.status import OVER, Status
@@ -10,21 +8,11 @@ from governing.status import OVER, Status
 FORCE = {Status.IN_FORCE: "InForce"} | dict.fromkeys(
     (*OVER, Status.PROPOSED, Status.DRAFT, Status.ADOPTED), "NotInForce"
 )
-# In a script element nothing may end it; JSON allows these to be written as numbers.
-_HARMLESS = {ord(c): f"\\u{ord(c):04X}" for c in "<>&"}
 
 
-def facts(page: GoverningDocumentPage, now: Status) -> SafeString:
-    """JSON-LD with what is known; what no source states is left out."""
-    told: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Legislation",
-        "name": page.title,
-        "inLanguage": page.locale.language_code,
-        "legislationType": str(page.get_document_type_display()),
-    }
-    known = {
-        "url": page.full_url,
+def schema_facts(page: GoverningDocumentPage, now: Status) -> dict[str, Any]:
+    """What is told besides what every page tells; what no source states is left out."""
+    stated = {
         "legislationIdentifier": page.reference_number,
         "legislationPassedBy": str(page.decided_by) if now in (Status.IN_FORCE, *OVER) else "",
         "legislationDate": page.decided_on and page.decided_on.isoformat(),
@@ -32,8 +20,11 @@ def facts(page: GoverningDocumentPage, now: Status) -> SafeString:
         "temporalCoverage": _period(page),
         "legislationLegalForce": FORCE.get(now) and f"https://schema.org/{FORCE[now]}",
     }
-    told |= {name: value for name, value in known.items() if value}
-    return SafeString(json.dumps(told, ensure_ascii=False).translate(_HARMLESS))
+    return {
+        "@type": "Legislation",
+        "legislationType": str(page.get_document_type_display()),
+        **{name: value for name, value in stated.items() if value},
+    }
 
 
 def _period(page: GoverningDocumentPage) -> str:

@@ -33,5 +33,5 @@ def shown(
         "details": details(page, at=at),
         "for_network": for_network(page) if has_more else [],
         "original": pdf.original(page),
-        "legislation": legislation.facts(page, beginning.status),
+        "schema_facts": legislation.schema_facts(page, beginning.status),
     }

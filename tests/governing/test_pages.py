@@ -192,8 +192,8 @@ def test_the_pdf_is_tagged_and_has_the_text(client):
 def test_machines_read_what_is_known(client):
     page = document("A </script> B", deciding_body=council(), **ADOPTED)
     html = page_of(client, page).content.decode()
-    blocks = [json.loads(text) for text in re.findall(r'ld\+json">(.*?)</script>', html)]
-    told = next(block for block in blocks if "name" in block)
+    (block,) = re.findall(r'ld\+json">(.*?)</script>', html)
+    (told,) = (p for p in json.loads(block)["@graph"] if p["@type"] == "Legislation")
     assert told["name"] == "A </script> B"
     assert told["legislationDate"] == "2013-10-15"
     assert told["legislationLegalForce"] == "https://schema.org/InForce"

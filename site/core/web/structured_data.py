@@ -72,7 +72,9 @@ def website(profile: MunicipalityProfile, request: HttpRequest) -> dict[str, Any
 def parts(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Who publishes the site, what the page is, the way to it; its search, on start pages.
 
-    What is no page of Wagtail's says the way to it in `way_here`: names and addresses, itself last.
+    What depends on the day, and so is no attribute of the page, its context says in
+    `schema_facts`. What is no page of Wagtail's says the way to it in `way_here`: names and
+    addresses, itself last.
     """
     request, page, profile = context["request"], context.get("page"), context.get("profile")
     found: list[dict[str, Any]] = []
@@ -81,7 +83,7 @@ def parts(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     if profile and request.path == f"/{current()}/":
         found.append(website(profile, request))
     if isinstance(page, Page) and page.pk and context.get("trail"):
-        found.append(described(page, request))
+        found.append(described(page, request) | context.get("schema_facts", {}))
         steps = [step for step in context["trail"] if step.pk != page.pk] + [page]
         found.append(breadcrumbs([(step.title, step.get_url(request)) for step in steps], request))
     elif context.get("way_here"):
