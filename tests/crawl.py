@@ -4,6 +4,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib.staticfiles import finders
@@ -79,8 +80,10 @@ class Crawl:
     def read(self, path: str, linked_from: str) -> Found | None:
         """The page there, or None where there is something else than a page, which is well."""
         if path.startswith("/static/"):
-            missing = not finders.find(path.removeprefix("/static/"))
-            return Found(path, problems=["no such file"]) if missing else None
+            file = finders.find(path.removeprefix("/static/"))
+            wrong = in_css(Path(file).read_text()) if file and path.endswith(".css") else []
+            wrong += [] if file else ["no such file"]
+            return Found(path, problems=wrong) if wrong else None
         answer = self.client.get(path, follow=True)
         kind = answer.get("Content-Type", "").partition(";")[0]
         content = answer.getvalue()
@@ -88,8 +91,8 @@ class Crawl:
             said = f"status {answer.status_code}, linked from {linked_from}"
             return Found(path, problems=[said])
         if kind == "text/css":
-            outside = [f"third party: {address}" for address in outside_in_css(content.decode())]
-            return Found(path, problems=outside) if outside else None
+            wrong = in_css(content.decode())
+            return Found(path, problems=wrong) if wrong else None
         if kind != "text/html":
             return None
         return self.page(path, content.decode())
@@ -115,6 +118,11 @@ class Crawl:
             if "?" not in page.path and target not in self.passed_over
             if target not in by_path or by_path[target].alternates != page.alternates
         ]
+
+
+def in_css(text: str) -> list[str]:
+    """What is wrong with a style sheet."""
+    return [f"third party: {address}" for address in outside_in_css(text)]
 
 
 def shape(address: str) -> tuple[str, frozenset[str]]:

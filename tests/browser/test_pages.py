@@ -55,8 +55,8 @@ def test_a_first_visit_is_light_and_takes_few_requests(
     page.goto(f"{filled}/sv/", wait_until="networkidle")
     sizes = {request.url: request.sizes()["responseBodySize"] for request in finished}
     assert sum(sizes.values()) <= FIRST_VISIT, sizes
-    # The page, its style, its type, its mark and what suggests words in the search box.
-    assert len(sizes) <= 5, sizes
+    # The page, its style, its colours, its type, its mark and what suggests words in the search.
+    assert len(sizes) <= 6, sizes
 
 
 def test_nothing_moves_when_the_type_comes_late(visitor: BrowserContext, filled: str) -> None:

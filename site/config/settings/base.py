@@ -109,6 +109,12 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
+STATICFILES_FINDERS = [
+    "core.web.stylesheet.StylesheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+STYLESHEET_ROOT = VAR / "stylesheet"  # where the one style sheet is assembled
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR / "media"))
 

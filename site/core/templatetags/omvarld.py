@@ -20,8 +20,8 @@ from core.pages.editions import Edition, editions
 from core.pages.editions import for_others as address_for_others
 from core.pages.menu import Entry, entries, foot_entries
 from core.web import structured_data as structured
+from core.web.colours import digest_for
 from core.web.sharing.card import Picture, picture_of
-from core.web.stylesheet import digest_for
 from core.words import dates
 from core.words.language import LANGUAGES, current
 
@@ -29,8 +29,8 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def stylesheet_url(context: dict[str, Any]) -> str:
-    """Where the one style sheet of this municipality is."""
+def colours_url(context: dict[str, Any]) -> str:
+    """Where the style sheet with this municipality's colours is."""
     return reverse("theme", args=[digest_for(profile_for(context["request"]))])
 
 

@@ -1,11 +1,16 @@
 import gzip
+import json
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from core.models import PriorityArea
-from core.web.stylesheet import components, digest_for, stylesheet_for
+from core.web.colours import digest_for, stylesheet_for
+from core.web.stylesheet import NAME, assembled, components
 from tests.factories.calls import area, municipality
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +67,46 @@ def test_before_a_municipality_is_loaded_there_is_a_style_too(client):
     assert "--own: #1f4e79" in components()
 
 
+def test_the_sheet_is_found_without_anything_done_before_and_follows_its_components(
+    settings, tmp_path
+):
+    found = Path(finders.find(NAME))
+    assert found.read_text() == components()
+    settings.STATICFILES_DIRS = [tmp_path]
+    (tmp_path / "css").mkdir()
+    for name in ("fonts", "tokens", "base", "layout", "card", "print", "contrast"):
+        (tmp_path / "css" / f"{name}.css").write_text(f".{name} {{}} /* no word of it */\n")
+    sheet = assembled(tmp_path / "made" / "site.css")
+    order = [".fonts", ".tokens", ".base", ".layout", ".card", ".print", ".contrast"]
+    assert sheet.read_text().split() == [word for name in order for word in (name, "{}")]
+    (tmp_path / "css" / "card.css").unlink()
+    assert ".card" not in assembled(sheet).read_text()
+
+
+def test_it_is_collected_under_a_name_of_its_own_and_compressed(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STATICFILES_FINDERS = settings.STATICFILES_FINDERS[:2]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    sheet = tmp_path / names[NAME]
+    assert sheet.name != "site.css"
+    assert sheet.with_name(f"{sheet.name}.br").stat().st_size < 15_000
+    font = Path(names["fonts/schibsted-grotesk.woff2"]).name
+    assert f'url("../fonts/{font}")' in sheet.read_text()
+
+
+def test_a_page_asks_for_the_sheet_and_then_for_the_colours(client):
+    municipality()
+    markup = client.get(reverse("account_login")).content.decode()
+    assert markup.index(f"/static/{NAME}") < markup.index(
+        f"/theme/{digest_for(municipality())}.css"
+    )
+
+
 def test_the_font_is_our_own(client):
-    assert 'url("/static/fonts/schibsted-grotesk.woff2")' in components()
+    assert 'url("../fonts/schibsted-grotesk.woff2")' in components()
     assert "http" not in components().replace("prose a[href^=", "").replace('"http"', "")

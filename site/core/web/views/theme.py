@@ -1,4 +1,4 @@
-"""The style sheet of the municipality whose site was asked for."""
+"""The colours of the municipality whose site was asked for."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -6,7 +6,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from core.pages.context import profile_for
-from core.web.stylesheet import Stylesheet, stylesheet_for
+from core.web.colours import Stylesheet, stylesheet_for
 
 YEAR = 31_536_000
 
