@@ -7,12 +7,13 @@ from wagtail.models import get_page_models
 from wagtail.test.utils.form_data import querydict_from_html
 from wagtail_localize.models import Translation
 
+from config.apps import APPS
 from home.models import StartPage
 from tests.factories.core import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 OURS = sorted(get_page_models(), key=lambda model: model.__name__)
-OURS = [model for model in OURS if model._meta.app_label == "home" and model.is_creatable]
+OURS = [model for model in OURS if model._meta.app_label in APPS and model.is_creatable]
 
 
 def one(model, language="sv"):
