@@ -7,19 +7,19 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from core.pages import search as pages
         from core.pages.contexts import page_contexts
+        from core.pages.search import PAGES
         from home import programme_parts, sitemap
         from home.areas import contacts
+        from home.glossary import search as glossary
         from home.models import NewsIndexPage, StartPage
         from home.news import listing as news
         from home.news import views as news_views
         from home.partners import routing
-        from home.sitesearch import receivers
         from home.start import views as start_views
 
         page_contexts.register(NewsIndexPage._meta.label, news_views.index_context)
         page_contexts.register(StartPage._meta.label, start_views.start_context)
-        for module in (pages, news, sitemap, contacts, programme_parts, routing):
+        for module in (news, sitemap, contacts, programme_parts, routing):
             module.register()
-        receivers.connect()
+        PAGES.depend_on(glossary.TERMS)

@@ -8,6 +8,7 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from core.pages.contexts import page_contexts
+        from core.search.kinds import kinds
         from network.cooperation import areas
         from network.cooperation import search as towns
         from network.cooperation.models import CooperationPage, TwinTownsPage
@@ -15,9 +16,8 @@ class NetworkConfig(AppConfig):
         from network.organisation import search as bodies
         from network.organisation import seats
 
-        for kind in (bodies, towns):
-            kind.register()
-            kind.connect()
+        kinds.register(bodies.KIND, bodies.BodyKind())
+        kinds.register(towns.KIND, towns.TownKind())
         for module in (areas, seats):
             module.register()
         page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)

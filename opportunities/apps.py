@@ -7,14 +7,13 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Opportunities")
 
     def ready(self) -> None:
+        from core.search.kinds import kinds
         from opportunities import sitemap
-        from opportunities.finding import receivers, search
+        from opportunities.finding import search as calls
         from opportunities.programmes import search as programmes
         from opportunities.showing import moments
 
-        search.register()
+        kinds.register(calls.KIND, calls.CallKind())
+        kinds.register(programmes.KIND, programmes.ProgrammeKind())
         moments.register()
         sitemap.register()
-        receivers.connect()
-        programmes.register()
-        programmes.connect()

@@ -9,12 +9,15 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from core.pages import notes
         from core.pages.contexts import page_contexts
-        from projects import receivers, views
+        from core.pages.search import PAGES
+        from projects import receivers, search, views
         from projects.models import ProjectIndexPage, ProjectPage
         from projects.showing import brief, pages
 
         notes.ahead.register("projects", pages.know)
         page_contexts.register(ProjectIndexPage._meta.label, views.index_context)
         page_contexts.register(ProjectPage._meta.label, views.project_context)
+        for dependency in search.RECORDS:
+            PAGES.depend_on(dependency)
         brief.register()
         receivers.connect()

@@ -169,7 +169,7 @@ class GoverningDocumentPage(SitePage):
     body = StreamField(DocumentBody(), verbose_name=_("text"), blank=True)
 
     template = "pages/document.html"
-    search_group = Group("governing", _("Governing documents"))
+    search_group = Group("governing", _("Governing documents"), rank=20)
     parent_page_types = ["governing.DocumentIndexPage"]
     subpage_types: list[str] = []
     translatable_fields = panels.TRANSLATABLE

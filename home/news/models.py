@@ -60,7 +60,7 @@ class NewsPage(SitePage):
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
 
     template = "pages/news_item.html"
-    search_group = Group("news", _("News"))
+    search_group = Group("news", _("News"), rank=60)
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -1,6 +1,6 @@
 """One question to the one search, answered group by group."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,17 +9,14 @@ from django.contrib.auth.models import AnonymousUser
 
 from core.models import User
 from core.search.find import search
-from core.search.kinds import ANY, GROUP, READS, kinds
+from core.search.kinds import ANY, GROUP, READS, Group, kinds
+from core.search.lines import Line, Reading
 from core.search.query import Query, Window
-from core.search.results import Results
+from core.search.results import Result, Results
 from core.words.language import LANGUAGES, current
-from home.sitesearch.lines import Line, lines
-from opportunities.finding.search import KIND as CALL
 
 FIRST = 4  # things of each group in the overview
 ALIVE = (Window.OPEN, Window.FORTHCOMING)
-# What people look for most comes first; a group that is not named here comes after these.
-ORDER = ("page", "governing", CALL, "project", "programme", "news", "town", "document", "body")
 
 
 @dataclass(frozen=True)
@@ -47,17 +44,16 @@ class Overview:
     """How many there are in each group, and how many more in the other language alone."""
 
     count: int
-    groups: Mapping[str, tuple[str, int]]  # key: label and count
+    groups: Mapping[str, tuple[Group, int]]  # key: heading and count
     elsewhere: int
     matched_all: bool
     stand_in: bool
 
 
-def labels() -> dict[str, str]:
-    """The groups there may be, in their order, with what each is called."""
-    found = {group.key: str(group.label) for _name, kind in kinds for group in kind.groups()}
-    known = [key for key in ORDER if key in found]
-    return {key: found[key] for key in [*known, *(key for key in found if key not in known)]}
+def headings() -> dict[str, Group]:
+    """The groups there may be, in their order."""
+    found = {group.key: group for _name, kind in kinds for group in kind.groups()}
+    return dict(sorted(found.items(), key=lambda item: item[1].rank))
 
 
 def overview(text: str, user: User | AnonymousUser, *, at: datetime) -> Overview:
@@ -68,7 +64,9 @@ def overview(text: str, user: User | AnonymousUser, *, at: datetime) -> Overview
     other = next(code for code in LANGUAGES if code != current())
     return Overview(
         count=results.count,
-        groups={key: (label, counts[key]) for key, label in labels().items() if counts.get(key)},
+        groups={
+            key: (heading, counts[key]) for key, heading in headings().items() if counts.get(key)
+        },
         elsewhere=reads.get(other, 0),
         matched_all=results.matched_all,
         stand_in=results.stand_in,
@@ -77,8 +75,7 @@ def overview(text: str, user: User | AnonymousUser, *, at: datetime) -> Overview
 
 def group(
     text: str,
-    key: str,
-    label: str,
+    heading: Group,
     user: User | AnonymousUser,
     *,
     at: datetime,
@@ -86,16 +83,22 @@ def group(
     page_size: int = FIRST,
 ) -> Found:
     """A page of one group, in which what is closed stands back for what is not."""
-    query = _query(text, group=key, page=page, page_size=page_size)
-    windows: Iterable[Window] = ALIVE if key == CALL else ()
-    results = _page(replace(query, windows=tuple(windows)), user, at)
+    query = _query(text, group=heading.key, page=page, page_size=page_size)
+    windows = ALIVE if heading.closes else ()
+    results = _page(replace(query, windows=windows), user, at)
     counts = _counts(results, "status")
     closed = counts.get(Window.CLOSED, 0) if windows else 0
     count = results.count + closed
     if closed and not results.count:
         results = _page(query, user, at)
     shown = lines(results.results, user, at=at)
-    return Found(key, label, count, closed, results, shown)
+    return Found(heading.key, str(heading.label), count, closed, results, shown)
+
+
+def lines(results: Sequence[Result], user: User | AnonymousUser, *, at: datetime) -> list[Line]:
+    """The results as lines; how many queries it takes does not depend on how many they are."""
+    reading = Reading(results, user, at)
+    return [kinds[result.kind].line(result, reading) for result in results]
 
 
 def _page(query: Query, user: User | AnonymousUser, at: datetime) -> Results:

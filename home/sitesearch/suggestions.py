@@ -5,25 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import StrIndex, Substr
 from django.utils.translation import gettext
 
 from core.access.visibility import reads_all, tokens_of
 from core.models import PriorityArea, SearchEntry, User
-from core.pages import search as pages
 from core.search import analysis
-from core.search.kinds import READS
+from core.search.kinds import READS, kinds
 from core.words.language import LANGUAGES, LocalizedText, current
 from home.sitesearch import words
-from opportunities.finding import search
-from opportunities.programmes import search as programme_search
 
 MOST = 8
 CANDIDATES = 40
 TERMS = 3
 LONGEST = 100  # characters of what is typed
-KINDS = (pages.KIND, programme_search.KIND, search.KIND)
 _BREAK = " | "  # between a text's title, its keywords and the rest (core.models.SearchText.words)
 
 
@@ -51,7 +47,8 @@ def suggest(text: str, user: User | AnonymousUser, *, at: datetime) -> list[Sugg
 
 def _titles(typed: Sequence[str], user: User | AnonymousUser, *, at: datetime) -> list[Suggestion]:
     """Titles in the index that the reader may read, of what is not over; the best first."""
-    rows = _readable(SearchEntry.objects.filter(kind__in=KINDS, ends_at__gte=at), user)
+    suggested = {name: kind.suggested for name, kind in kinds if kind.suggested}
+    rows = _readable(SearchEntry.objects.filter(kind__in=suggested, ends_at__gte=at), user)
     other = next(code for code in LANGUAGES if code != current())
     rows = rows.exclude(signature__facets__contains=f'"{READS}":["{other}"]')
     # Its words stand first, after a break.
@@ -60,15 +57,11 @@ def _titles(typed: Sequence[str], user: User | AnonymousUser, *, at: datetime) -
         place = f"place{number}"
         rows = rows.alias(**{place: StrIndex("texts__words", Value(f" {word}"))})
         rows = rows.filter(**{f"{place}__gt": 0, f"{place}__lt": F("title_end")})
-    # Programmes, then pages, then what closes first of the calls.
-    found = rows.order_by("-kind", "ends_at", "pk").values_list("kind", "language", "texts__title")
-    labels = {
-        pages.KIND: gettext("page"),
-        programme_search.KIND: gettext("programme"),
-        search.KIND: gettext("call"),
-    }
+    rank = Case(*(When(kind=name, then=s.rank) for name, s in suggested.items()))
+    # Within a rank what closes first.
+    found = rows.order_by(rank, "ends_at", "pk").values_list("kind", "language", "texts__title")
     titles = [
-        Suggestion(LocalizedText(text, code), labels[kind])
+        Suggestion(LocalizedText(text, code), str(suggested[kind].label))
         for kind, code, text in found[:CANDIDATES]
     ]
     start = " ".join(typed)

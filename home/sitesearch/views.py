@@ -51,8 +51,7 @@ def _found(request: HttpRequest, text: str) -> dict[str, Any]:
         {"page": _page_number(request), "page_size": settings.SEARCH_PAGE_SIZE} if chosen else {}
     )
     groups = [
-        overview.group(text, key, label, user, at=at, **paging)
-        for key, (label, _count) in wanted.items()
+        overview.group(text, heading, user, at=at, **paging) for heading, _count in wanted.values()
     ]
     context = {
         "count": counts.count,
@@ -73,8 +72,13 @@ def _found(request: HttpRequest, text: str) -> dict[str, Any]:
 
 def _chips(text: str, counts: overview.Overview, chosen: str) -> list[dict[str, Any]]:
     return [
-        {"label": label, "count": count, "url": address(q=text, kind=key), "on": key == chosen}
-        for key, (label, count) in counts.groups.items()
+        {
+            "label": heading.label,
+            "count": count,
+            "url": address(q=text, kind=key),
+            "on": key == chosen,
+        }
+        for key, (heading, count) in counts.groups.items()
     ]
 
 

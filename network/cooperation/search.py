@@ -4,65 +4,62 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
-from core.search.index import index, remove
-from core.search.kinds import Document, Group, Kind, kinds, standing
+from core.search.kinds import Document, Group, SearchKind
+from core.search.lines import Line, Reading, Step, lead
+from core.search.results import Result
 from core.words.countries import names_in_all_languages
-from network.cooperation.models import TwinTown
+from core.words.language import LocalizedText, current
+from network.cooperation.areas import base_url
+from network.cooperation.models import TownStatus, TwinTown
 
 KIND = "town"
 
 
-def document(town: TwinTown) -> Document:
-    """What the index keeps of a town, in both languages."""
-    keywords = [*names_in_all_languages(town.country), "vänort", "twin town"]
-    for area in town.areas.all():
-        keywords += [area.name_sv, area.name_en]
-    return Document(
-        object_id=town.pk,
-        language="sv",
-        title=town.name,
-        keywords=" · ".join(dict.fromkeys(keywords)),
-        text="\n".join(filter(None, (town.note_sv, town.note_en))),
-        readers=town.readers,
-        facets=standing(KIND),
-    )
+class TownKind(SearchKind[TwinTown]):
+    """Twin towns, with the areas that they work on together with us."""
+
+    model = TwinTown
+    group = Group(KIND, _("Twin towns"), rank=70)
+    m2m = ("areas",)
+
+    def queryset(self) -> QuerySet[TwinTown]:
+        """Towns with what a document needs."""
+        return TwinTown.objects.prefetch_related("areas")
+
+    def document(self, record: TwinTown) -> Document:
+        """In both languages."""
+        keywords = [*names_in_all_languages(record.country), "vänort", "twin town"]
+        for area in record.areas.all():
+            keywords += [area.name_sv, area.name_en]
+        return Document(
+            object_id=record.pk,
+            language="sv",
+            title=record.name,
+            keywords=" · ".join(dict.fromkeys(keywords)),
+            text="\n".join(filter(None, (record.note_sv, record.note_en))),
+            readers=record.readers,
+        )
+
+    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, TwinTown]:
+        """Those that `user` may read."""
+        return TwinTown.objects.visible_to(user).in_bulk(list(ids))
+
+    def line(self, result: Result, reading: Reading) -> Line:
+        """A cooperation that is over is said to be so."""
+        town: TwinTown = result.record
+        base, status = reading.once(_base_url), town.get_status_display()
+        alive = town.status == TownStatus.ACTIVE
+        return Line(
+            result,
+            title=LocalizedText(town.name, current()),
+            url=f"{base}{town.key}/" if base else f"/{current()}/#towns",
+            where=[Step(town.country_name), *([Step(status)] if alive else [])],
+            note="" if alive else status,
+            lead=lead(town.note),
+        )
 
 
-def rows() -> QuerySet[TwinTown]:
-    """Towns with what a document needs."""
-    return TwinTown.objects.prefetch_related("areas")
-
-
-def load(ids: Iterable[int], user: Any) -> Mapping[int, TwinTown]:
-    """Those that `user` may read."""
-    return TwinTown.objects.visible_to(user).in_bulk(list(ids))
-
-
-def register() -> None:
-    """Make towns known to the one search."""
-    groups = [Group(KIND, _("Twin towns"))]
-    kinds.register(KIND, Kind(rows, document, load, groups=lambda: groups))
-
-
-def connect() -> None:
-    """Listen to towns and their areas."""
-    post_save.connect(_saved, sender=TwinTown, dispatch_uid="towns saved")
-    post_delete.connect(_deleted, sender=TwinTown, dispatch_uid="towns deleted")
-    m2m_changed.connect(_areas, sender=TwinTown.areas.through, dispatch_uid="towns' areas")
-
-
-def _saved(instance: TwinTown, raw: bool = False, **signal: Any) -> None:
-    if not raw:
-        index(kind=KIND, ids=[instance.pk])
-
-
-def _deleted(instance: TwinTown, **signal: Any) -> None:
-    remove(kind=KIND, ids=[instance.pk])
-
-
-def _areas(instance: Any, action: str, **signal: Any) -> None:
-    if action.startswith("post_") and isinstance(instance, TwinTown):
-        index(kind=KIND, ids=[instance.pk])
+def _base_url(reading: Reading) -> str:
+    return base_url(reading.user)

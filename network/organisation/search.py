@@ -3,57 +3,52 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 from core.access.visibility import Visibility
-from core.search.index import index, remove
-from core.search.kinds import Document, Group, Kind, kinds, standing
+from core.search.kinds import Document, Group, SearchKind
+from core.search.lines import Line, Reading, Step, lead
+from core.search.results import Result
+from core.words.language import current
 from network.organisation.models import Body
+from network.organisation.pages import how_we_work_url
 
 KIND = "body"
 
 
-def document(body: Body) -> Document:
-    """What the index keeps of a body, in both languages."""
-    return Document(
-        object_id=body.pk,
-        language="sv",
-        title=body.name_sv,
-        keywords=body.name_en,
-        text="\n".join(filter(None, (body.responsibility_sv, body.responsibility_en))),
-        readers=frozenset({Visibility.PUBLIC.value}),
-        facets=standing(KIND),
-    )
-
-
-def rows() -> QuerySet[Body]:
+class BodyKind(SearchKind[Body]):
     """Every body: the start page says what each answers for."""
-    return Body.objects.all()
+
+    model = Body
+    group = Group(KIND, _("Organisation"), rank=90)
+
+    def document(self, record: Body) -> Document:
+        """In both languages."""
+        return Document(
+            object_id=record.pk,
+            language="sv",
+            title=record.name_sv,
+            keywords=record.name_en,
+            text="\n".join(filter(None, (record.responsibility_sv, record.responsibility_en))),
+            readers=frozenset({Visibility.PUBLIC.value}),
+        )
+
+    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Body]:
+        """Bodies are for everybody."""
+        return self.queryset().in_bulk(list(ids))
+
+    def line(self, result: Result, reading: Reading) -> Line:
+        """Its place is on the page that says how the work is organised."""
+        body: Body = result.record
+        page = reading.once(_organisation_url)
+        return Line(
+            result,
+            title=body.name,
+            url=f"{page}#body-{body.key}" if page else f"/{current()}/#work",
+            where=[Step(body.get_kind_display())],
+            lead=lead(body.responsibility),
+        )
 
 
-def load(ids: Iterable[int], user: Any) -> Mapping[int, Body]:
-    """Bodies are for everybody."""
-    return rows().in_bulk(list(ids))
-
-
-def register() -> None:
-    """Make bodies known to the one search."""
-    groups = [Group(KIND, _("Organisation"))]
-    kinds.register(KIND, Kind(rows, document, load, groups=lambda: groups))
-
-
-def connect() -> None:
-    """Listen to bodies."""
-    post_save.connect(_saved, sender=Body, dispatch_uid="bodies saved")
-    post_delete.connect(_deleted, sender=Body, dispatch_uid="bodies deleted")
-
-
-def _saved(instance: Body, raw: bool = False, **signal: Any) -> None:
-    if not raw:
-        index(kind=KIND, ids=[instance.pk])
-
-
-def _deleted(instance: Body, **signal: Any) -> None:
-    remove(kind=KIND, ids=[instance.pk])
+def _organisation_url(reading: Reading) -> str:
+    return how_we_work_url(reading.user)

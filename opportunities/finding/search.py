@@ -4,12 +4,17 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 
-from core.search.kinds import Document, Group, Kind, kinds, standing
+from core.models import Audience, PriorityArea
+from core.search.kinds import Document, Group, SearchKind, Suggested
+from core.search.lines import Line, Reading, Step
+from core.search.results import Result
+from core.words.dates import short_date
 from core.words.plain_text import plain_text
-from opportunities.models import Call
+from opportunities.models import Call, Status
 from opportunities.querysets import CallQuerySet
+from opportunities.showing.presentation import call_line
 
 KIND = "call"
 LONG = ("description", "conditions", "keywords", "types_of_action")  # no line shows them
@@ -21,61 +26,70 @@ def sentences(markup: str) -> str:
     return " ".join(line if line[-1] in ".,:;?!" else f"{line}." for line in lines)
 
 
-def document(call: Call) -> Document:
-    """What the index keeps of a call."""
-    deadlines = [d.at for d in call.deadline_list]
-    programme = call.programme
-    areas = call.areas
-    audiences = [link.audience for link in call.audience_links.all() if not link.rejected]
+class CallKind(SearchKind[Call]):
+    """Calls. Imports write them in bulk and bring the index up to date themselves."""
+
+    model = Call
+    group = Group(KIND, gettext_lazy("Calls"), rank=30, closes=True)
+    suggested = Suggested(gettext_lazy("call"), rank=30)
+
+    def queryset(self) -> CallQuerySet:
+        """Calls with everything a document needs."""
+        return Call.objects.listed().prefetch_related("audience_links__audience")
+
+    def document(self, record: Call) -> Document:
+        """Found also by what we call its programme, areas and audiences, in both languages."""
+        deadlines = [d.at for d in record.deadline_list]
+        programme = record.programme
+        areas = record.areas
+        audiences = [link.audience for link in record.audience_links.all() if not link.rejected]
+        return Document(
+            object_id=record.pk,
+            language="sv" if record.language == "sv" else "en",
+            title=record.title,
+            keywords=" · ".join(_keywords(record, audiences)),
+            text=sentences(f"{record.description} {record.conditions}"),
+            readers=record.readers,
+            facets={
+                "priority": [area.slug for area in areas],
+                "programme": [programme.slug] if programme else [],
+                "audience": [audience.slug for audience in audiences],
+                "type": [record.type],
+            },
+            opens_at=record.opens_at,
+            dates=deadlines,
+            closed=not deadlines and not record.source_open,
+            published_at=record.published_at or record.first_seen,
+            amount_min=_whole(record.grant_min),
+            amount_max=_whole(record.grant_max),
+            budget=_whole(record.budget),
+            rate=None if record.rate is None else float(record.rate),
+        )
+
+    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Call]:
+        """Calls with everything a line in a list shows, and nothing more."""
+        readable = Call.objects.visible_to(user).listed()
+        return readable.defer(*LONG).in_bulk(list(ids))
+
+    def line(self, result: Result, reading: Reading) -> Line:
+        """With its programme, and when it closes or closed."""
+        shown = call_line(result.record, at=reading.at)
+        past = shown.status == Status.CLOSED
+        closes = gettext("closed %(day)s") if past else gettext("closes %(day)s")
+        when = closes % {"day": short_date(shown.due.day)} if shown.due else str(shown.status.label)
+        where = [Step(text) for text in (shown.programme, when) if text]
+        return Line(result, shown.title, shown.url, where=where, past=past)
+
+
+def _keywords(call: Call, audiences: Iterable[Audience]) -> list[str]:
     keywords = [call.identifier, call.call_identifier, call.call_title, *call.keywords]
-    # What we call things ourselves, in both languages: whoever writes them finds the call.
-    if programme:
+    if programme := call.programme:
         keywords += [programme.short, programme.name_sv, programme.name_en]
-    for area in areas:
-        keywords += [area.name_sv, area.name_en]
-    for audience in audiences:
-        keywords += [audience.name_sv, audience.name_en]
-    return Document(
-        object_id=call.pk,
-        language="sv" if call.language == "sv" else "en",
-        title=call.title,
-        keywords=" · ".join(dict.fromkeys(filter(None, keywords))),
-        text=sentences(f"{call.description} {call.conditions}"),
-        readers=call.readers,
-        facets={
-            **standing(KIND),
-            "priority": [area.slug for area in areas],
-            "programme": [programme.slug] if programme else [],
-            "audience": [audience.slug for audience in audiences],
-            "type": [call.type],
-        },
-        opens_at=call.opens_at,
-        dates=deadlines,
-        closed=not deadlines and not call.source_open,
-        published_at=call.published_at or call.first_seen,
-        amount_min=_whole(call.grant_min),
-        amount_max=_whole(call.grant_max),
-        budget=_whole(call.budget),
-        rate=None if call.rate is None else float(call.rate),
-    )
+    sorted_under: list[PriorityArea | Audience] = [*call.areas, *audiences]
+    for record in sorted_under:
+        keywords += [record.name_sv, record.name_en]
+    return list(dict.fromkeys(filter(None, keywords)))
 
 
 def _whole(euros: Decimal | None) -> int | None:
     return None if euros is None else int(euros)
-
-
-def rows() -> CallQuerySet:
-    """Calls with everything a document needs."""
-    return Call.objects.listed().prefetch_related("audience_links__audience")
-
-
-def load(ids: Iterable[int], user: Any) -> Mapping[int, Call]:
-    """Calls with everything a line in a list shows, and nothing more."""
-    readable = Call.objects.visible_to(user).listed()
-    return readable.defer(*LONG).in_bulk(list(ids))
-
-
-def register() -> None:
-    """Make calls known to the one search."""
-    groups = [Group(KIND, _("Calls"))]
-    kinds.register(KIND, Kind(rows, document, load, groups=lambda: groups))

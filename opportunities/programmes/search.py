@@ -1,71 +1,64 @@
-"""How the one search sees a programme, and how the index follows it."""
+"""How the one search sees a programme."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 
 from core.access.visibility import Visibility
-from core.search.index import index, remove
-from core.search.kinds import Document, Group, Kind, kinds, standing
+from core.search.kinds import Dependency, Document, Group, SearchKind, Suggested
+from core.search.lines import Line, Reading, Step, lead
+from core.search.results import Result
+from core.words.dates import local
 from opportunities.finding.search import sentences
 from opportunities.models import Programme, ProgrammePeriod
+from opportunities.programmes.lines import programme_line
 
 KIND = "programme"
 
 
-def document(programme: Programme) -> Document:
-    """What the index keeps of a programme: its names and what it is for, in both languages."""
-    periods = [period.label for period in programme.periods.all()]
-    keywords = [programme.short, programme.name_en, programme.portal_code, *periods]
-    texts = [programme.about_sv, programme.about_en]
-    texts += [sentences(programme.guide_sv), sentences(programme.guide_en)]
-    return Document(
-        object_id=programme.pk,
-        language="sv",
-        title=programme.name_sv,
-        keywords=" · ".join(dict.fromkeys(filter(None, keywords))),
-        text="\n".join(filter(None, texts)),
-        readers=frozenset({Visibility.PUBLIC.value}),
-        facets=standing(KIND),
-    )
+class ProgrammeKind(SearchKind[Programme]):
+    """Programmes, by their names, their periods and what they are for, in both languages."""
 
+    model = Programme
+    group = Group(KIND, gettext_lazy("Programmes"), rank=50)
+    suggested = Suggested(gettext_lazy("programme"), rank=10)
+    dependencies = (Dependency(ProgrammePeriod, lambda period: [period.programme_id]),)
 
-def rows() -> QuerySet[Programme]:
-    """Programmes with everything a document needs."""
-    return Programme.objects.prefetch_related("periods")
+    def queryset(self) -> QuerySet[Programme]:
+        """Programmes with everything a document needs."""
+        return Programme.objects.prefetch_related("periods")
 
+    def document(self, record: Programme) -> Document:
+        """The Swedish name is the title, every other name a keyword."""
+        periods = [period.label for period in record.periods.all()]
+        keywords = [record.short, record.name_en, record.portal_code, *periods]
+        texts = [record.about_sv, record.about_en]
+        texts += [sentences(record.guide_sv), sentences(record.guide_en)]
+        return Document(
+            object_id=record.pk,
+            language="sv",
+            title=record.name_sv,
+            keywords=" · ".join(dict.fromkeys(filter(None, keywords))),
+            text="\n".join(filter(None, texts)),
+            readers=frozenset({Visibility.PUBLIC.value}),
+        )
 
-def load(ids: Iterable[int], user: Any) -> Mapping[int, Programme]:
-    """Programmes are for everybody."""
-    return rows().in_bulk(list(ids))
+    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Programme]:
+        """Programmes are for everybody."""
+        return self.queryset().in_bulk(list(ids))
 
-
-def register() -> None:
-    """Make programmes known to the one search."""
-    groups = [Group(KIND, _("Programmes"))]
-    kinds.register(KIND, Kind(rows, document, load, groups=lambda: groups))
-
-
-def connect() -> None:
-    """Listen to programmes and their periods."""
-    for signal in (post_save, post_delete):
-        signal.connect(_period_changed, sender=ProgrammePeriod, dispatch_uid="programme periods")
-    post_save.connect(_saved, sender=Programme, dispatch_uid="programmes saved")
-    post_delete.connect(_deleted, sender=Programme, dispatch_uid="programmes deleted")
-
-
-def _saved(instance: Programme, raw: bool = False, **signal: Any) -> None:
-    if not raw:
-        index(kind=KIND, ids=[instance.pk])
-
-
-def _deleted(instance: Programme, **signal: Any) -> None:
-    remove(kind=KIND, ids=[instance.pk])
-
-
-def _period_changed(instance: ProgrammePeriod, raw: bool = False, **signal: Any) -> None:
-    if not raw:
-        index(kind=KIND, ids=[instance.programme_id])
+    def line(self, result: Result, reading: Reading) -> Line:
+        """With its periods; one that is only proposed says so."""
+        programme: Programme = result.record
+        periods = ", ".join(period.label for period in programme.periods.all())
+        shown = programme_line(programme, county="", on=local(reading.at).date())
+        return Line(
+            result,
+            title=programme.name,
+            url=programme.get_absolute_url(),
+            where=[Step(text) for text in (programme.short, periods) if text],
+            note=gettext("proposed, not law") if shown.is_proposed else "",
+            lead=lead(programme.about),
+        )

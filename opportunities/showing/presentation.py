@@ -3,27 +3,21 @@
 Pure: reads prefetched relations only (`Call.objects.listed()`), so a line costs no query.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.utils.text import get_text_list
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from core.models import PriorityArea
-from core.search.results import Reason, Result, Snippet
+from core.search.lines import Match, matches
+from core.search.results import Result, Snippet
 from core.words.dates import clock, days_between, days_left, local
 from core.words.language import LocalizedText, current
 from core.words.money import Amount, euros, kronor, number
 from opportunities.models import Call, CallDeadline, ExchangeRate, Status
 
 URGENT_DAYS = 14
-
-FIELDS = {
-    "title": gettext_lazy("the title"),
-    "keywords": gettext_lazy("the keywords"),
-    "text": gettext_lazy("the text"),
-}
 
 
 @dataclass(frozen=True)
@@ -62,14 +56,6 @@ class Money:
 
     def __bool__(self) -> bool:
         return bool(self.euros)
-
-
-@dataclass(frozen=True)
-class Match:
-    """Words that stand in the same fields of the call, and what was searched for instead."""
-
-    words: Sequence[Reason]
-    where: str
 
 
 @dataclass(frozen=True)
@@ -150,22 +136,6 @@ def share(call: Call) -> str:
     if call.rate is None:
         return ""
     return gettext("%(rate)s%% financed") % {"rate": number(call.rate, 1)}
-
-
-def matches(reasons: Iterable[Reason]) -> list[Match]:
-    """Reasons gathered: a word is said once, and words in the same fields share a line."""
-    words: dict[str, list[Reason]] = {}
-    for reason in reasons:
-        words.setdefault(reason.word.casefold(), []).append(reason)
-    groups: dict[tuple[str, ...], list[Reason]] = {}
-    for same in words.values():
-        found = {reason.field for reason in same}
-        key = tuple(name for name in FIELDS if name in found)
-        groups.setdefault(key, []).append(same[0])
-    return [
-        Match(words=words, where=get_text_list([str(FIELDS[f]) for f in key], gettext("and")))
-        for key, words in groups.items()
-    ]
 
 
 def _last(call: Call) -> CallDeadline | None:

@@ -60,7 +60,7 @@ class ProjectPage(SitePage):
     )
 
     template = "pages/project.html"
-    search_group = Group("project", _("Projects"))
+    search_group = Group("project", _("Projects"), rank=40)
     parent_page_types = ["projects.ProjectIndexPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -10,20 +10,28 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core.access import permissions, receivers
+        from core.files import receivers as uploads
         from core.files import search as documents
         from core.operation import backup, checks, erasure, health, schedule
         from core.pages import alerts
+        from core.pages import receivers as page_receivers
+        from core.pages import search as pages
+        from core.search import receivers as search_receivers
+        from core.search.kinds import kinds
         from core.web import content_version, sitemaps
         from core.words import matching, sqlite
 
+        kinds.register(documents.KIND, documents.DocumentKind())
+        kinds.register(pages.KIND, pages.PAGES)
         parts = (
-            *(alerts, backup, checks, documents, erasure, health),
+            *(alerts, backup, checks, erasure, health),
             *(permissions, schedule, sitemaps),
         )
         for module in parts:
             module.register()
         matching.replace_lookups()
-        for module in (content_version, documents, receivers, sqlite):
+        listening = (uploads, search_receivers, page_receivers)
+        for module in (content_version, *listening, receivers, sqlite):
             module.connect()
 
     def warm(self) -> None:

@@ -117,7 +117,7 @@ WRONG: list[tuple[str, Mapping[str, str]]] = [
         {"site/core/operation/health.py": "@login_not_required\ndef health(request): ..."},
     ),
     ("misplaced", {"home/feeds.py": "urlpatterns = []"}),
-    ("misplaced", {"network/town_search.py": "from core.search.kinds import Kind"}),
+    ("misplaced", {"network/town_search.py": "from core.search.kinds import SearchKind"}),
 ]
 RIGHT: list[Mapping[str, str]] = [
     {"home/models/start.py": "from opportunities.models import Call\nfrom core import x"},
@@ -152,5 +152,5 @@ RIGHT: list[Mapping[str, str]] = [
     {"site/core/access/visibility.py": f"{ABSTRACT}class AQuerySet(models.QuerySet): ..."},
     {"network/cooperation/admin/towns.py": "class TownViewSet(ViewSet): ..."},
     {"network/cooperation/admin.py": "class TownForm(forms.ModelForm):\n  x = forms.CharField()"},
-    {"network/cooperation/search.py": "from core.search.kinds import Kind"},
+    {"network/cooperation/search.py": "from core.search.kinds import SearchKind"},
 ]

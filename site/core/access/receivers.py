@@ -60,7 +60,7 @@ def fill_index(plan: Sequence[object] = (), **kwargs: object) -> None:
     """
     if unapplied():
         return
-    for kind, _part in kinds:
+    for kind, _described in kinds:
         if not SearchEntry.objects.filter(kind=kind).exists():
             rebuild(kind=kind)
         elif plan:

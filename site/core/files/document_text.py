@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from core.files import file_text
@@ -10,6 +11,7 @@ from core.models import Document, DocumentText
 
 MEGABYTE = 1 << 20
 LARGEST = 40 * MEGABYTE
+A_FEW = 10
 PLAIN = ("txt", "md", "csv")
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäö])[-\u00ad]\s*\n\s*(?=[a-zåäö])")
 _SPACE = re.compile(r"[^\S\n]+")
@@ -28,6 +30,12 @@ def keep(document: Document) -> None:
     text, reason = read(document)
     facts = {"file": document.file.name, "text": text, "reason": reason}
     DocumentText.objects.update_or_create(document=document, defaults=facts)
+
+
+def read_waiting(at: datetime) -> None:
+    """Read files that were uploaded before their text was searched, a few at a time."""
+    for waiting in Document.objects.filter(contents=None).order_by("pk")[:A_FEW]:
+        keep(waiting)
 
 
 def read(document: Document) -> tuple[str, str]:

@@ -1,43 +1,25 @@
-"""How the one search sees an uploaded document, and how the index follows it."""
+"""How the one search sees an uploaded document."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.access.sections import strictest
 from core.access.visibility import Visibility, readers_of
-from core.files import document_text
-from core.models import Document
+from core.models import Document, DocumentText
 from core.models.media import VisibleDocumentQuerySet
-from core.operation.schedule import Job, jobs
 from core.search import analysis
-from core.search.index import index, remove
+from core.search.kinds import Dependency, Group, SearchKind
 from core.search.kinds import Document as Indexed
-from core.search.kinds import Group, Kind, kinds, standing
+from core.search.lines import Line, Reading, Step
+from core.search.results import Result
+from core.words.language import LocalizedText
 
 KIND = "document"
-A_FEW = 10
 ENOUGH = 2_000  # words of a text, to know its language by
-
-
-def document(record: Document) -> Indexed:
-    """What the index keeps of a document: what it is called, and what its file says."""
-    contents = getattr(record, "contents", None)
-    text = contents.text if contents else ""
-    return Indexed(
-        object_id=record.pk,
-        language=language(f"{record.title}\n{text}"),
-        title=record.title,
-        keywords=" · ".join(sorted(tag.name for tag in record.tags.all())),
-        text=text,
-        readers=readers(record),
-        facets=standing(KIND),
-        published_at=record.created_at,
-    )
 
 
 def language(text: str) -> str:
@@ -62,64 +44,54 @@ def readers(record: Document) -> frozenset[str]:
     return readers_of(strictest(limits), author=record.author_id)
 
 
-def rows() -> VisibleDocumentQuerySet:
-    """Documents with everything the index needs."""
-    return Document.objects.select_related("collection").prefetch_related("tags", "contents")
+def inside(collection: Collection) -> Iterable[int]:
+    """The documents of a collection and of those below it."""
+    documents = Document.objects.filter(collection__path__startswith=collection.path)
+    return documents.values_list("pk", flat=True)
 
 
-def load(ids: Iterable[int], user: Any) -> Mapping[int, Document]:
-    """Documents as a list shows them."""
-    return Document.objects.visible_to(user).in_bulk(list(ids))
+class DocumentKind(SearchKind[Document]):
+    """Uploaded documents: what each is called, its tags, and what its file says."""
 
+    model = Document
+    group = Group(KIND, _("Documents"), rank=80)
+    m2m = ("tags",)
+    dependencies = (
+        Dependency(DocumentText, lambda text: [text.document_id]),
+        Dependency(Collection, inside),
+        Dependency(CollectionViewRestriction, lambda limit: inside(limit.collection)),
+    )
 
-def register() -> None:
-    """Make documents known to the one search."""
-    groups = [Group(KIND, _("Documents"))]
-    kinds.register(KIND, Kind(rows, document, load, groups=lambda: groups))
-    jobs.register("read-documents", Job(timedelta(minutes=1), read_waiting))
+    def queryset(self) -> VisibleDocumentQuerySet:
+        """Documents with everything the index needs."""
+        return Document.objects.select_related("collection").prefetch_related("tags", "contents")
 
+    def document(self, record: Document) -> Indexed:
+        """In the language of its text."""
+        contents = getattr(record, "contents", None)
+        text = contents.text if contents else ""
+        return Indexed(
+            object_id=record.pk,
+            language=language(f"{record.title}\n{text}"),
+            title=record.title,
+            keywords=" · ".join(sorted(tag.name for tag in record.tags.all())),
+            text=text,
+            readers=readers(record),
+            published_at=record.created_at,
+        )
 
-def read_waiting(at: datetime) -> None:
-    """Read files that were uploaded before their text was searched, a few at a time."""
-    for waiting in Document.objects.filter(contents=None).order_by("pk")[:A_FEW]:
-        _saved(waiting)
+    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Document]:
+        """Those that `user` may read."""
+        return Document.objects.visible_to(user).in_bulk(list(ids))
 
-
-def connect() -> None:
-    """Listen to documents, their tags and the limits of their collections."""
-    post_save.connect(_saved, sender=Document, dispatch_uid="documents saved")
-    post_delete.connect(_deleted, sender=Document, dispatch_uid="documents deleted")
-    m2m_changed.connect(_tagged, sender=Document.tags.through, dispatch_uid="documents tagged")
-    post_save.connect(_moved, sender=Collection, dispatch_uid="documents' collections")
-    for signal in (post_save, post_delete):
-        signal.connect(_limited, sender=CollectionViewRestriction, dispatch_uid="documents limited")
-
-
-def _saved(instance: Document, raw: bool = False, **signal: Any) -> None:
-    if not raw:
-        document_text.keep(instance)
-        index(kind=KIND, ids=[instance.pk])
-
-
-def _deleted(instance: Document, **signal: Any) -> None:
-    remove(kind=KIND, ids=[instance.pk])
-
-
-def _tagged(instance: Any, action: str, **signal: Any) -> None:
-    if action.startswith("post_") and isinstance(instance, Document):
-        index(kind=KIND, ids=[instance.pk])
-
-
-def _limited(instance: CollectionViewRestriction, raw: bool = False, **signal: Any) -> None:
-    if not raw:
-        _index_collection(instance.collection)
-
-
-def _moved(instance: Collection, raw: bool = False, **signal: Any) -> None:
-    if not raw:
-        _index_collection(instance)
-
-
-def _index_collection(collection: Collection) -> None:
-    inside = Document.objects.filter(collection__path__startswith=collection.path)
-    index(kind=KIND, ids=list(inside.values_list("pk", flat=True)))
+    def line(self, result: Result, reading: Reading) -> Line:
+        """With its format and how large it is."""
+        document: Document = result.record
+        size = filesizeformat(document.file_size) if document.file_size else ""
+        extension = document.file_extension.upper()
+        return Line(
+            result,
+            title=LocalizedText(document.title, result.language),
+            url=document.url,
+            where=[Step(text) for text in (extension, size) if text],
+        )

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -27,6 +29,9 @@ class SectionVisibility(models.Model):
         Page, models.CASCADE, related_name="section_visibility", verbose_name=_("page")
     )
     visibility = models.CharField(_("who may read"), max_length=12, choices=Readers)
+
+    # The page that a limit is taken away from while it is saved for another one.
+    pages_left: Sequence[Page] = ()
 
     class Meta:
         verbose_name = _("section with limited readers")

@@ -44,7 +44,7 @@ class SitePage(Page):
     )
 
     # Where the search of the whole site lists the page; a class of records' pages has its own.
-    search_group = Group("page", _("Pages"))
+    search_group = Group("page", _("Pages"), rank=10)
 
     private_page_options: list[
         str

@@ -4,34 +4,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from wagtail.models import Page, get_page_models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.query import PageQuerySet
 
-from core.access.sections import page_readers, visible_pages
+from core.access.sections import below, page_readers, steps, visible_pages
+from core.models import SectionVisibility
 from core.pages.models import SitePage
-from core.search.kinds import ANY, Document, Group, Kind, kinds, standing
+from core.pages.notes import noted
+from core.search.kinds import ANY, Dependency, Document, Group, SearchKind, Suggested, standing
+from core.search.lines import Line, Reading, Step, lead
+from core.search.results import Result
+from core.words.language import LocalizedText
 
 KIND = "page"
-
-
-def document(page: Page) -> Document:
-    """What the index keeps of a page; a translated one is for the readers of its language."""
-    try:
-        found = page.specific
-    except ObjectDoesNotExist:
-        found = page  # it is being deleted, its own table first
-    language = found.locale.language_code[:2]
-    translated = rows().filter(translation_key=found.translation_key).exclude(pk=found.pk)
-    return Document(
-        object_id=found.pk,
-        language=language if language == "en" else "sv",
-        title=found.title,
-        keywords=" · ".join(getattr(found, "search_keywords", ())),
-        text=getattr(found, "search_text", ""),
-        readers=page_readers(found),
-        facets=standing(group_of(found).key, language if translated.exists() else ANY),
-        published_at=found.last_published_at or found.first_published_at,
-    )
 
 
 def group_of(page: Page | type[Page]) -> Group:
@@ -40,26 +26,104 @@ def group_of(page: Page | type[Page]) -> Group:
     return group
 
 
-def groups() -> list[Group]:
-    """The groups of every type of page there is."""
-    return list(dict.fromkeys(group_of(model) for model in get_page_models()))
+def sisters(page: Page) -> set[int]:
+    """The page and its translations: what one of them is decides for whom the others are."""
+    pages = Page.objects.filter(translation_key=page.translation_key)
+    return {page.pk, *pages.values_list("pk", flat=True)}
 
 
-def rows() -> PageQuerySet:
-    """The pages that are searched: those of ours.
-
-    An alias says what its original says, which is found.
-    """
-    ours = Page.objects.exclude(content_type__app_label="wagtailcore")
-    return ours.live().filter(depth__gt=1, alias_of=None)
+def inside(paths: Iterable[str]) -> Iterable[int]:
+    """The pages in these parts of the tree."""
+    return Page.objects.filter(below(list(paths))).values_list("pk", flat=True)
 
 
-def load(ids: Iterable[int], user: Any) -> Mapping[int, Page]:
-    """The pages, as what they are, that `user` may read."""
-    wanted = Page.objects.filter(pk__in=list(ids))
-    return {page.pk: page for page in visible_pages(user, among=wanted).specific(defer=False)}
+def under_section(section: SectionVisibility) -> Iterable[int]:
+    """The pages that a limit holds for, and those that it has just left for them."""
+    pages = [section.page, *section.pages_left]
+    keys = [page.translation_key for page in pages]
+    branches = Page.objects.filter(translation_key__in=keys)
+    return inside(branches.values_list("path", flat=True))
 
 
-def register() -> None:
-    """Make pages known to the one search."""
-    kinds.register(KIND, Kind(rows, document, load, groups=groups))
+class PageKind(SearchKind[Page]):
+    """The pages of ours. An alias says what its original says, which is found."""
+
+    model = Page
+    suggested = Suggested(_("page"), rank=20)
+    dependencies = (
+        Dependency(SectionVisibility, under_section),
+        Dependency(PageViewRestriction, lambda limit: inside([limit.page.path])),
+    )
+
+    def ids(self, record: Page) -> Iterable[int]:
+        """A page with its translations."""
+        return sisters(record)
+
+    def queryset(self) -> PageQuerySet:
+        """The live ones of our own types."""
+        ours = Page.objects.exclude(content_type__app_label="wagtailcore")
+        return ours.live().filter(depth__gt=1, alias_of=None)
+
+    def document(self, record: Page) -> Document:
+        """What its type says of it; a translated one is for the readers of its language."""
+        try:
+            page = record.specific
+        except ObjectDoesNotExist:
+            page = record  # it is being deleted, its own table first
+        language = page.locale.language_code[:2]
+        translated = self.queryset().filter(translation_key=page.translation_key)
+        is_translated = translated.exclude(pk=page.pk).exists()
+        return Document(
+            object_id=page.pk,
+            language=language if language == "en" else "sv",
+            title=page.title,
+            keywords=" · ".join(getattr(page, "search_keywords", ())),
+            text=getattr(page, "search_text", ""),
+            readers=page_readers(page),
+            facets=standing(group_of(page), language if is_translated else ANY),
+            published_at=page.last_published_at or page.first_published_at,
+        )
+
+    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Page]:
+        """The pages, as what they are, that `user` may read."""
+        wanted = Page.objects.filter(pk__in=list(ids))
+        return {page.pk: page for page in visible_pages(user, among=wanted).specific(defer=False)}
+
+    def line(self, result: Result, reading: Reading) -> Line:
+        """With the way to it and what must be said of it."""
+        page = result.record
+        ancestors, notes = reading.once(_ancestors), reading.once(_notes)
+        trail = (ancestors.get(page.path[:end]) for end in list(steps(page.path))[2:-1])
+        return Line(
+            result,
+            title=LocalizedText(page.title, result.language),
+            url=page.get_url() or "",
+            where=[Step(step.title, step.get_url()) for step in trail if step],
+            note=notes.get(page.pk, ""),
+            lead=lead(getattr(page, "lead", "")),
+        )
+
+    def groups(self) -> Iterable[Group]:
+        """The groups of every type of page there is."""
+        return dict.fromkeys(group_of(model) for model in get_page_models())
+
+
+PAGES = PageKind()
+
+
+def _pages(reading: Reading) -> list[Page]:
+    return [result.record for result in reading.results if result.kind == KIND]
+
+
+def _ancestors(reading: Reading) -> Mapping[str, Page]:
+    """The pages on the way to those of the list, as far as the reader may see them, by path."""
+    paths = {page.path[:end] for page in _pages(reading) for end in list(steps(page.path))[2:-1]}
+    if not paths:
+        return {}
+    among = Page.objects.filter(path__in=paths)
+    return {page.path: page for page in visible_pages(reading.user, among=among)}
+
+
+def _notes(reading: Reading) -> Mapping[int, str]:
+    """What must be said of the pages of the list, by primary key."""
+    return {page.pk: note for page, note in noted(_pages(reading), reading.at)}

@@ -13,7 +13,7 @@ from math import log10
 import simplemma
 import wordfreq
 
-from core.search.stopwords import STOPWORDS
+from core.words.stopwords import STOPWORDS
 
 LANGUAGES = ("sv", "en")
 TERM_LENGTH = 64  # characters; what is longer is no word

@@ -125,11 +125,11 @@ def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _documents(kind: str, ids: Sequence[int], lock: bool = False) -> list[Document]:
     """The records as documents; locked, so that of two who index one the later one sees it all."""
-    found = kinds[kind]
-    records = found.queryset().filter(pk__in=ids).order_by("pk")
+    described = kinds[kind]
+    records = described.queryset().filter(pk__in=ids).order_by("pk")
     if lock:
         records = records.select_for_update(of=("self",), no_key=True)
-    return [found.document(record) for record in records]
+    return [described.listed_document(record) for record in records]
 
 
 def _index(kind: str, ids: Sequence[int], unchanged_too: bool = False) -> int:

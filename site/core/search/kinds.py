@@ -1,13 +1,19 @@
-"""The kinds of record that the search finds: each app registers its own here."""
+"""The kinds of record that the search finds: each app describes its own and registers it here."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from core.registry import Registry
+from core.search.lines import Line, Reading
+from core.search.results import Result
+from core.words.language import LocalizedText
+
+Record = TypeVar("Record", bound=Model)
 
 # Two facets that every document has: the group that the search of the whole site lists it in, and
 # whose reading language it is for. A page that is translated is for readers of its own language.
@@ -38,29 +44,105 @@ class Document:
 
 @dataclass(frozen=True)
 class Group:
-    """A heading under which the search of the whole site lists what it finds."""
+    """A heading under which the search of the whole site lists results, lowest rank first.
+
+    Of a group whose records close, those that are closed are counted and not listed, as long as
+    there are others.
+    """
 
     key: str
     label: Any  # lazily translated
-
-
-def standing(group: str, reads: str = ANY) -> dict[str, list[str]]:
-    """The facets that place a document in the search of the whole site."""
-    return {GROUP: [group], READS: [reads]}
+    rank: int
+    closes: bool = False
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind: its rows, how a row becomes a document, and how results are read back.
+class Suggested:
+    """Titles that the search box suggests, lowest rank first, each with what it is the name of."""
 
-    `load` takes ids and the reader, and leaves out what they may not read even where the index
-    still says so.
+    label: Any  # lazily translated
+    rank: int
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """Rows that are read for the documents of some records; `ids` says which records, by a row.
+
+    When a row is saved or deleted, or one of its many-to-many fields in `m2m` changes, those
+    records are indexed anew.
     """
 
-    queryset: Callable[[], QuerySet]
-    document: Callable[[Any], Document]
-    load: Callable[[Iterable[int], Any], Mapping[int, Any]]
-    groups: Callable[[], Iterable[Group]] = tuple
+    model: type[Model]
+    ids: Callable[[Any], Iterable[int]]
+    m2m: Sequence[str] = ()
+
+    @property
+    def through(self) -> list[type[Model]]:
+        """The tables of the many-to-many fields."""
+        return [getattr(self.model, name).through for name in self.m2m]
 
 
-kinds: Registry[Kind] = Registry("kind of record")
+class SearchKind(ABC, Generic[Record]):
+    """Everything that the search has to be told about one kind of record.
+
+    An app registers an object of its own subclass under a name, and the records are indexed when
+    they change, found, listed and removed. Without a `group` the search of the whole site leaves
+    the kind out; without `suggested` the search box does.
+    """
+
+    model: type[Record]
+    group: Group | None = None
+    suggested: Suggested | None = None
+    m2m: Sequence[str] = ()
+    dependencies: Sequence[Dependency] = ()
+
+    @abstractmethod
+    def document(self, record: Record) -> Document:
+        """What the index keeps of a record."""
+
+    @abstractmethod
+    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Record]:
+        """The records as a list shows them, without those that `user` may not read.
+
+        It is asked for every result: the index may still say what is no longer so.
+        """
+
+    def queryset(self) -> QuerySet[Record]:
+        """The records to be found, with everything that `document` reads."""
+        return self.model._default_manager.all()
+
+    def line(self, result: Result, reading: Reading) -> Line:
+        """The line of a record in a list of results."""
+        title = LocalizedText(str(result.record), result.language)
+        return Line(result, title, result.record.get_absolute_url())
+
+    def ids(self, record: Record) -> Iterable[int]:
+        """Which records are indexed when this one changes."""
+        return [record.pk]
+
+    def groups(self) -> Iterable[Group]:
+        """The groups in which records of this kind are listed."""
+        return [self.group] if self.group else []
+
+    def listed_document(self, record: Record) -> Document:
+        """The document with where the search of the whole site lists it."""
+        document = self.document(record)
+        if self.group is None:
+            return document
+        return replace(document, facets={**standing(self.group), **document.facets})
+
+    def depend_on(self, dependency: Dependency) -> None:
+        """Index records also when rows of a later app change, which says so when it is ready."""
+        self.dependencies = [*self.dependencies, dependency]
+
+    def followed(self) -> list[Dependency]:
+        """The records themselves and what they depend on."""
+        return [Dependency(self.model, self.ids, self.m2m), *self.dependencies]
+
+
+def standing(group: Group, reads: str = ANY) -> dict[str, list[str]]:
+    """The facets that place a document in the search of the whole site."""
+    return {GROUP: [group.key], READS: [reads]}
+
+
+kinds: Registry[SearchKind[Any]] = Registry("kind of record")

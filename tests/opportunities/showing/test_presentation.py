@@ -5,11 +5,12 @@ import pytest
 from django.utils.translation import override
 
 from core.models import PriorityArea, PriorityScheme
+from core.search.lines import matches
 from core.search.results import Reason, Result
 from core.words.language import LocalizedText
 from core.words.money import NBSP
 from opportunities.models import Call, CallDeadline, ExchangeRate, Status
-from opportunities.showing.presentation import CallLine, call_line, matches
+from opportunities.showing.presentation import CallLine, call_line
 from tests.factories.calls import call, municipality
 
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)

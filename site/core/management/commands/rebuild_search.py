@@ -40,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError("The index differs from the records: run rebuild_search --repair.")
 
     def _rebuild(self, engine: Cluster | None) -> bool:
-        for kind, _part in kinds:
+        for kind, _described in kinds:
             self.stdout.write(f"{kind}: {index.rebuild(kind=kind)} indexed")
         if engine is not None:
             self.stdout.write(f"{engine.name}: {mirror.build(engine)} indexed")
@@ -49,7 +49,7 @@ class Command(BaseCommand):
     def _compare(self, repair: bool) -> bool:
         """Compare the records with their entries; repair what differs, and say whether any did."""
         differs = False
-        for kind, _part in kinds:
+        for kind, _described in kinds:
             found = index.repair(kind=kind) if repair else index.check(kind=kind)
             self.stdout.write(
                 f"{kind}: {len(found.missing)} missing, {len(found.stale)} out of date,"

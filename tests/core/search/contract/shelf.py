@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from core.access.visibility import Visibility, reads_all, tokens_of
 from core.search.find import search
 from core.search.index import index, remove
-from core.search.kinds import Document, Kind, kinds
+from core.search.kinds import Document, SearchKind, kinds
 from core.search.query import Query
 from core.search.results import Results
 from tests.core.search.contract.engines import UnderTest
@@ -128,18 +128,37 @@ class Shelf:
         return {n: d for n, d in found.items() if reads_all(user) or tokens & d.readers}
 
 
+@dataclass
+class ShelfKind(SearchKind[Group]):
+    """What the search is told of a shelf, but for changes: the shelf says itself what changed."""
+
+    shelf: Shelf
+    model = Group
+
+    def ids(self, record: Group) -> Iterable[int]:
+        """None: a row is there before its document is."""
+        return ()
+
+    def queryset(self) -> QuerySet[Group]:
+        """The shelf's rows."""
+        return self.shelf.rows()
+
+    def document(self, record: Group) -> Document:
+        """As the test wrote it."""
+        return self.shelf.documents[record.pk]
+
+    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Any]:
+        """The documents that the reader may read."""
+        return self.shelf.load(ids, user)
+
+
 @contextmanager
 def shelf_of(engine: UnderTest, *documents: Document, kind: str = "note") -> Iterator[Shelf]:
     """A kind that is registered while it lasts, and in an index that was empty before."""
     assert kind not in kinds
     shelf = Shelf(engine, kind)
-    registered = Kind(
-        queryset=shelf.rows,
-        document=lambda row: shelf.documents[row.pk],
-        load=shelf.load,
-    )
     with pytest.MonkeyPatch.context() as patch, engine.emptied():
-        patch.setitem(kinds._parts, kind, registered)
+        patch.setitem(kinds._parts, kind, ShelfKind(shelf))
         shelf.put(*documents)
         yield shelf
 

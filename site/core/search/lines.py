@@ -1,0 +1,109 @@
+"""What a list of search results shows of each."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.text import get_text_list
+from django.utils.translation import get_language_info, gettext, gettext_lazy
+
+from core.models import User
+from core.search.results import Reason, Result, Snippet
+from core.words.language import LocalizedText, current
+
+LEAD = 200  # characters
+FIELDS = {
+    "title": gettext_lazy("the title"),
+    "keywords": gettext_lazy("the keywords"),
+    "text": gettext_lazy("the text"),
+}
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Match:
+    """Words that stand in the same fields of the record, and what was searched for instead."""
+
+    words: Sequence[Reason]
+    where: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A place on the way to a page; without an address where it is no page."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Everything a list shows of one result; `past` is what is closed or over."""
+
+    result: Result
+    title: LocalizedText
+    url: str
+    where: Sequence[Step] = ()
+    note: str = ""
+    lead: str = ""
+    past: bool = False
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Why it was found."""
+        return matches(self.result.reasons)
+
+    @property
+    def snippet(self) -> Snippet | None:
+        """The stretch of its text where the words are."""
+        return self.result.snippet
+
+    @property
+    def language(self) -> str:
+        """What to say of a text that is not in the reader's language, else nothing."""
+        if self.title.language == current():
+            return ""
+        name = get_language_info(self.title.language)["name_translated"]
+        return gettext("in %(language)s") % {"language": name.lower()}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who reads the results and when."""
+
+    results: Sequence[Result]
+    user: User | AnonymousUser
+    at: datetime
+    _answers: dict[Callable[..., Any], Any] = field(default_factory=dict)
+
+    def once(self, ask: Callable[["Reading"], T]) -> T:
+        """What `ask` answers: several lines need it, and it is asked once for all of them."""
+        if ask not in self._answers:
+            self._answers[ask] = ask(self)
+        answer: T = self._answers[ask]
+        return answer
+
+
+def matches(reasons: Iterable[Reason]) -> list[Match]:
+    """Reasons gathered: a word is said once, and words in the same fields share a line."""
+    words: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        words.setdefault(reason.word.casefold(), []).append(reason)
+    groups: dict[tuple[str, ...], list[Reason]] = {}
+    for same in words.values():
+        fields = {reason.field for reason in same}
+        key = tuple(name for name in FIELDS if name in fields)
+        groups.setdefault(key, []).append(same[0])
+    return [
+        Match(words=words, where=get_text_list([str(FIELDS[f]) for f in key], gettext("and")))
+        for key, words in groups.items()
+    ]
+
+
+def lead(text: str) -> str:
+    """The beginning of a text, up to a whole word."""
+    return text if len(text) <= LEAD else f"{text[:LEAD].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,129 @@
+"""Every kind that is registered is followed: what its records say is in the index at once.
+
+An entry is taken out, something is saved or deleted, and the check of the kind finds it again.
+A new kind gets a record here, and a row of each model that it depends on.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.db.models import Model
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from core.models import Document, DocumentText, SectionVisibility
+from core.search import index
+from core.search.kinds import kinds
+from home.models import GlossaryTerm
+from network.models import Body, TwinTown
+from opportunities.models import Call, Programme, ProgrammePeriod
+from projects.models import Project, ProjectPartner, ProjectYear
+from tests.factories.calls import area, call, municipality, programme
+from tests.factories.core import DocumentFactory
+from tests.factories.partners import partner_site, term
+from tests.factories.projects import YEARS, project, project_page
+from tests.factories.towns import town
+from tests.home.sitesearch.pages import add
+
+pytestmark = pytest.mark.django_db
+
+
+def _body():
+    return Body.objects.create(profile=municipality(), key="a", kind="role", name_sv="Vakt")
+
+
+def _in_collection():
+    collection = Collection.get_first_root_node().add_child(instance=Collection(name="Planer"))
+    DocumentFactory(collection=collection)
+    return collection
+
+
+def _term():
+    partner_site()
+    return term("vatten", "vatten", "water")
+
+
+def _project(of=Project):
+    made = project(areas=["luft"], partners=[{"name": "Ystad"}], years=YEARS)
+    project_page(made)
+    return made if of is Project else of.objects.filter(project=made).first()
+
+
+def _forget(kind, ids):
+    """Take records out of the index that will be there again when something is followed."""
+    assert index.remove(kind=kind, ids=ids)
+    assert index.check(kind=kind).missing
+
+
+# A row of every model that a kind follows, with a record of that kind that depends on it.
+ROWS: dict[type[Model], Callable[[], Model]] = {
+    Body: _body,
+    Call: call,
+    Collection: _in_collection,
+    CollectionViewRestriction: lambda: CollectionViewRestriction.objects.create(
+        collection=_in_collection(), restriction_type="login"
+    ),
+    Document: DocumentFactory,
+    DocumentText: lambda: DocumentFactory().contents,
+    Page: lambda: add("Om vatten"),
+    GlossaryTerm: _term,
+    PageViewRestriction: lambda: PageViewRestriction.objects.create(
+        page=add("Om vatten"), restriction_type="login"
+    ),
+    Programme: lambda: programme("life"),
+    ProgrammePeriod: lambda: ProgrammePeriod.objects.create(
+        programme=programme("life"), label="2027"
+    ),
+    Project: _project,
+    ProjectPartner: lambda: _project(ProjectPartner),
+    ProjectYear: lambda: _project(ProjectYear),
+    SectionVisibility: lambda: SectionVisibility.objects.create(
+        page=add("Om vatten"), visibility="staff"
+    ),
+    TwinTown: lambda: town("rewal"),
+}
+# What cannot be deleted while a record depends on it.
+PROTECTED = {Project}
+# What is added to a many-to-many field of that name.
+ADDED = {"areas": lambda: area("vatten"), "tags": lambda: "sjöar"}
+
+FOLLOWED = [
+    pytest.param(name, rows, id=f"{name}-{rows.model.__name__}")
+    for name, kind in kinds
+    for rows in kind.followed()
+]
+LINKED = [
+    pytest.param(name, rows, field, id=f"{name}-{rows.model.__name__}.{field}")
+    for name, kind in kinds
+    for rows in kind.followed()
+    for field in rows.m2m
+]
+
+
+@pytest.mark.parametrize(("name", "rows"), FOLLOWED)
+def test_what_is_saved_or_deleted_is_so_in_the_index(name, rows):
+    row = ROWS[rows.model]()
+    assert not index.check(kind=name)
+    for change in (row.save,) if rows.model in PROTECTED else (row.save, row.delete):
+        _forget(name, rows.ids(row))
+        change()
+        assert not index.check(kind=name)
+
+
+@pytest.mark.parametrize(("name", "rows", "field"), LINKED)
+def test_a_link_is_followed(name, rows, field):
+    row, linked = ROWS[rows.model](), ADDED[field]()
+    links, ids = getattr(row, field), list(rows.ids(row))
+    for how in ("add", "remove", "add", "clear"):
+        _forget(name, ids)
+        getattr(links, how)(*([] if how == "clear" else [linked]))
+        if hasattr(links, "commit"):  # a field of a cluster, which is written with its record
+            links.commit()
+        assert not index.check(kind=name)
+
+
+def test_a_link_is_followed_from_its_other_side():
+    made, water = town("rewal"), area("vatten")
+    for change in (water.twin_towns.add, water.twin_towns.remove):
+        _forget("town", [made.pk])
+        change(made)
+        assert not index.check(kind="town")
