@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from governing import register
+from governing import listing
 from governing.models import DocumentIndexPage, GoverningDocumentPage
 from governing.showing import pdf
 from governing.showing.page import shown
@@ -23,11 +23,11 @@ def index_context(
     page: DocumentIndexPage, request: HttpRequest, context: dict[str, Any]
 ) -> Mapping[str, Any]:
     """The reader's question and its answer."""
-    question = register.read(request.GET.dict())
+    question = listing.read(request.GET.dict())
     return {
         "question": question,
-        "answer": register.answer(page, question, request.user, at=timezone.now()),
-        "sorts": register.SORTS.items(),
+        "answer": listing.answer(page, question, request.user, at=timezone.now()),
+        "sorts": listing.SORTS.items(),
     }
 
 

@@ -4,24 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Page as ListPage
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 from taggit.models import Tag
 from wagtail.models import Page
 
 from core.access.sections import visible_pages
 from core.models import PriorityArea, User
 from core.pages.area_parts import AreaLink, AreaPart, area_parts
+from core.web.facets import Address, Choice, Facet, Mark
 from core.words.dates import long_date
-from core.words.language import current
+from core.words.language import LocalizedText, current
 from home.news.models import NewsIndexPage, NewsPage
 
-NEIGHBOURS = 2
 ON_AREA = 5
 LATEST = 3
 
@@ -118,49 +115,21 @@ def archive(news: QuerySet) -> list[Year]:
     return [Year(year, sum(m.count for m in found), found) for year, found in years.items()]
 
 
-def choices(news: QuerySet, *, area: str, tag: str) -> dict[str, Any]:
-    """The areas and tags that there is news about, and those that are chosen."""
+def facets(news: QuerySet, *, url: str, area: str, tag: str) -> dict[str, Facet]:
+    """The areas and the tags that there is news about, each with the list of that news alone.
+
+    `url` is the address of the list, `area` and `tag` the values that are chosen.
+    """
     pks = news.order_by().values("pk")
-    areas = list(PriorityArea.objects.filter(news__in=pks).distinct())
-    tags = list(
-        Tag.objects.filter(home_newstag_items__content_object__in=pks).distinct().order_by("name")
-    )
+    areas = PriorityArea.objects.filter(news__in=pks).distinct()
+    tags = Tag.objects.filter(home_newstag_items__content_object__in=pks).distinct()
+    every = Address(path=url)
+    marked = [Choice(a.slug, a.name, Mark(a.slug, a.shape)) for a in areas]
+    named = [Choice(x.slug, LocalizedText(x.name, current())) for x in tags.order_by("name")]
     return {
-        "areas": areas,
-        "tags": tags,
-        "area": next((a for a in areas if a.slug == area), None),
-        "tag": next((t for t in tags if t.slug == tag), None),
-        "narrowed": bool(area or tag),
-        "query": _query(area=area, tag=tag),
+        "areas": Facet("area", gettext("By area"), marked).linked(every, [area]),
+        "tags": Facet("tag", gettext("By tag"), named).linked(every, [tag]),
     }
-
-
-def pagination(page: ListPage, *, area: str, tag: str) -> dict[str, Any]:
-    """What components/pagination.html shows."""
-    number, total = page.number, page.paginator.num_pages
-
-    def url(other: int) -> str:
-        return _query(area=area, tag=tag, page=str(other) if other > 1 else "") or "."
-
-    near = range(max(1, number - NEIGHBOURS), min(total, number + NEIGHBOURS) + 1)
-    shown = sorted({1, total, *near})
-    numbers: list[dict[str, Any]] = []
-    for place, other in enumerate(shown):
-        if place and other - shown[place - 1] > 1:
-            numbers.append({"gap": True})
-        numbers.append({"number": other, "url": url(other), "current": other == number})
-    return {
-        "number": number,
-        "total": total,
-        "previous_url": url(number - 1) if page.has_previous() else None,
-        "next_url": url(number + 1) if page.has_next() else None,
-        "numbers": numbers,
-    }
-
-
-def _query(**parameters: str) -> str:
-    written = urlencode({name: value for name, value in parameters.items() if value})
-    return f"?{written}" if written else ""
 
 
 def of_area(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> list[AreaLink]:
@@ -171,4 +140,4 @@ def of_area(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> lis
 
 def register() -> None:
     """Make news known to the pages of the priority areas."""
-    area_parts.register("news", AreaPart(_("News"), of_area))
+    area_parts.register("news", AreaPart(gettext_lazy("News"), of_area))

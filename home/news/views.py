@@ -6,7 +6,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 
-from home.news.listing import archive, below, choices, lines, narrowed, pagination
+from core.web.facets import Address
+from core.web.paging import pagination
+from home.news.listing import archive, below, facets, lines, narrowed
 from home.news.models import NewsIndexPage
 
 PAGE_SIZE = 12
@@ -21,12 +23,13 @@ def index_context(
     month: int | None = None,
 ) -> Mapping[str, Any]:
     """The news that the reader may read, of a year or month, narrowed by area and tag."""
-    area, tag = request.GET.get("area", ""), request.GET.get("tag", "")
+    chosen = {name: request.GET.get(name, "") for name in ("area", "tag")}
     readable = below(page, request.user)
     years = archive(readable)
     if year and not any(y.year == year and y.has(month) for y in years):
         raise Http404
-    news = narrowed(readable, year=year, month=month, area=area, tag=tag)
+    news = narrowed(readable, year=year, month=month, **chosen)
+    address = Address.of({name: [value] for name, value in chosen.items() if value})
     part = Paginator(news, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
         "lines": lines(part.object_list),
@@ -34,6 +37,7 @@ def index_context(
         "years": years,
         "year": next((y for y in years if y.year == year), None),
         "month": month,
-        "pagination": pagination(part, area=area, tag=tag),
-        **choices(readable, area=area, tag=tag),
+        "pagination": pagination(part.number, part.paginator.num_pages, address.page),
+        "facets": facets(readable, url=page.get_url(request) or "", **chosen),
+        "narrowed": bool(address.pairs),
     }

@@ -1,7 +1,7 @@
 """The facets of call search: their values in a fixed order, with labels, in one query."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
@@ -10,27 +10,36 @@ from django.utils.translation import gettext as _
 from core.models import Audience, PriorityArea
 from core.search.query import Window
 from core.search.results import Results
+from core.web.facets import Choice, Facet, Mark
 from core.words.language import current
 from core.words.sorting import sort_key
 from opportunities.models import CallType, Programme, Status
 
-FACETS = ("priority", "status", "programme", "audience", "type")
+# Their values are always there: a zero says something about an area or a state in time.
+ALWAYS = ("priority", "status", "audience")
 
 
-@dataclass(frozen=True)
-class Label:
-    """How a facet's value is shown; `shape` is a priority area's mark."""
+def known() -> dict[str, Facet]:
+    """Every facet in its order, with every value that it may have in its order."""
+    areas = PriorityArea.objects.filter(scheme__classifies_calls=True)
+    rows = _rows("priority", areas, rank=F("order"), shape=F("shape")).union(
+        _rows("audience", Audience.objects.all(), rank=F("order")),
+        _rows("programme", Programme.objects.all()),
+        all=True,
+    )
+    choices: dict[str, dict[str, Choice]] = {}
+    for facet, _rank, name, slug, shape in sorted(rows, key=_order):
+        mark = Mark(slug, shape) if shape else None
+        choices.setdefault(facet, {}).setdefault(slug, Choice(slug, name, mark))
+    choices["status"] = {w.value: Choice(w.value, str(Status(w.value).label)) for w in Window}
+    choices["type"] = {t.value: Choice(t.value, str(t.label)) for t in CallType}
+    return {
+        name: Facet(name, label, list(choices.get(name, {}).values()))
+        for name, label in _labels().items()
+    }
 
-    slug: str
-    name: str
-    shape: str = ""
 
-
-Labels = Mapping[str, Mapping[str, Label]]
-
-
-def names() -> Mapping[str, str]:
-    """What each facet is called, in the reader's language."""
+def _labels() -> dict[str, str]:
     return {
         "priority": _("Priority area"),
         "status": _("Status"),
@@ -38,22 +47,6 @@ def names() -> Mapping[str, str]:
         "audience": _("Who can apply"),
         "type": _("Type of funding"),
     }
-
-
-def labels() -> Labels:
-    """The known values of every facet: {facet: {value: label}}, each in its order."""
-    areas = PriorityArea.objects.filter(scheme__classifies_calls=True)
-    rows = _rows("priority", areas, rank=F("order"), shape=F("shape")).union(
-        _rows("audience", Audience.objects.all(), rank=F("order")),
-        _rows("programme", Programme.objects.all()),
-        all=True,
-    )
-    found: dict[str, dict[str, Label]] = {name: {} for name in FACETS}
-    for facet, _rank, name, slug, shape in sorted(rows, key=_order):
-        found[facet].setdefault(slug, Label(slug, name, shape))
-    found["status"] = {w.value: Label(w.value, str(Status(w.value).label)) for w in Window}
-    found["type"] = {t.value: Label(t.value, str(t.label)) for t in CallType}
-    return found
 
 
 def _order(row: tuple[str, int, str, str, str]) -> tuple[Any, ...]:
@@ -76,26 +69,18 @@ def _rows(
     )
 
 
-@dataclass(frozen=True)
-class Counted:
-    """A facet's value with how many calls it would leave."""
+def counted(results: Results, facets: Mapping[str, Facet]) -> list[Facet]:
+    """The facets with how many calls each value would leave, and what is chosen.
 
-    value: str
-    label: Label
-    count: int
-    selected: bool
-
-
-def counted(results: Results, known: Labels, name: str) -> list[Counted]:
-    """A facet's values in their order; a value that no call has is left out unless chosen.
-
-    Areas, audiences and the states in time are always there: a zero says something about them.
+    A value that no call has is left out unless it is chosen or its facet is always shown in full.
     """
-    found = {value.value: value for value in results.facets.get(name, ())}
-    values = []
-    for slug, label in known[name].items():
-        value = found.get(slug)
-        if value or name in ("priority", "status", "audience"):
-            count, selected = (value.count, value.selected) if value else (0, False)
-            values.append(Counted(slug, label, count, selected))
-    return values
+    return [_counted(results, facet) for facet in facets.values()]
+
+
+def _counted(results: Results, facet: Facet) -> Facet:
+    values = results.facets.get(facet.name, ())
+    counts = {value.value: value.count for value in values}
+    if facet.name not in ALWAYS:
+        there = [choice for choice in facet.choices if choice.value in counts]
+        facet = replace(facet, choices=there)
+    return facet.counted(counts, [value.value for value in values if value.selected])

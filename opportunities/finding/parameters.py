@@ -5,7 +5,7 @@ the page shows it above the rest.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from core.search.query import Query, Sort, Window
 from core.search.question import CHARACTERS
-from opportunities.finding.facets import Labels, names
+from core.web.facets import Facet, no_such_value
 from opportunities.finding.search import KIND
 
 ALL = "all"
@@ -40,12 +40,12 @@ class Parameters:
     written: dict[str, str] = field(default_factory=dict)
 
 
-def read(given: QueryDict, known: Labels) -> Parameters:
-    """Read the parameters; `known` are the values each facet may have."""
+def read(given: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
+    """Read the parameters; `facets` have the values that each may have."""
     errors: list[str] = []
     notes: list[str] = []
     written: dict[str, str] = {}
-    labels = {**names(), **range_labels(), "sort": _("Order"), "page": _("Page")}
+    labels = {**range_labels(), "sort": _("Order"), "page": _("Page")}
 
     def one(name: str, convert: Callable[[str], Any], default: Any = None) -> Any:
         value = given.get(name, "").replace("\0", "").strip()
@@ -65,13 +65,17 @@ def read(given: QueryDict, known: Labels) -> Parameters:
             % {"n": CHARACTERS}
         )
     written["q"] = text = text[:CHARACTERS]
+    chosen: dict[str, Sequence[str]] = {}
+    for name in REPEATED:
+        values, unknown = facets[name].read(given)
+        errors += unknown
+        if values:
+            chosen[name] = tuple(values)
     query = Query(
         text=text,
         kinds=(KIND,),
-        facets={
-            name: values for name in REPEATED if (values := _values(given, name, known, errors))
-        },
-        windows=_windows(given, errors),
+        facets=chosen,
+        windows=_windows(given, facets["status"], errors),
         deadline_from=one("deadline_from", _first_moment),
         deadline_to=one("deadline_to", _last_moment),
         opening_from=one("opening_from", _first_moment),
@@ -86,24 +90,14 @@ def read(given: QueryDict, known: Labels) -> Parameters:
     return Parameters(query, errors, notes, written)
 
 
-def _values(given: QueryDict, name: str, known: Labels, errors: list[str]) -> Sequence[str]:
-    values = [v for v in dict.fromkeys(given.getlist(name)) if v]
-    errors += [f"{names()[name]}: {_unknown(v)}" for v in values if v not in known[name]]
-    return tuple(v for v in values if v in known[name])
-
-
-def _windows(given: QueryDict, errors: list[str]) -> Sequence[Window]:
+def _windows(given: QueryDict, facet: Facet, errors: list[str]) -> Sequence[Window]:
     """Open unless something else is asked for; `all`, or none of them ticked, is every window."""
     values = [v for v in dict.fromkeys(given.getlist("status")) if v]
     known = [Window(v) for v in values if v in list(Window)]
-    errors += [f"{names()['status']}: {_unknown(v)}" for v in values if v not in {*Window, ALL}]
+    errors += [f"{facet.label}: {no_such_value(v)}" for v in values if v not in {*Window, ALL}]
     if ALL in values or ("status" in given and not values):
         return ()
     return tuple(known) or (Window.OPEN,)
-
-
-def _unknown(value: str) -> str:
-    return _("there is no value “%(value)s”.") % {"value": value.replace("\0", "")[:60]}
 
 
 def _day(value: str) -> date:
@@ -147,7 +141,7 @@ def _rate(value: str) -> float:
 
 def _sort(value: str) -> Sort:
     if value not in list(Sort):
-        raise ValueError(_unknown(value))
+        raise ValueError(no_such_value(value))
     return Sort(value)
 
 

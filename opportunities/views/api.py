@@ -1,5 +1,6 @@
 """`/api/calls/`: the search as JSON, for scripts. The answer's form is kept (README)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.search.find import search
 from core.search.results import Result, Results
+from core.web.facets import Facet
 from core.words.language import LANGUAGES
 from opportunities.finding import facets, parameters
 
@@ -23,7 +25,7 @@ def calls(request: HttpRequest) -> JsonResponse:
     if language not in LANGUAGES:
         return _refused([_("There is no language “%(code)s”: use sv or en.") % {"code": language}])
     with translation.override(language):
-        known = facets.labels()
+        known = facets.known()
         read = parameters.read(request.GET, known)
         if read.errors:
             return _refused(read.errors)
@@ -37,7 +39,7 @@ def _refused(errors: list[str]) -> JsonResponse:
 
 
 def _answer(
-    request: HttpRequest, results: Results, known: facets.Labels, at: datetime
+    request: HttpRequest, results: Results, known: Mapping[str, Facet], at: datetime
 ) -> dict[str, Any]:
     return {
         "count": results.count,
@@ -46,11 +48,11 @@ def _answer(
         "engine": results.engine,
         "results": [_result(request, result, at) for result in results.results],
         "facets": {
-            name: [
-                {"value": value.value, "label": value.label.name, "count": value.count}
-                for value in facets.counted(results, known, name)
+            facet.name: [
+                {"value": choice.value, "label": choice.label, "count": choice.count}
+                for choice in facet.choices
             ]
-            for name in facets.FACETS
+            for facet in facets.counted(results, known)
         },
     }
 

@@ -1,5 +1,6 @@
 """The call search page: a GET form, so that every search is an address."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_safe
 from core.search.find import search
 from core.search.query import RANGES, Query, Sort
 from core.search.results import Results
+from core.web.facets import Address, Chip, Facet, chips
 from core.web.paging import pagination
 from core.words.language import current
 from opportunities.finding import facets, parameters
-from opportunities.finding.address import Address, address_of
+from opportunities.finding.address import address_of
 from opportunities.models import ExchangeRate
 from opportunities.showing.presentation import call_line
 
@@ -26,7 +28,7 @@ from opportunities.showing.presentation import call_line
 def call_list(request: HttpRequest) -> HttpResponse:
     """Calls that fit, with facets, reasons and, where there are none, what to drop."""
     at = timezone.now()
-    known = facets.labels()
+    known = facets.known()
     read = parameters.read(request.GET, known)
     address = address_of(read)
     said = [*read.errors, *read.notes]
@@ -51,8 +53,8 @@ def call_list(request: HttpRequest) -> HttpResponse:
         ],
         "facets": _facets(results, known),
         "chips": _chips(read.query, read.written, known, address),
-        "narrowed": bool(address.pairs),
-        "clear_url": request.path,
+        "list_url": request.path,
+        "clear_url": request.path if address.pairs else "",
         "sorts": _sorts(results.query.sort),
         "pagination": pagination(results.query.page, results.pages, address.page),
         "help": _help(results, known, address),
@@ -60,46 +62,26 @@ def call_list(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/calls.html", context)
 
 
-def _facets(results: Results, known: facets.Labels) -> list[dict[str, Any]]:
+def _facets(results: Results, known: Mapping[str, Facet]) -> list[Facet]:
     """The facets for the form; without a chosen state every state is chosen."""
-    names = facets.names()
-    every = not results.query.windows
-    return [
-        {
-            "name": name,
-            "label": names[name],
-            "values": [
-                {
-                    "value": value.value,
-                    "label": value.label.name,
-                    "count": value.count,
-                    "selected": value.selected or (every and name == "status"),
-                    "area": value.label if value.label.shape else None,
-                }
-                for value in facets.counted(results, known, name)
-            ],
-        }
-        for name in facets.FACETS
-    ]
+    counted = facets.counted(results, known)
+    if results.query.windows:
+        return counted
+    return [facet.all_chosen() if facet.name == "status" else facet for facet in counted]
 
 
 def _chips(
-    query: Query, written: dict[str, str], known: facets.Labels, address: Address
-) -> list[dict[str, str]]:
-    """What is chosen, each with the address of the search without it."""
+    query: Query, written: dict[str, str], known: Mapping[str, Facet], address: Address
+) -> list[Chip]:
+    """What is chosen, the bounds too."""
     chosen = {**query.facets, "status": [w.value for w in query.windows]}
-    chips = [
-        {"label": known[name][value].name, "url": address.without(name, value).url()}
-        for name, values in chosen.items()
-        for value in values
-    ]
     labels = parameters.range_labels()
-    chips += [
-        {"label": f"{labels[name]} {written[name]}", "url": address.without(name).url()}
+    bounds = [
+        Chip(f"{labels[name]} {written[name]}", address.without(name).url())
         for name in RANGES
         if getattr(query, name) is not None
     ]
-    return chips
+    return [*chips(known.values(), chosen, address), *bounds]
 
 
 def _sorts(chosen: Sort) -> list[dict[str, Any]]:
@@ -112,11 +94,12 @@ def _sorts(chosen: Sort) -> list[dict[str, Any]]:
     return [{"value": s.value, "label": labels[s], "selected": s == chosen} for s in Sort]
 
 
-def _help(results: Results, known: facets.Labels, address: Address) -> list[dict[str, Any]]:
+def _help(results: Results, known: Mapping[str, Facet], address: Address) -> list[dict[str, Any]]:
     """Where nothing was found: each filter to drop and what that would leave, most first."""
     written = results.query.text
     text = written if len(written) <= 40 else f"{written[:40]} …"
-    labels = {**facets.names(), **parameters.range_labels(), "q": text}
+    labels = {name: facet.label for name, facet in known.items()}
+    labels |= {**parameters.range_labels(), "q": text}
     drops = sorted(results.without.items(), key=lambda item: -item[1])
     return [
         {

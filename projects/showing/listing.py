@@ -1,16 +1,16 @@
 """The list of projects: what is asked for, what each filter would leave, and the sums of it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from core.models import User
+from core.models import PriorityArea, User
+from core.web.facets import Address, Chip, Choice, Facet, Mark, Narrowed, chips
 from core.words.sorting import sort_key
 from opportunities.models import ExchangeRate
 from projects.models import Project, State
@@ -37,8 +37,8 @@ class Listing:
     every: int
     count: int
     groups: Sequence[Group]
-    facets: Sequence[dict[str, Any]]
-    chips: Sequence[dict[str, str]]
+    facets: Sequence[Facet]
+    chips: Sequence[Chip]
     errors: Sequence[str]
     chart: Chart | None
     rate: ExchangeRate | None
@@ -74,109 +74,55 @@ def listing(given: QueryDict, user: User | AnonymousUser, *, at: datetime) -> Li
     The number of queries is the same for any number of projects.
     """
     projects = list(Project.objects.visible_to(user).listed())
-    having = {project.pk: values_of(project, at) for project in projects}
-    known = {name: _known(name, having.values()) for name in names()}
-    chosen, errors = _read(given, known)
-
-    def fits(project: Project, but: str = "") -> bool:
-        has = having[project.pk]
-        return all(
-            name == but or any(value in has[name] for value in values)
-            for name, values in chosen.items()
-        )
-
-    found = [project for project in projects if fits(project)]
+    having = [(project, values_of(project, at)) for project in projects]
+    facets = [_facet(name, label, having) for name, label in names().items()]
+    chosen, errors = _read(given, facets)
+    narrowed = Narrowed(having, chosen)
+    fitting = narrowed.records
     rate = ExchangeRate.objects.filter(currency="SEK").first()
-    urls = project_urls(found, user)
+    urls = project_urls(fitting, user)
     return Listing(
         every=len(projects),
-        count=len(found),
-        groups=_groups(found, urls, rate, at=at),
-        facets=[
-            _facet(name, known[name], chosen.get(name, ()), _left(projects, having, fits, name))
-            for name in names()
-        ],
-        chips=_chips(chosen, known),
+        count=len(fitting),
+        groups=_groups(fitting, urls, rate, at=at),
+        facets=[f.counted(narrowed.counts(f.name), chosen.get(f.name, ())) for f in facets],
+        chips=chips(facets, chosen, Address.of(chosen)),
         errors=errors,
-        chart=chart(sums(found, rate)),
+        chart=chart(sums(fitting, rate)),
         rate=rate,
     )
 
 
-def _known(name: str, having: Iterable[dict[str, Values]]) -> dict[str, Any]:
-    """Every value of a facet that a project has, in an order that a reader expects."""
-    found = {value: label for has in having for value, label in has[name].items()}
+def _facet(name: str, label: str, having: Iterable[tuple[Project, Mapping[str, Values]]]) -> Facet:
+    """A facet with every value that a project has, in an order that a reader expects."""
+    values = {value: shown for _project, has in having for value, shown in has[name].items()}
+    choices = [_choice(value, shown) for value, shown in _ordered(name, values)]
+    return Facet(name, label, choices)
+
+
+def _choice(value: str, shown: Any) -> Choice:
+    if isinstance(shown, PriorityArea):
+        return Choice(value, shown.name, Mark(shown.slug, shown.shape))
+    return Choice(value, shown)
+
+
+def _ordered(name: str, values: Values) -> list[tuple[str, Any]]:
     if name == "status":
-        return {state.value: state.label for state in State if state.value in found}
+        return [(state.value, state.label) for state in State if state.value in values]
     if name == "priority":
-        areas = sorted(found.values(), key=lambda area: (area.order, area.pk))
-        return {area.slug: area for area in areas}
-    ordered = sorted(found.items(), key=lambda item: sort_key(str(item[1])), reverse=name == "year")
-    return dict(ordered)
+        return sorted(values.items(), key=lambda item: (item[1].order, item[1].pk))
+    return sorted(values.items(), key=lambda item: sort_key(str(item[1])), reverse=name == "year")
 
 
-def _read(
-    given: QueryDict, known: dict[str, dict[str, Any]]
-) -> tuple[dict[str, list[str]], list[str]]:
-    """What is chosen of what is known, and a sentence about whatever is not."""
+def _read(given: QueryDict, facets: Sequence[Facet]) -> tuple[dict[str, list[str]], list[str]]:
+    """What is chosen of what there is, and a sentence about whatever is not."""
     chosen, errors = {}, []
-    for name, label in names().items():
-        values = [value for value in dict.fromkeys(given.getlist(name)) if value]
-        if fit := [value for value in values if value in known[name]]:
-            chosen[name] = fit
-        for value in values:
-            if value not in known[name]:
-                shown = value.replace("\0", "")[:60]
-                said = _("there is no value “%(value)s”.") % {"value": shown}
-                errors.append(f"{label}: {said}")
+    for facet in facets:
+        values, unknown = facet.read(given)
+        errors += unknown
+        if values:
+            chosen[facet.name] = values
     return chosen, errors
-
-
-def _left(
-    projects: Sequence[Project],
-    having: Mapping[int, dict[str, Values]],
-    fits: Callable[[Project, str], bool],
-    name: str,
-) -> dict[str, int]:
-    """How many projects each value would leave, whatever else is chosen of the same facet."""
-    counts: dict[str, int] = {}
-    for project in projects:
-        if fits(project, name):
-            for value in having[project.pk][name]:
-                counts[value] = counts.get(value, 0) + 1
-    return counts
-
-
-def _facet(
-    name: str, known: dict[str, Any], chosen: Sequence[str], counts: dict[str, int]
-) -> dict[str, Any]:
-    """A facet as components/facet.html wants it."""
-    return {
-        "name": name,
-        "label": names()[name],
-        "values": [
-            {
-                "value": value,
-                "label": label,
-                "count": counts.get(value, 0),
-                "selected": value in chosen,
-                "area": label if name == "priority" else None,
-            }
-            for value, label in known.items()
-        ],
-    }
-
-
-def _chips(chosen: dict[str, list[str]], known: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
-    """What is chosen, each with the address of the list without it."""
-    pairs = [(name, value) for name, values in chosen.items() for value in values]
-    return [
-        {
-            "label": str(known[name][value]),
-            "url": "?" + urlencode([pair for pair in pairs if pair != (name, value)]),
-        }
-        for name, value in pairs
-    ]
 
 
 def _groups(

@@ -1,16 +1,17 @@
-"""The register's question: filters, order, and what was in force on a day."""
+"""The list of governing documents: what is asked, in what order, what was in force on a day."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.sections import visible_pages
 from core.models import User
+from core.web.facets import Choice, Facet, Narrowed
 from core.words.dates import local
 from core.words.sorting import sort_key
 from governing.models import DocumentIndexPage, GoverningDocumentPage
@@ -39,7 +40,13 @@ class Question:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.q or self.type or self.status or self.body or self.on)
+        return bool(self.q or self.chosen or self.on)
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """What is chosen of the facets, one value of each at most."""
+        asked = {"type": self.type, "status": self.status, "body": self.body}
+        return {name: [value] for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True)
@@ -54,22 +61,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True)
 class Answer:
-    """The rows, those of which the sources do not tell for the day, and the counted choices."""
+    """The rows, those of which the sources do not tell for the day, and the facets."""
 
     rows: Sequence[Row]
     uncertain: Sequence[Row]
     total: int
-    types: Sequence[Choice]
-    statuses: Sequence[Choice]
-    bodies: Sequence[Choice]
+    facets: Sequence[Facet]
 
 
 def read(parameters: Mapping[str, str]) -> Question:
@@ -111,16 +109,41 @@ def answer(
     pages = list(visible_pages(user, among=among).select_related("deciding_body", "locale"))
     GoverningDocumentPage.prefetch_replaced_on(pages)
     every = [_row(page, question.on, at) for page in pages]
-    found = [row for row in every if _fits(row, question)]
-    rows = sorted(found, key=_ORDERS[question.sort])
+    having = [(row, _values(row)) for row in every if _answers(row, question)]
+    narrowed = Narrowed(having, question.chosen)
+    rows = sorted(narrowed.records, key=_ORDERS[question.sort])
     return Answer(
         rows=[row for row in rows if row.was_in_force],
         uncertain=[row for row in rows if not row.is_certain],
         total=len(every),
-        types=_choices(every, question, "type", dict(GoverningDocumentPage.Type.choices)),
-        statuses=_choices(every, question, "status", dict(Status.choices)),
-        bodies=_choices(every, question, "body", {r.page.decided_by: None for r in every}),
+        facets=[
+            facet.counted(narrowed.counts(facet.name), question.chosen.get(facet.name, ()))
+            for facet in _facets(every)
+        ],
     )
+
+
+def _facets(rows: Sequence[Row]) -> list[Facet]:
+    """The facets with the values that documents have, in their order."""
+    types = {value: capfirst(label) for value, label in GoverningDocumentPage.Type.choices}
+    bodies = {row.page.decided_by: row.page.decided_by for row in rows}
+    there = [_values(row) for row in rows]
+
+    def facet(name: str, label: str, every: str, labels: Mapping[str, object]) -> Facet:
+        values = {value for values in there for value in values[name]}
+        choices = [Choice(v, str(text)) for v, text in labels.items() if v and v in values]
+        return Facet(name, label, choices, every)
+
+    return [
+        facet("type", _("Type"), _("Every type"), types),
+        facet("status", _("Status today"), _("Every status"), dict(Status.choices)),
+        facet("body", _("Decided by or put to"), _("Every body"), bodies),
+    ]
+
+
+def _values(row: Row) -> dict[str, list[str]]:
+    """What a document has of each facet."""
+    return {"type": [row.page.document_type], "status": [row.status], "body": [row.page.decided_by]}
 
 
 def _row(page: GoverningDocumentPage, on: date | None, at: datetime) -> Row:
@@ -136,21 +159,10 @@ def _row(page: GoverningDocumentPage, on: date | None, at: datetime) -> Row:
     return Row(page, now, page.note(at), was_in_force=applied, is_certain=not unknown)
 
 
-_VALUES: dict[str, Callable[[Row], str]] = {
-    "type": lambda row: row.page.document_type,
-    "status": lambda row: row.status,
-    "body": lambda row: row.page.decided_by,
-}
-
-
-def _fits(row: Row, question: Question, but: str = "") -> bool:
-    """Whether the row answers every filter, `but` left aside, and the words."""
+def _answers(row: Row, question: Question) -> bool:
+    """Whether the row answers what is asked beside the facets: the day and the words."""
     if question.on and not row.was_in_force and row.is_certain:
         return False
-    for name, value in _VALUES.items():
-        wanted = getattr(question, name)
-        if name != but and wanted and value(row) != wanted:
-            return False
     return _has_words(row.page, question.q)
 
 
@@ -160,16 +172,6 @@ def _has_words(page: GoverningDocumentPage, words: str) -> bool:
     text = " ".join((page.title, page.subtitle, page.other_title, page.lead)).casefold()
     text += f" {page.reference_number.casefold()}"
     return all(word in text for word in words.casefold().split())
-
-
-def _choices(
-    rows: Sequence[Row], question: Question, name: str, labels: Mapping[str, object]
-) -> list[Choice]:
-    """The values there are, each with how many it would find beside the other filters."""
-    value = _VALUES[name]
-    counts = Counter(value(row) for row in rows if _fits(row, question, but=name))
-    there = {value(row) for row in rows}
-    return [Choice(v, str(labels[v] or v), counts[v]) for v in labels if v and v in there]
 
 
 _ORDERS: dict[str, Callable[[Row], object]] = {
