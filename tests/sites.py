@@ -62,8 +62,8 @@ def rows():
 
 
 @pytest.fixture
-def register(db: None) -> DocumentIndexPage:
-    """The register of governing documents below a Swedish start page, and the site to it."""
+def document_index(db: None) -> DocumentIndexPage:
+    """The list of governing documents below a Swedish start page, and the site to it."""
     locale, _created = Locale.objects.get_or_create(language_code="sv")
     root = Page.objects.get(depth=1)
     start = root.add_child(

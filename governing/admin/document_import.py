@@ -24,7 +24,7 @@ from core.models import User
 from governing.imports.parse import LARGEST, Parsed, parse
 from governing.imports.pieces import DocumentRefused
 from governing.imports.report import edit_path, found_already, left_out_count, outcome
-from governing.imports.store import register, store
+from governing.imports.store import document_index, store
 from governing.models import DocumentIndexPage
 
 ENDINGS = ".docx,.txt,.md,.markdown,.html,.htm"
@@ -65,7 +65,7 @@ class DocumentImportView(WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            parent = register()
+            parent = document_index()
         except DocumentRefused as error:
             messages.error(request, str(error))
             return redirect("wagtailadmin_home")

@@ -28,8 +28,8 @@ SAME = (
 ).split()
 
 
-def register() -> DocumentIndexPage:
-    """Where drafts go: the register in Swedish, the language of the sources."""
+def document_index() -> DocumentIndexPage:
+    """Where drafts go: the list in Swedish, the language of the sources."""
     found = DocumentIndexPage.objects.filter(locale__language_code="sv").order_by("path").first()
     if found is None:
         raise DocumentRefused(
@@ -40,7 +40,7 @@ def register() -> DocumentIndexPage:
 
 def namesakes(parsed: Parsed) -> list[GoverningDocumentPage]:
     """Pages that have the document's title already, drafts too."""
-    below = GoverningDocumentPage.objects.child_of(register())
+    below = GoverningDocumentPage.objects.child_of(document_index())
     return list(below.filter(title=parsed.title).order_by("pk"))
 
 
@@ -64,7 +64,7 @@ def store(*, parsed: Parsed, by: User | None) -> Stored:
     for other in others:
         if not other.live and _says(other.get_latest_revision_as_object()) == _says(page):
             return Stored(other, False, [found for found in others if found != other])
-    parent = register()
+    parent = document_index()
     page.locale = Locale.objects.get(pk=parent.locale_id)
     page.slug = _free_slug(parent, parsed.title)
     parent.add_child(instance=page)

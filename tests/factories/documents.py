@@ -1,4 +1,4 @@
-"""Governing documents, their register and what replaces what."""
+"""Governing documents, their list and what replaces what."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from tests.factories.calls import municipality
 from tests.factories.core import site_tree
 
 
-def register() -> DocumentIndexPage:
-    """The register below the Swedish start page."""
+def document_index() -> DocumentIndexPage:
+    """The list of documents below the Swedish start page."""
     found = DocumentIndexPage.objects.filter(locale__language_code="sv").first()
     if found:
         return found
@@ -34,7 +34,7 @@ def council() -> Body:
 @together()
 def document(title: str, *, replaces: list[dict[str, Any]] | None = None, **facts: Any) -> Any:
     """A published document; `replaces` are the fields of its rows in the chain."""
-    index = register()
+    index = document_index()
     index.refresh_from_db()
     page = index.add_child(
         instance=GoverningDocumentPage(

@@ -1,4 +1,4 @@
-"""The register, a document's page and its PDF, as a reader meets them."""
+"""The list of documents, a document's page and its PDF, as a reader meets them."""
 
 import io
 import json
@@ -19,7 +19,7 @@ from core.pages.area_parts import area_parts
 from governing.models import DocumentArea
 from tests.factories.calls import area
 from tests.factories.core import UserFactory
-from tests.factories.documents import council, document, register
+from tests.factories.documents import council, document, document_index
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -128,7 +128,12 @@ def test_a_title_that_a_reader_may_not_see_stays_hidden(client):
     secret = document("Kanariefågel", decided_on=date(2009, 8, 25))
     child = document("Riktlinjer", parent_document=secret, replaces=[{"replaced": secret}])
     SectionVisibility.objects.create(page=secret, visibility="network")
-    for url in (child.url, register().url, f"{register().url}?on=2010-01-01", f"{child.url}pdf/"):
+    for url in (
+        child.url,
+        document_index().url,
+        f"{document_index().url}?on=2010-01-01",
+        f"{child.url}pdf/",
+    ):
         response = client.get(url)
         text = response.content.decode(errors="replace")
         if url.endswith("pdf/"):
@@ -201,7 +206,7 @@ def test_machines_read_what_is_known(client):
 
 
 def listed(client, **question):
-    html = client.get(register().url, question).content.decode()
+    html = client.get(document_index().url, question).content.decode()
     return re.findall(r'<h2><a href="[^"]+">([^<]+)</a>', html), html
 
 
@@ -221,7 +226,7 @@ def some():
     document("Okänd", decision="not_stated")
 
 
-def test_the_register_filters_sorts_and_counts(client, some):
+def test_the_list_filters_sorts_and_counts(client, some):
     everything, html = listed(client)
     assert everything == ["Förslag A", "Okänd", "Strategi", "Äldre policy"]
     assert "4 dokument" in html
@@ -256,8 +261,8 @@ def test_what_is_not_understood_is_said_and_the_rest_shown(client, some, questio
     assert 'role="alert"' in html
 
 
-def test_an_empty_register_says_so(client):
-    assert "inga styrdokument" in client.get(register().url).content.decode()
+def test_an_empty_list_says_so(client):
+    assert "inga styrdokument" in client.get(document_index().url).content.decode()
 
 
 @pytest.mark.any_database
@@ -268,7 +273,7 @@ def test_queries_do_not_grow_with_documents(client):
         row = {"replaced": document(f"Gammal {number}", parent_document=strategy)}
         new = document(f"Ny {number}", parent_document=strategy, replaces=[row])
         if number in (0, 5):
-            for url in (register().url, strategy.url, new.url):
+            for url in (document_index().url, strategy.url, new.url):
                 client.get(url)
                 with CaptureQueriesContext(
                     connection,

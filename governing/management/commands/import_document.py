@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from governing.imports.parse import LARGEST, parse
 from governing.imports.pieces import DocumentRefused
 from governing.imports.report import found_already, listed, outcome
-from governing.imports.store import namesakes, register, store
+from governing.imports.store import document_index, namesakes, store
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             parsed = parse(_read(options["path"]), options["path"].name)
-            register()  # refuses before anything is said
+            document_index()  # refuses before anything is said
             stored = None if options["dry_run"] else store(parsed=parsed, by=None)
         except DocumentRefused as error:
             raise CommandError(str(error), returncode=1) from error

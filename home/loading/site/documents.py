@@ -24,8 +24,8 @@ Places = Mapping[str, Mapping[str, str]]
 
 def store(profile: MunicipalityProfile, start: Page, places: Places, merge: Merge) -> None:
     """Make what was never made; what is there is the editors'."""
-    (register,) = texts.read("documents/register", places)
-    index = merge.page(register.key, lambda: _register(register, start))
+    (index_text,) = texts.read("documents/register", places)
+    index = merge.page(index_text.key, lambda: _index(index_text, start))
     name = f"documents/{slugify(profile.name)}"
     path = texts.FOLDER / f"{name}.toml"
     if index is None or not path.exists():
@@ -39,7 +39,7 @@ def store(profile: MunicipalityProfile, start: Page, places: Places, merge: Merg
         merge.page(text.key, make)
 
 
-def _register(text: PageText, start: Page) -> Page:
+def _index(text: PageText, start: Page) -> Page:
     swedish = {**text.texts["sv"], "show_in_menus": True}
     return add(start, DocumentIndexPage, swedish=swedish, english=text.texts["en"])
 

@@ -72,7 +72,7 @@ WHO = (
 
 
 @pytest.fixture(params=SEEDS)
-def imported(request: pytest.FixtureRequest, register: Any, tmp_path: Any) -> Any:
+def imported(request: pytest.FixtureRequest, document_index: Any, tmp_path: Any) -> Any:
     """The name of the municipality, its source, its draft and the printed list."""
     name = request.param
     path = tmp_path / SEEDS[name]

@@ -17,7 +17,7 @@ TEXT = "Plan för skogen\n\nSkogen får växa.\n\n1 (2)\n\nRing Eva Ek på 070-1
 
 
 @pytest.fixture
-def editor(register: DocumentIndexPage) -> Client:
+def editor(document_index: DocumentIndexPage) -> Client:
     groups.store(merge=Merge("reference"))
     return member_of("Editors")
 
@@ -39,12 +39,12 @@ def said(answer) -> list[str]:
 
 
 def test_an_editor_finds_the_form_and_gets_a_draft_with_what_was_left_out(
-    editor: Client, register: DocumentIndexPage
+    editor: Client, document_index: DocumentIndexPage
 ) -> None:
     start = editor.get(reverse("wagtailadmin_home")).content.decode()
     assert URL in start
     assert "L\\u00e4s in ett dokument" in start
-    assert URL in editor.get(f"/admin/pages/{register.pk}/").content.decode()
+    assert URL in editor.get(f"/admin/pages/{document_index.pk}/").content.decode()
     form = editor.get(URL).content.decode()
     assert "Läs in ett styrdokument" in form
     assert 'type="file"' in form
@@ -107,7 +107,7 @@ def test_what_cannot_be_read_is_said_beside_the_field_and_nothing_is_made(editor
 
 
 def test_only_who_may_add_to_the_register_comes_in(
-    editor: Client, register: DocumentIndexPage, client: Client
+    editor: Client, document_index: DocumentIndexPage, client: Client
 ) -> None:
     asked = give(client, TEXT.encode())
     assert asked.redirect_chain[0][0].startswith(reverse("account_login"))
@@ -118,7 +118,7 @@ def test_only_who_may_add_to_the_register_comes_in(
     give(strategist, TEXT.encode())
     assert not GoverningDocumentPage.objects.exists()
 
-    register.delete()
+    document_index.delete()
     answer = editor.get(URL, follow=True)
     assert answer.redirect_chain == [(reverse("wagtailadmin_home"), 302)]
     assert "load_profile" in said(answer)[0]

@@ -34,7 +34,7 @@ def text(tmp_path: Path) -> Path:
 
 
 def test_a_dry_run_prints_the_same_and_writes_nothing(
-    register: DocumentIndexPage, text: Path, rows: Callable[[], dict[str, list[tuple]]]
+    document_index: DocumentIndexPage, text: Path, rows: Callable[[], dict[str, list[tuple]]]
 ) -> None:
     before = rows()
     tried, said = run(text, "--dry-run")
@@ -49,7 +49,7 @@ def test_a_dry_run_prints_the_same_and_writes_nothing(
 
 
 def test_the_same_file_again_says_so_and_makes_no_second_draft(
-    register: DocumentIndexPage, text: Path, rows: Callable[[], dict[str, list[tuple]]]
+    document_index: DocumentIndexPage, text: Path, rows: Callable[[], dict[str, list[tuple]]]
 ) -> None:
     first, _said = run(text)
     before = rows()
@@ -70,7 +70,7 @@ def test_the_same_file_again_says_so_and_makes_no_second_draft(
     assert GoverningDocumentPage.objects.live().count() == 0
 
 
-def test_what_is_published_stays_as_it_is(register: DocumentIndexPage, text: Path) -> None:
+def test_what_is_published_stays_as_it_is(document_index: DocumentIndexPage, text: Path) -> None:
     first, _said = run(text)
     GoverningDocumentPage.objects.get().save_revision().publish()
     tried = run(text, "--dry-run")[1]
@@ -84,7 +84,7 @@ def test_what_is_published_stays_as_it_is(register: DocumentIndexPage, text: Pat
 
 
 def test_the_draft_is_edited_previewed_and_read_by_no_stranger(
-    register: DocumentIndexPage, tmp_path: Path, admin_client: Client
+    document_index: DocumentIndexPage, tmp_path: Path, admin_client: Client
 ) -> None:
     """The blocks hold what the admin can open, a table too."""
     path = tmp_path / "policy.docx"
@@ -122,7 +122,7 @@ def test_the_draft_is_edited_previewed_and_read_by_no_stranger(
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(
-    register: DocumentIndexPage, tmp_path: Path, name: str, data: bytes, words: str
+    document_index: DocumentIndexPage, tmp_path: Path, name: str, data: bytes, words: str
 ) -> None:
     path = tmp_path / name
     path.write_bytes(data)
@@ -134,7 +134,7 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(
 
 
 def test_a_word_file_and_a_web_page_are_known_by_what_they_hold(
-    register: DocumentIndexPage, tmp_path: Path
+    document_index: DocumentIndexPage, tmp_path: Path
 ) -> None:
     path = tmp_path / "policy.txt"
     path.write_bytes(policy())
@@ -155,7 +155,7 @@ def test_a_folder_a_missing_file_and_a_site_without_register(db: None, text: Pat
 
 
 def test_nothing_is_left_where_the_database_refuses_half_way(
-    register: DocumentIndexPage, text: Path, rows: Callable[[], dict[str, list[tuple]]]
+    document_index: DocumentIndexPage, text: Path, rows: Callable[[], dict[str, list[tuple]]]
 ) -> None:
     """The draft's row is written, and its revision is refused."""
     before = rows()
