@@ -5,15 +5,14 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from pytest_django.plugin import DjangoDbBlocker
+from wagtail.models import Page
 
 from core.models import SearchEntry
 from core.search.index import check
 from core.search.kinds import kinds
 from home.models import StandardPage
-from network.models import Body
-from tests.factories.calls import call, municipality, programme
-from tests.factories.core import DocumentFactory, site_tree
-from tests.factories.towns import town
+from tests.factories.core import site_tree
+from tests.factories.rows import row_of
 from tests.own_database import database_copied, database_used
 
 
@@ -22,15 +21,13 @@ def test_what_an_older_release_did_not_search_is_found_after_migrating(
     django_db_blocker: DjangoDbBlocker, tmp_path: Path
 ) -> None:
     with database_copied(tmp_path) as name, database_used(name):
-        profile = municipality()
         site_tree().add_child(instance=StandardPage(title="Vänorter"))
-        programme("life")
-        town("nowogard")
-        call("Water reuse in small towns")
-        DocumentFactory()
-        texts = {"name_sv": "Nämnden", "name_en": "The committee"}
-        Body.objects.create(profile=profile, key="committee", kind="committee", **texts)
-        numbers = {kind: SearchEntry.objects.filter(kind=kind).count() for kind, _part in kinds}
+        for model in (described.model for _name, described in kinds):
+            if model is not Page:
+                row_of(model)
+        numbers = {
+            kind: SearchEntry.objects.filter(kind=kind).count() for kind, _described in kinds
+        }
         assert all(numbers.values())
         # It knew calls alone, and less of them.
         SearchEntry.objects.exclude(kind="call").delete()
