@@ -13,9 +13,9 @@ class CoreConfig(AppConfig):
         from core.files import receivers as uploads
         from core.files import search as documents
         from core.operation import backup, checks, erasure, health, schedule
-        from core.pages import alerts
         from core.pages import receivers as page_receivers
         from core.pages import search as pages
+        from core.pages.frame import alerts
         from core.search import receivers as search_receivers
         from core.search.kinds import kinds
         from core.web import content_version, sitemaps

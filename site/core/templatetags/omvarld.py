@@ -14,11 +14,11 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from core.models import Alert
-from core.pages.alerts import shown as shown_alerts
 from core.pages.context import profile_for
-from core.pages.editions import Edition, editions
-from core.pages.editions import for_others as address_for_others
-from core.pages.menu import Entry, entries, foot_entries
+from core.pages.frame.alerts import shown as shown_alerts
+from core.pages.frame.editions import Edition, editions
+from core.pages.frame.editions import for_others as address_for_others
+from core.pages.frame.menu import Entry, entries, foot_entries
 from core.web import structured_data as structured
 from core.web.colours import digest_for
 from core.web.sharing.card import Picture, picture_of

@@ -1,0 +1,1 @@
+"""What surrounds every page: menu, messages, its editions in other languages."""
