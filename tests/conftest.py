@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from _pytest.runner import runtestprotocol
 from django.core.cache import cache
 from django.db import connection
 from hypothesis import HealthCheck, settings
@@ -83,27 +82,6 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     if isinstance(val, str | bytes) and len(val) > 60:
         return f"{argname} of {len(val)}"
     return None
-
-
-def _with_room(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Run a test on one long piece of Python's stack, which this function's size makes it take.
-
-    It otherwise takes and gives back 16 kB from and to the system at each call across a border:
-    20,000 times a second where pages are shown, which is a tenth of the time.
-    """
-    runtestprotocol(item, nextitem=nextitem)
-
-
-_with_room.__code__ = _with_room.__code__.replace(co_stacksize=600_000)  # words: 4.8 of 8 MB
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-    """As pytest does it, with room."""
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    _with_room(item, nextitem)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True
 
 
 @pytest.fixture(autouse=True)
