@@ -14,12 +14,13 @@ from wagtail.models import Page, Site
 
 from core.models import MunicipalityProfile
 from projects.models import ProjectIndexPage
+from tests.database_engines import database_used, new_database
 from tests.factories.core import site_tree
 from tests.factories.partners import partner_site
 from tests.factories.projects import project_index
 from tests.factories.towns import with_pages
-from tests.kept_databases import migrated_once
-from tests.own_database import database_filled, database_used
+from tests.kept_databases import started
+from tests.own_database import database_filled
 
 pytest_plugins = ["tests.sites"]
 
@@ -91,11 +92,19 @@ def empty_cache() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
-    """Migrations run once, not once a worker."""
-    with migrated_once():
+    """The tests' own database: a copy of one that is migrated once and has start pages.
+
+    It takes the place of pytest-django's fixture, which would migrate once for each worker.
+    """
+    with django_db_blocker.unblock():
+        template = started()
+    folder = tmp_path_factory.mktemp("database")
+    with new_database(folder, template=template) as name, database_used(name):
         yield
 
 

@@ -12,43 +12,28 @@ from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connections
 
-from tests.kept_databases import everything_that_loads, kept_database, make_once, migrated
+from tests.database_engines import database_used, new_database
+from tests.kept_databases import everything_that_loads, kept, migrated
 
-Copying = Callable[[Path], AbstractContextManager[str]]
+__all__ = ["database_copied", "database_filled", "database_used", "site_copied", "site_used"]
 
 
-@contextmanager
-def database_copied(folder: Path) -> Iterator[str]:
+def database_copied(folder: Path) -> AbstractContextManager[str]:
     """The name of a new migrated database; `folder` is for SQLite's file."""
-    with migrated().copied(folder) as name:
-        yield name
+    return new_database(folder, template=migrated())
 
 
-@contextmanager
 def database_filled(
-    folder: Path, label: str, fill: Callable[[], object], *, upon: Copying = database_copied
-) -> Iterator[str]:
-    """The name of a new database with what `fill` writes, which is done once for each label.
-
-    It is written into what `upon` copies.
-    """
-    kept = kept_database(label, everything_that_loads())
-    if not kept.exists():
-        with upon(folder) as name, database_used(name):
-            make_once(kept, fill)
-    with kept.copied(folder) as name:
-        yield name
+    folder: Path, label: str, fill: Callable[[], object]
+) -> AbstractContextManager[str]:
+    """The name of a new database with what `fill` writes, which is done once for each label."""
+    return new_database(folder, template=_filled(label, fill))
 
 
 def site_copied(folder: Path, profile: str, *, demo: bool = False) -> AbstractContextManager[str]:
     """The name of a new database with a municipality's site, as a person loads it."""
-    load = partial(call_command, stdout=StringIO(), stderr=StringIO())
-    if not demo:
-        return database_filled(folder, f"site_{profile}", partial(load, "load_profile", profile))
-    upon = partial(site_copied, profile=profile)
-    return database_filled(folder, f"demo_{profile}", partial(load, "load_demo"), upon=upon)
+    return new_database(folder, template=_site_with_demo(profile) if demo else _site(profile))
 
 
 @contextmanager
@@ -58,16 +43,18 @@ def site_used(folder: Path, profile: str, *, demo: bool = False) -> Iterator[Non
         yield
 
 
-@contextmanager
-def database_used(name: str) -> Iterator[None]:
-    """New connections go there, and this thread's; other threads close theirs before it ends."""
-    aside, settings = connections["default"], connections.settings["default"]
-    before = settings["NAME"]
-    settings["NAME"] = name
-    del connections["default"]
-    try:
-        yield
-    finally:
-        connections["default"].close()
-        connections["default"] = aside
-        settings["NAME"] = before
+def _filled(label: str, fill: Callable[[], object], *, upon: Callable[[], str] = migrated) -> str:
+    return kept(label, everything_that_loads(), fill, upon=upon)
+
+
+def _site(profile: str) -> str:
+    return _filled(f"site_{profile}", partial(_command, "load_profile", profile))
+
+
+def _site_with_demo(profile: str) -> str:
+    load = partial(_command, "load_demo")
+    return _filled(f"demo_{profile}", load, upon=partial(_site, profile))
+
+
+def _command(*words: str) -> None:
+    call_command(*words, stdout=StringIO(), stderr=StringIO())

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.core.signals import request_finished, request_started
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories.look import filled_site
-from tests.own_database import database_filled, database_used, site_copied
+from tests.own_database import database_copied, database_filled, database_used, site_copied
 from tests.parts import CHROMIUM_ARGS, chromium
 
 
@@ -57,18 +56,16 @@ def answered(requests: Requests) -> Iterator[None]:
     requests.wait()
 
 
-@pytest.fixture(scope="session")
-def server(django_db_setup: None) -> Iterator[LiveServer]:
-    """The running site."""
-    running = LiveServer("localhost")
-    yield running
-    running.stop()
+@pytest.fixture
+def site_server(db: None, requests: Requests, tmp_path: Path) -> Iterator[LiveServer]:
+    """A server for a database of the test's own: what the test writes is committed.
 
-
-@pytest.fixture(scope="session")
-def live_server(server: LiveServer) -> LiveServer:
-    """The same: by this name pytest-django empties the database after each test."""
-    return server
+    Ask for it before `visitor`, whose windows are then closed first. By the name `live_server`
+    pytest-django would empty the database that all tests share.
+    """
+    with database_copied(tmp_path) as name, served(name) as running:
+        yield running
+        requests.wait()
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +76,9 @@ def demo_site(browser: Browser, beside: Path) -> Iterator[str]:
     """
     with (
         site_copied(beside, "kristianstad", demo=True) as name,
-        served(name) as address,
+        served(name) as running,
     ):
-        yield address
+        yield running.url
 
 
 @pytest.fixture(scope="module")
@@ -89,35 +86,27 @@ def filled(browser: Browser, beside: Path) -> Iterator[str]:
     """The address of a site with something in every corner, to read, in the same way."""
     with (
         database_filled(beside, "filled", filled_site) as name,
-        served(name) as address,
+        served(name) as running,
     ):
-        yield address
+        yield running.url
 
 
 @contextmanager
-def served(name: str) -> Iterator[str]:
-    """The address of a server for that database alone, which this thread uses too."""
+def served(name: str) -> Iterator[LiveServer]:
+    """A running server for that database alone, which this thread uses too."""
     with database_used(name):
         running = LiveServer("localhost")
-        running._live_server_modified_settings.enable()
-        yield running.url
-        running._live_server_modified_settings.disable()
+        yield running
         running.stop()
 
 
 @pytest.fixture(scope="session")
-def browser(django_db_setup: None, server: LiveServer) -> Iterator[Browser]:
-    """Debian's Chromium without a window; without one the test stops (tests.parts.require).
-
-    It is closed before the server that it holds connections to.
-    """
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    """Debian's Chromium without a window; without one the test stops (tests.parts.require)."""
     path = chromium()
-    migrated = getattr(connection, "_test_serialized_contents", None)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop running in this thread; the tests use the database in it.
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        # Beside a loop Django opens another connection, which needs to know what to restore.
-        connection._test_serialized_contents = migrated
         running = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGS))
         yield running
         running.close()

@@ -2,24 +2,22 @@
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Page as WagtailPage
 
 from core.models import User
 from tests.factories.core import PASSWORD, DocumentFactory, ImageFactory, UserFactory, site_tree
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
 @pytest.fixture
-def home() -> WagtailPage:
+def home(site_server: LiveServer) -> WagtailPage:
     return site_tree()
 
 
 @pytest.fixture
-def admin() -> User:
+def admin(site_server: LiveServer) -> User:
     return UserFactory(is_superuser=True)
 
 
@@ -35,12 +33,12 @@ def test_the_admin_works_under_its_policy(
     home: WagtailPage,
     admin: User,
     visitor: BrowserContext,
-    live_server: object,
+    site_server: LiveServer,
     violations: list[str],
 ) -> None:
     image, document = ImageFactory(), DocumentFactory()
     page = visitor.new_page()
-    log_in(page, live_server.url, admin, "/admin/")
+    log_in(page, site_server.url, admin, "/admin/")
     assert page.locator(".w-header, header").first.is_visible()
     for path in (
         f"/admin/pages/{home.pk}/",
@@ -50,9 +48,9 @@ def test_the_admin_works_under_its_policy(
         "/admin/users/",
         "/admin/account/",
     ):
-        assert page.goto(live_server.url + path).status == 200, path
+        assert page.goto(site_server.url + path).status == 200, path
         page.wait_for_load_state("networkidle")
-    page.goto(f"{live_server.url}/admin/pages/{home.pk}/edit/")
+    page.goto(f"{site_server.url}/admin/pages/{home.pk}/edit/")
     page.wait_for_load_state("networkidle")
     page.locator("[data-side-panel-toggle=preview]").first.click()
     preview = page.frame_locator("#w-preview-iframe").locator("h1")
@@ -65,27 +63,27 @@ def test_an_editor_writes_and_publishes(
     home: WagtailPage,
     admin: User,
     visitor: BrowserContext,
-    live_server: object,
+    site_server: LiveServer,
     violations: list[str],
 ) -> None:
     page = visitor.new_page()
-    log_in(page, live_server.url, admin, f"/admin/pages/{home.pk}/edit/")
+    log_in(page, site_server.url, admin, f"/admin/pages/{home.pk}/edit/")
     page.fill("#id_headline", "En ny rubrik från redaktören")
     page.click("footer .w-dropdown__toggle")
     page.click("button[name=action-publish]")
     page.locator(".messages .success").wait_for()
-    assert page.goto(live_server.url + "/sv/").status == 200
+    assert page.goto(site_server.url + "/sv/").status == 200
     home.refresh_from_db()
     assert home.headline == "En ny rubrik från redaktören"
     assert violations == []
 
 
 def test_the_policy_stops_what_it_is_for(
-    home: WagtailPage, visitor: BrowserContext, live_server: object, violations: list[str]
+    home: WagtailPage, visitor: BrowserContext, site_server: LiveServer, violations: list[str]
 ) -> None:
     """The test above would see a violation, and the public site refuses a script in the page."""
     page = visitor.new_page()
-    page.goto(live_server.url + "/sv/")
+    page.goto(site_server.url + "/sv/")
     page.evaluate(
         "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
         " document.body.append(s) }"
@@ -97,14 +95,14 @@ def test_the_policy_stops_what_it_is_for(
 
 
 def test_leaving_the_admin_logs_out(
-    home: WagtailPage, admin: User, visitor: BrowserContext, live_server: object
+    home: WagtailPage, admin: User, visitor: BrowserContext, site_server: LiveServer
 ) -> None:
     page = visitor.new_page()
-    log_in(page, live_server.url, admin, "/admin/account/")
+    log_in(page, site_server.url, admin, "/admin/account/")
     token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
     answer = page.request.post(
-        live_server.url + "/admin/logout/", form={"csrfmiddlewaretoken": token}
+        site_server.url + "/admin/logout/", form={"csrfmiddlewaretoken": token}
     )
     assert answer.ok
-    page.goto(live_server.url + "/admin/")
+    page.goto(site_server.url + "/admin/")
     assert "/konto/" in page.url or "/account/" in page.url

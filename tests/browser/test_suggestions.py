@@ -2,14 +2,12 @@
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from tests.factories.calls import call, municipality
 from tests.factories.core import add_page, site_tree
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
 def written(page: Page) -> None:
@@ -19,13 +17,13 @@ def written(page: Page) -> None:
 
 
 def test_arrows_enter_escape_and_the_mouse(
-    visitor: BrowserContext, violations: list[str], live_server: object
+    site_server: LiveServer, visitor: BrowserContext, violations: list[str]
 ) -> None:
     municipality()
     add_page(site_tree(), "Vattenråd", slug="rad")
     call("Vattnets tid", language="sv")
     page = visitor.new_page()
-    page.goto(f"{live_server.url}/sv/sok/")
+    page.goto(f"{site_server.url}/sv/sok/")
     box = page.get_by_role("combobox")
     box.focus()
     written(page)
