@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 
 from core.models import MunicipalityProfile
 from projects.models import ProjectIndexPage
+from tests import parts
 from tests.database_engines import database_used, new_database
 from tests.factories.core import site_tree
 from tests.factories.partners import partner_site
@@ -64,6 +65,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in without]
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What reads the sample data needs them."""
+    if item.get_closest_marker("shared"):
+        parts.shared("")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for all that was not shown."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    number = sum("shared" in report.keywords for report in skipped)
+    if number:
+        line = f"{number} tests on the shared samples were skipped: ../shared is not there."
+        terminalreporter.write_line(line)
+
+
 def _depends_on_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     asks = item.get_closest_marker("django_db") or fixtures & {"django_db_setup", "db"}
@@ -83,6 +99,15 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     if isinstance(val, str | bytes) and len(val) > 60:
         return f"{argname} of {len(val)}"
     return None
+
+
+@pytest.fixture(autouse=True)
+def _samples_where_marked(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that is not marked with `shared` passes without the sample data."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not request.node.get_closest_marker("shared"):
+            patch.setattr(parts, "SHARED", None)
+        yield
 
 
 @pytest.fixture(autouse=True)

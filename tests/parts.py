@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
+SHARED: Path | None = ROOT.parent / "shared"
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGS = (
     "--no-sandbox",
@@ -63,9 +63,14 @@ def _server(part: str, variable: str) -> str:
 
 
 def shared(path: str) -> Path:
-    """A file or folder of the sample data beside the project, or the test stops (see require)."""
+    """A file or folder of the sample data beside the project, or the test stops (see require).
+
+    The test is marked with `shared`: for others SHARED is None (tests.conftest).
+    """
+    assert SHARED is not None, "mark the test with `shared`: it reads ../shared"
     found = SHARED / path
-    require(f"../shared/{path}", found.exists(), "the sample data lie beside the checkout")
+    part = f"../shared/{path}".rstrip("/")
+    require(part, found.exists(), "the sample data lie beside the checkout")
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.parts import elasticsearch_url, opensearch_url, postgresql_url, require
+from tests.parts import elasticsearch_url, opensearch_url, postgresql_url, require, shared
 
 
 @pytest.mark.parametrize("value", ["", "false"])
@@ -23,6 +23,11 @@ def test_under_ci_a_missing_part_fails(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_part_that_is_there_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     require("A browser", True, "install it")
+
+
+def test_a_test_that_reads_the_samples_says_so() -> None:
+    with pytest.raises(AssertionError, match="mark the test with `shared`"):
+        shared("data")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def test_the_terms_that_come_with_the_software(client, site):
     assert swedish == sorted(swedish, key=sort_key)
 
 
+@pytest.mark.shared
 def test_every_term_that_the_interface_uses_is_explained():
     known = {word.lower() for facts in loading.read() for word in _words(facts)}
     with shared("domain/glossary.csv").open(encoding="utf-8") as lines:

@@ -19,6 +19,7 @@ SOURCE = "data/interreg_swedish_partners_half.json"
 AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
+@pytest.mark.shared
 def test_real_projects_have_just_what_their_source_states(loaded, client):
     rows = json.loads(shared(SOURCE).read_text(encoding="utf-8"))
     (project,) = Project.objects.all()
@@ -39,6 +40,7 @@ def test_real_projects_have_just_what_their_source_states(loaded, client):
     assert "uppgift saknas" in text
 
 
+@pytest.mark.shared
 @pytest.mark.parametrize("name", bundled())
 def test_no_municipality_has_another_s_projects(name):
     """Each file's own municipality, as the source names it, is among the partners."""

@@ -14,6 +14,8 @@ from governing.models import GoverningDocumentPage
 from tests.governing.imports.document_sources import SEEDS, bare, headings, page_text, seed, words
 from tests.parts import shared
 
+pytestmark = pytest.mark.shared
+
 HEADINGS = {
     "kristianstad": """2 Syfte och utgångspunkt
         2 Prioriterade utvecklingsområden

@@ -6,10 +6,9 @@ import pytest
 from wagtail.models import Locale
 
 from governing.models import GoverningDocumentPage
-from tests.parts import SHARED, require
+from tests.parts import shared
 
 pytestmark = pytest.mark.django_db
-DOMAIN = SHARED / "domain" / "municipalities.json"
 STATUS = {
     "adoption not stated in the source": "not_stated",
     "proposal in seed; adoption not evidenced": "proposed",
@@ -80,9 +79,10 @@ def as_loaded(page):
     }
 
 
+@pytest.mark.shared
 def test_a_municipality_has_exactly_what_its_source_states(profile, client):
-    require("shared/domain", DOMAIN.exists(), "the folder of facts is not beside the project")
-    stated = {d["title"]: d for d in json.loads(DOMAIN.read_text())[profile.key]["documents"]}
+    source = json.loads(shared("domain/municipalities.json").read_text())[profile.key]
+    stated = {d["title"]: d for d in source["documents"]}
     english = Locale.objects.get(language_code="en")
     pages = GoverningDocumentPage.objects.filter(locale__language_code="sv")
     assert {page.title for page in pages} == set(stated)

@@ -38,6 +38,7 @@ def numbers(report):
     return {k: v for k, v in report.items() if v and k != "source"}
 
 
+@pytest.mark.shared
 @pytest.mark.django_db
 def test_the_june_sample_as_a_person_imports_it():
     path = shared(JUNE)
@@ -51,6 +52,7 @@ def test_the_june_sample_as_a_person_imports_it():
     }
 
 
+@pytest.mark.shared
 @pytest.mark.django_db
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_folder_of_pages_is_one_feed(tmp_path, packed):

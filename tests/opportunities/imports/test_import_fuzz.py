@@ -90,6 +90,7 @@ def test_no_row_stops_an_import_or_is_lost(results):
     accounted_for(results)
 
 
+@pytest.mark.shared
 @pytest.mark.django_db
 @given(data=st.data())
 def test_no_change_of_a_real_row_stops_an_import(data):

@@ -21,6 +21,7 @@ from tests.factories.opportunities import (
 )
 
 
+@pytest.mark.shared
 @pytest.mark.django_db
 @pytest.mark.parametrize("at", [AT, timezone.now()], ids=["june 2026", "now"])
 def test_1_a_call_whose_last_deadline_has_passed_is_not_open(at):
@@ -35,6 +36,7 @@ def test_1_a_call_whose_last_deadline_has_passed_is_not_open(at):
         assert 0 < len(listed) <= 129 - 84
 
 
+@pytest.mark.shared
 @pytest.mark.django_db
 def test_2_copies_become_one_call_and_the_newest_wins():
     report = imported(*sample())
@@ -69,6 +71,7 @@ def test_3_cascade_calls_that_share_an_identifier_stay_apart():
     assert Call.objects.values("reference").distinct().count() == 3
 
 
+@pytest.mark.shared
 def test_4_deadlines_are_1700_in_brussels_whatever_the_feed_writes():
     june = {r["metadata"]["identifier"][0]: r for r in sample()}
     midnight = parsed(june["LIFE-2026-CET-OSS"]).deadlines[0]
@@ -79,6 +82,7 @@ def test_4_deadlines_are_1700_in_brussels_whatever_the_feed_writes():
     assert (day_before.at, day_before.assumed) == (datetime(2026, 4, 17, 15, tzinfo=UTC), True)
 
 
+@pytest.mark.shared
 @pytest.mark.django_db
 def test_5_the_next_of_several_deadlines_is_found_and_none_at_all_follows_the_source():
     june = sample()
@@ -113,6 +117,7 @@ def test_6_jitter_of_a_date_is_no_news():
     assert Call.objects.get().changed_at == later
 
 
+@pytest.mark.shared
 def test_7_the_budget_is_that_of_the_topics_own_row():
     june = sample()
     raw = of(june, "HORIZON-CL5-2027-03-D5-03")
@@ -125,6 +130,7 @@ def test_7_the_budget_is_that_of_the_topics_own_row():
     assert silent.budget == 6_000_000
 
 
+@pytest.mark.shared
 def test_8_keywords_are_words():
     june = sample()
     for raw in june:
@@ -140,6 +146,7 @@ def test_8_keywords_are_words():
     assert "forensic" in parsed(of(june, "HORIZON-CL3-2026-01-FCT-03")).keywords  # of `tags`
 
 
+@pytest.mark.shared
 def test_9_broken_html_becomes_sound():
     raw = of(sample(), "HORIZON-CL4-2027-01-MAT-PROD-42")
     assert '<div class="eui-u-mt-l>">' in raw["metadata"]["topicConditions"][0]
@@ -174,6 +181,7 @@ def test_10_values_come_in_arrays_and_cascade_calls_without_metadata_are_read():
     assert len({row.reason for row in found}) == 3
 
 
+@pytest.mark.shared
 def test_11_cross_cutting_priorities_are_never_read():
     for raw in sample(MAY):
         other = copy.deepcopy(raw)

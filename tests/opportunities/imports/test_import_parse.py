@@ -121,6 +121,7 @@ def test_only_web_addresses_are_kept(url, expected):
     assert parsed(result(url=url)).url == expected
 
 
+@pytest.mark.shared
 def test_the_address_is_the_page_for_people():
     raw = of(sample(), "HORIZON-CL6-2024-CircBio-01-3")
     assert raw["metadata"]["url"][0].endswith(
@@ -180,6 +181,7 @@ def test_imported_html_is_safe_and_fits_into_the_page(markup, expected):
     assert sanitised(markup) == expected
 
 
+@pytest.mark.shared
 def test_real_texts_lose_nothing_that_can_be_read():
     for raw in sample():
         for name in ("descriptionByte", "topicConditions"):

@@ -51,6 +51,7 @@ def everything():
     return calls, list(deadlines)
 
 
+@pytest.mark.shared
 def test_the_june_sample_and_the_same_again():
     first = imported(*sample())
     assert (first.received, counts(first)) == (166, (129, 0, 0, 37, 0))
@@ -65,6 +66,7 @@ def test_the_june_sample_and_the_same_again():
     assert len(written) == 1
 
 
+@pytest.mark.shared
 def test_may_then_june_brings_the_calls_up_to_date():
     assert counts(imported(*sample(MAY))) == (14, 0, 0, 0, 0)
     report = imported(*sample(), at=LATER)
@@ -79,6 +81,7 @@ def test_may_then_june_brings_the_calls_up_to_date():
     assert june.items() <= fresh.items()
 
 
+@pytest.mark.shared
 def test_june_then_may_changes_nothing_but_adds_what_is_missing():
     imported(*sample())
     before = dict(Call.objects.values_list("source_key", "digest"))
@@ -260,6 +263,7 @@ def test_a_failure_on_the_way_leaves_nothing_half_written(monkeypatch):
     assert ImportRun.objects.count() == 1
 
 
+@pytest.mark.shared
 def test_a_dry_run_counts_the_same_and_writes_nothing():
     dry = imported(*sample(MAY), "junk", dry_run=True)
     assert not Source.objects.exists()
