@@ -43,6 +43,30 @@ def result(identifier: str = "LIFE-2027-WATER", **metadata: Any) -> dict[str, An
     return {"reference": f"{identifier}TOPICSen", "language": "en", "metadata": wrapped, **top}
 
 
+def full_result(identifier: str = "LIFE-2027-WATER", **metadata: Any) -> dict[str, Any]:
+    """A result with a value in every field that is read, written as the portal writes them."""
+    own = {"minContribution": 100_000, "maxContribution": 300_000, "expectedGrants": 4}
+    own |= {"action": f"{identifier} - LIFE Grants", "budgetYearMap": {"2027": "900000"}}
+    other = {"action": f"{identifier}-2 - LIFE Grants", "budgetYearMap": {"2027": "70"}}
+    address = "https://ec.europa.eu/info/funding-tenders/opportunities/data/topicDetails"
+    fields = {
+        "budgetOverview": json.dumps({"budgetTopicActionMap": {"1": [own], "2": [other]}}),
+        "callTitle": "Water in small towns",
+        "currency": "EUR",
+        "descriptionByte": '<p class="topicdescriptionkind">Scope:</p><p>Clean\ufeff water.</p>',
+        "esDA_FirstIngestDate": "2026-04-01T10:00:00.000+0200",
+        "esST_URL": f"{address}/{identifier}.json",
+        "frameworkProgramme": "43252405",
+        "furtherInformation": "<p>Ask the <a href='https://example.org/'>office</a>.</p>",
+        "keywords": f'["{identifier}","LIFE-2027","Water","Towns \\u0026 villages"]',
+        "tags": '["water","Reuse"]',
+        "topicConditions": '<div class="top>"><h4>Who may apply</h4><p style="a">Towns.</p></div>',
+        "typesOfAction": ["LIFE Grants", "LIFE Grants"],
+        "url": f"{address}/{identifier}.json",
+    }
+    return result(identifier, **{**fields, **metadata})
+
+
 def cascade(number: int, **metadata: Any) -> dict[str, Any]:
     """A result of type 8: several share their topic's identifier, `callTitle` is their own."""
     metadata = {

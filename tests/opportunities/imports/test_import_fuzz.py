@@ -16,7 +16,7 @@ from opportunities.imports.portal.parse import parse
 from opportunities.imports.rows import ParsedCall
 from opportunities.imports.run import import_raw
 from opportunities.models import Call, Quarantined
-from tests.factories.opportunities import AT, cascade, feed, result, sample
+from tests.factories.opportunities import AT, cascade, feed, full_result, result, sample
 
 TEXTS = st.text(
     st.characters() | st.sampled_from("\x00\ufeff\ud800\u202e\u0130<>&\"'[]{}"), max_size=60
@@ -64,7 +64,7 @@ def mutated(draw: st.DrawFn, sources: st.SearchStrategy[dict[str, Any]]) -> Any:
 
 
 MADE = [result(), result("EuropeAid/1", type="2"), cascade(1), cascade(2), {"reference": "x"}]
-ROWS = mutated(st.sampled_from(MADE[:4])) | VALUES | st.sampled_from(MADE)
+ROWS = mutated(st.sampled_from([*MADE[:4], full_result()])) | VALUES | st.sampled_from(MADE)
 
 
 def accounted_for(results: list[Any]) -> None:
