@@ -77,6 +77,14 @@ def test_every_term_that_the_interface_uses_is_explained():
     assert missing == []
 
 
+def test_words_that_the_interface_uses_are_explained():
+    used = """
+        kommun kommunstyrelsen medfinansiering nätverk policy riktlinje samarbetsavtal strategi
+        styrdokument utlysning vänort
+    """
+    assert {word.lower() for facts in loading.read() for word in _words(facts)} >= {*used.split()}
+
+
 def _words(facts: dict[str, str]) -> list[str]:
     return [facts["term_sv"], *facts["synonyms_sv"].splitlines()]
 

@@ -12,6 +12,7 @@ from home.loading.site.projects import store_demo
 from opportunities.models import Programme
 from projects import files
 from projects.models import Project, ProjectPage
+from tests.home.marks import NAMES
 from tests.parts import shared
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,30 @@ def test_real_projects_have_just_what_their_source_states(loaded, client):
     assert "250\N{NO-BREAK SPACE}302,59\N{NO-BREAK SPACE}€" in text
     assert "Tillväxtverket" in text
     assert "uppgift saknas" in text
+
+
+def test_a_real_project_states_what_its_file_states_and_says_what_it_lacks(loaded, client):
+    (project,) = Project.objects.all()
+    (file,) = files.read("data", "kristianstad")
+    assert {name: getattr(project, name) for name in file.facts} == file.facts
+    assert project.programme.slug == file.programme
+    assert {area.slug for area in project.areas.all()} == set(file.areas)
+    names = [partner["name"] for partner in file.partners]
+    assert [partner.name for partner in project.partners.all()] == names
+    assert [p.name for p in project.partners.all() if p.is_lead] == ["Ronneby kommun"]
+    assert project.totals.budget == sum(year["budget"] for year in file.years)
+    assert project.totals.granted is project.totals.co_financing is None
+    text = client.get(f"/sv/projekt/{file.page['sv']['slug']}/").content.decode()
+    assert all(name in text for name in names)
+    assert "250\N{NO-BREAK SPACE}302,59\N{NO-BREAK SPACE}€" in text
+    assert "uppgift saknas" in text
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_a_municipality_is_a_partner_of_its_own_projects(name):
+    for file in files.read("data", name):
+        partners = [partner["name"] for partner in file.partners]
+        assert any(NAMES[name] in partner for partner in partners), file.key
 
 
 @pytest.mark.shared
