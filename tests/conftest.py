@@ -39,11 +39,12 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-# Fixtures that take long to make and that several tests share, with what they are made for anew.
-SHARED = {"engine": "package", "_each": "package", "watched": "module"}
-FOR_A_MODULE = ("copied", "_loaded", "_demonstrated", "_towns", "_projects", "_partners")
-FOR_A_MODULE += ("crawls", "demo_site", "filled")
-SHARED |= dict.fromkeys(FOR_A_MODULE, "module")
+# Fixtures that take long to make and that several tests share, with what they are made for anew:
+# those tests run in one worker.
+GROUPED = {"engine": "package", "_each_profile": "package", "watched": "module"}
+FOR_A_MODULE = ("module_database", "_loaded_site", "_loaded_demo_site", "_towns", "_projects")
+FOR_A_MODULE += ("_partners", "crawls", "demo_site", "full_site")
+GROUPED |= dict.fromkeys(FOR_A_MODULE, "module")
 
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the groups in its own
@@ -55,8 +56,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
-        if name := next((name for name in SHARED if name in fixtures), None):
-            place = item.module.__name__ if SHARED[name] == "module" else ""
+        if name := next((name for name in GROUPED if name in fixtures), None):
+            place = item.module.__name__ if GROUPED[name] == "module" else ""
             made_for = item.callspec.params.get(name, "") if hasattr(item, "callspec") else ""
             item.add_marker(pytest.mark.xdist_group(f"{name} {place} {made_for}"))
     if connection.vendor == "postgresql":
@@ -146,22 +147,22 @@ def wagtail_site(home: Page) -> Site:
 
 
 @pytest.fixture(scope="module")
-def beside(
+def database_folder(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Path]:
     """A folder for databases of the module's own, which may be used as long as it runs."""
     with django_db_blocker.unblock():
-        yield tmp_path_factory.mktemp("beside")
+        yield tmp_path_factory.mktemp("databases")
 
 
 def kept_for_a_module(label: str, fill: Callable[[], object]) -> Callable[..., Iterator[None]]:
     """A fixture: a module's own database with what `fill` writes, which is done once."""
 
     @pytest.fixture(scope="module")
-    def made(beside: Path) -> Iterator[None]:
-        with database_filled(beside, label, fill) as name, database_used(name):
+    def made(database_folder: Path) -> Iterator[None]:
+        with database_filled(database_folder, label, fill) as name, database_used(name):
             yield
 
     return made
@@ -173,18 +174,18 @@ _partners = kept_for_a_module("partners", partner_site)
 
 
 @pytest.fixture
-def with_towns(_towns: None, db: None) -> MunicipalityProfile:
+def town_pages(_towns: None, db: None) -> MunicipalityProfile:
     """The pages of towns and cooperation, for a whole module."""
     return MunicipalityProfile.objects.get()
 
 
 @pytest.fixture
-def with_projects(_projects: None, db: None) -> ProjectIndexPage:
+def project_pages(_projects: None, db: None) -> ProjectIndexPage:
     """The list of projects in both languages, for a whole module."""
     return project_index()
 
 
 @pytest.fixture
-def with_partners(_partners: None, db: None) -> MunicipalityProfile:
+def partner_pages(_partners: None, db: None) -> MunicipalityProfile:
     """The pages for partners, how we work and the glossary, for a whole module."""
     return MunicipalityProfile.objects.get()

@@ -22,31 +22,31 @@ def _own_language() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def _loaded(beside: Path) -> Iterator[None]:
-    with site_used(beside, "kristianstad"):
+def _loaded_site(database_folder: Path) -> Iterator[None]:
+    with site_used(database_folder, "kristianstad"):
         yield
 
 
 @pytest.fixture
-def loaded(_loaded: None, db: None) -> MunicipalityProfile:
+def loaded_site(_loaded_site: None, db: None) -> MunicipalityProfile:
     """Kristianstad's site, for a whole module: none of its tests wants an empty database."""
     return MunicipalityProfile.objects.get()
 
 
 @pytest.fixture(scope="module")
-def _demonstrated(beside: Path) -> Iterator[None]:
-    with site_used(beside, "kristianstad", demo=True):
+def _loaded_demo_site(database_folder: Path) -> Iterator[None]:
+    with site_used(database_folder, "kristianstad", demo=True):
         yield
 
 
 @pytest.fixture
-def loaded_demo(_demonstrated: None, db: None) -> MunicipalityProfile:
+def loaded_demo_site(_loaded_demo_site: None, db: None) -> MunicipalityProfile:
     """The same with its demo content, the whole module's as well."""
     return MunicipalityProfile.objects.get()
 
 
 @pytest.fixture
-def rows():
+def table_rows():
     """Every row of every table, to show that something changed nothing."""
 
     def read(*, but: tuple[str, ...] = ()) -> dict[str, list[tuple]]:

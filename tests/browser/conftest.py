@@ -69,23 +69,23 @@ def site_server(db: None, requests: Requests, tmp_path: Path) -> Iterator[LiveSe
 
 
 @pytest.fixture(scope="module")
-def demo_site(browser: Browser, beside: Path) -> Iterator[str]:
+def demo_site(browser: Browser, database_folder: Path) -> Iterator[str]:
     """The address of Kristianstad's site with demo content.
 
     It has a database and a server of its own. Tests with it are not marked with django_db.
     """
     with (
-        site_copied(beside, "kristianstad", demo=True) as name,
+        site_copied(database_folder, "kristianstad", demo=True) as name,
         served(name) as running,
     ):
         yield running.url
 
 
 @pytest.fixture(scope="module")
-def filled(browser: Browser, beside: Path) -> Iterator[str]:
+def full_site(browser: Browser, database_folder: Path) -> Iterator[str]:
     """The address of a site with something in every corner, to read, in the same way."""
     with (
-        database_filled(beside, "filled", filled_site) as name,
+        database_filled(database_folder, "filled", filled_site) as name,
         served(name) as running,
     ):
         yield running.url

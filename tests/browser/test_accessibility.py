@@ -13,14 +13,14 @@ ODD = ("found", "page 2", "wrong", "nothing", "suggested", "closed")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_axe_finds_nothing(browser: Browser, filled: str, language: str) -> None:
+def test_axe_finds_nothing(browser: Browser, full_site: str, language: str) -> None:
     pages = paths(language)
     context = browser.new_context(locale="sv-SE")
     page = context.new_page()
     found = []
     for name in ODD:
         page.emulate_media(color_scheme="light")
-        page.goto(filled + pages[name])
+        page.goto(full_site + pages[name])
         found += [(name, "light", *one) for one in violations(page)]
         page.emulate_media(color_scheme="dark")
         found += [(name, "dark", *one) for one in violations(page, LOOKS)]
@@ -29,11 +29,11 @@ def test_axe_finds_nothing(browser: Browser, filled: str, language: str) -> None
 
 
 def test_the_marks_stay_when_the_system_takes_the_colours_away(
-    browser: Browser, filled: str
+    browser: Browser, full_site: str
 ) -> None:
     context = browser.new_context(locale="sv-SE", forced_colors="active")
     page = context.new_page()
-    page.goto(f"{filled}/sv/")
+    page.goto(f"{full_site}/sv/")
     colours = page.evaluate(
         "() => [...document.querySelectorAll('.dot, .area')].map("
         "e => getComputedStyle(e, '::before').backgroundColor)"

@@ -10,12 +10,12 @@ pytestmark = pytest.mark.browser
 FIRST_VISIT = 150_000  # bytes, everything together
 
 
-def test_nothing_is_wider_than_the_screen(browser: Browser, filled: str) -> None:
+def test_nothing_is_wider_than_the_screen(browser: Browser, full_site: str) -> None:
     context = browser.new_context(locale="sv-SE")
     page = context.new_page()
     wide = {}
     for name, path in paths("sv").items():
-        page.goto(filled + path)
+        page.goto(full_site + path)
         for width in (320, 360, 768, 1440):
             page.set_viewport_size({"width": width, "height": 800})
             # Text twice as large on a screen of 768 px leaves as much room as a phone has.
@@ -29,7 +29,7 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, filled: str) -> None
 
 
 def test_pages_ask_nobody_else_and_complain_of_nothing(
-    visitor: BrowserContext, filled: str, violations: list[str]
+    visitor: BrowserContext, full_site: str, violations: list[str]
 ) -> None:
     said: list[str] = []
     missing: list[str] = []
@@ -40,26 +40,26 @@ def test_pages_ask_nobody_else_and_complain_of_nothing(
     windows = []
     for path in [path for name, path in paths("sv").items() if name != "not here"]:
         windows.append(visitor.new_page())
-        windows[-1].goto(filled + path)
+        windows[-1].goto(full_site + path)
     for window in windows:  # each has been idle while the others were opened
         window.wait_for_load_state("networkidle")
     assert (violations, said, missing) == ([], [], [])
 
 
 def test_a_first_visit_is_light_and_takes_few_requests(
-    visitor: BrowserContext, filled: str
+    visitor: BrowserContext, full_site: str
 ) -> None:
     page = visitor.new_page()
     finished = []
     page.on("requestfinished", lambda request: finished.append(request))
-    page.goto(f"{filled}/sv/", wait_until="networkidle")
+    page.goto(f"{full_site}/sv/", wait_until="networkidle")
     sizes = {request.url: request.sizes()["responseBodySize"] for request in finished}
     assert sum(sizes.values()) <= FIRST_VISIT, sizes
     # The page, its style, its colours, its type, its mark and what suggests words in the search.
     assert len(sizes) <= 6, sizes
 
 
-def test_nothing_moves_when_the_type_comes_late(visitor: BrowserContext, filled: str) -> None:
+def test_nothing_moves_when_the_type_comes_late(visitor: BrowserContext, full_site: str) -> None:
     page = visitor.new_page()
     held: list[Route] = []
     page.route("**/*.woff2", lambda route: held.append(route))
@@ -67,7 +67,7 @@ def test_nothing_moves_when_the_type_comes_late(visitor: BrowserContext, filled:
         "window.moved = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
         " moved += e.value }).observe({type: 'layout-shift', buffered: true})"
     )
-    page.goto(f"{filled}/sv/", wait_until="commit")
+    page.goto(f"{full_site}/sv/", wait_until="commit")
     page.locator("footer").wait_for()
     # Not wait_for_function: from the second look on the page's policy forbids what it does.
     page.evaluate(
@@ -85,10 +85,10 @@ def test_nothing_moves_when_the_type_comes_late(visitor: BrowserContext, filled:
     assert page.evaluate("moved") < 0.02
 
 
-def test_the_dark_scheme_is_dark(browser: Browser, filled: str) -> None:
+def test_the_dark_scheme_is_dark(browser: Browser, full_site: str) -> None:
     context = browser.new_context(locale="sv-SE", color_scheme="dark")
     page = context.new_page()
-    page.goto(f"{filled}/sv/")
+    page.goto(f"{full_site}/sv/")
     style = "getComputedStyle(document.querySelector('{}')).{}"
     assert page.evaluate(style.format("body", "backgroundColor")) == "rgb(16, 23, 29)"
     assert page.evaluate(style.format(".search button", "backgroundColor")) == "rgb(108, 195, 210)"

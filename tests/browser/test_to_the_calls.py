@@ -31,16 +31,16 @@ def only_calls_of_the_area(page: Page) -> None:
     expect(page.locator("input[name=priority]:checked")).to_have_value("ekosystem")
 
 
-def test_with_the_mouse(visitor: BrowserContext, filled: str) -> None:
+def test_with_the_mouse(visitor: BrowserContext, full_site: str) -> None:
     page = visitor.new_page()
-    page.goto(f"{filled}/sv/")
+    page.goto(f"{full_site}/sv/")
     page.get_by_role("link", name=AREA).first.click()
     only_calls_of_the_area(page)
 
 
-def test_through_the_filters_of_the_search(visitor: BrowserContext, filled: str) -> None:
+def test_through_the_filters_of_the_search(visitor: BrowserContext, full_site: str) -> None:
     page = visitor.new_page()
-    page.goto(f"{filled}/sv/")
+    page.goto(f"{full_site}/sv/")
     page.get_by_role("navigation").get_by_role("link", name="Utlysningar").click()
     page.get_by_label(AREA).check()
     page.get_by_role("button", name="Visa utlysningar").click()
@@ -49,9 +49,9 @@ def test_through_the_filters_of_the_search(visitor: BrowserContext, filled: str)
     expect(page.locator("#count")).to_have_text("26 utlysningar")
 
 
-def test_with_the_keyboard_alone(visitor: BrowserContext, filled: str) -> None:
+def test_with_the_keyboard_alone(visitor: BrowserContext, full_site: str) -> None:
     page = visitor.new_page()
-    page.goto(f"{filled}/sv/")
+    page.goto(f"{full_site}/sv/")
     page.keyboard.press("Tab")
     assert focused(page, ".skip")
     page.keyboard.press("Enter")
@@ -65,25 +65,25 @@ def test_with_the_keyboard_alone(visitor: BrowserContext, filled: str) -> None:
     expect(page.locator("#count")).to_have_text("26 utlysningar")
 
 
-def test_without_javascript(browser: Browser, filled: str) -> None:
+def test_without_javascript(browser: Browser, full_site: str) -> None:
     context = browser.new_context(locale="sv-SE", java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{filled}/sv/")
+    page.goto(f"{full_site}/sv/")
     page.get_by_role("link", name=AREA).first.click()
     only_calls_of_the_area(page)
-    page.goto(f"{filled}/sv/")
+    page.goto(f"{full_site}/sv/")
     page.get_by_role("searchbox").fill("water")
     page.get_by_role("button", name="Sök").click()
     expect(page.locator(".why mark").first).to_have_text("Water")
     context.close()
 
 
-def test_on_a_phone_the_filters_are_folded_and_unfold(browser: Browser, filled: str) -> None:
+def test_on_a_phone_the_filters_are_folded_and_unfold(browser: Browser, full_site: str) -> None:
     context = browser.new_context(
         locale="sv-SE", viewport={"width": 360, "height": 740}, java_script_enabled=False
     )
     page = context.new_page()
-    page.goto(f"{filled}/sv/utlysningar/")
+    page.goto(f"{full_site}/sv/utlysningar/")
     expect(page.get_by_label(AREA)).to_be_hidden()
     page.locator(".fold > summary").click()
     page.get_by_label(AREA).check()

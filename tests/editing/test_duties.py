@@ -43,13 +43,13 @@ def send(client, clock, **fields):
     ],
 )
 def test_statements_are_one_click_from_every_page_in_both_languages(
-    client, loaded, language, pages
+    client, loaded_site, language, pages
 ):
     start = client.get(f"/{language}/").content.decode()
     for page in pages:
         assert f'<a href="/{language}/{page}/">' in start
         markup = client.get(f"/{language}/{page}/").content.decode()
-        assert str(getattr(loaded, f"municipality_{language}")) in markup
+        assert str(getattr(loaded_site, f"municipality_{language}")) in markup
     accessibility = client.get(f"/{language}/{pages[0]}/").content.decode()
     for word in ("EN 301 549", "2018:1937", "WCAG 2.2"):
         assert word in accessibility
@@ -59,9 +59,9 @@ def test_statements_are_one_click_from_every_page_in_both_languages(
     assert {"sv": REPORT, "en": "/en/report-a-fault/"}[language] in found
 
 
-def test_a_fault_is_reported_without_log_in_script_or_cookie(client, loaded, clock):
-    loaded.email = "kommunen@example.org"
-    loaded.save()
+def test_a_fault_is_reported_without_log_in_script_or_cookie(client, loaded_site, clock):
+    loaded_site.email = "kommunen@example.org"
+    loaded_site.save()
     answer = send(client, clock, page="/sv/utlysningar/", email="nils@example.org")
     assert answer.status_code == 302
     assert "Tack" in client.get(answer["Location"]).content.decode()
@@ -76,10 +76,10 @@ def test_a_fault_is_reported_without_log_in_script_or_cookie(client, loaded, clo
 
 
 def test_the_municipality_is_told_where_it_has_an_address(
-    client, loaded, clock, django_capture_on_commit_callbacks
+    client, loaded_site, clock, django_capture_on_commit_callbacks
 ):
-    loaded.email = "kommunen@example.org"
-    loaded.save()
+    loaded_site.email = "kommunen@example.org"
+    loaded_site.save()
     with django_capture_on_commit_callbacks(execute=True):
         send(client, clock, email="nils@example.org")
     assert [(m.to, m.reply_to) for m in mail.outbox] == [
@@ -87,7 +87,7 @@ def test_the_municipality_is_told_where_it_has_an_address(
     ]
 
 
-def test_sent_twice_it_counts_once_and_robots_are_told_why(client, loaded, clock):
+def test_sent_twice_it_counts_once_and_robots_are_told_why(client, loaded_site, clock):
     shown = note(client.get(REPORT).content.decode())
     assert client.post(REPORT, {"fault": "x", "shown": shown}).status_code == 422
     assert not FaultReport.objects.exists()  # nobody writes that fast
@@ -100,18 +100,18 @@ def test_sent_twice_it_counts_once_and_robots_are_told_why(client, loaded, clock
     assert FaultReport.objects.count() == 1
 
 
-def test_it_says_beforehand_that_it_becomes_a_public_record(client, loaded):
+def test_it_says_beforehand_that_it_becomes_a_public_record(client, loaded_site):
     assert "allmän handling" in client.get(REPORT).content.decode()
 
 
-def test_a_form_is_made_for_one_visitor_and_kept_for_nobody_else(client, loaded, settings):
+def test_a_form_is_made_for_one_visitor_and_kept_for_nobody_else(client, loaded_site, settings):
     settings.PAGE_CACHE_SECONDS = 3600
     notes = {note(client.get(REPORT).content.decode()) for _time in range(2)}
     assert len(notes) == 2
     assert "no-store" in client.get(REPORT)["Cache-Control"]
 
 
-def test_an_editor_reads_it_and_notes_what_was_done(client, loaded, clock):
+def test_an_editor_reads_it_and_notes_what_was_done(client, loaded_site, clock):
     send(client, clock)
     row = FaultReport.objects.get()
     user = User.objects.create(username="editor-1")

@@ -23,8 +23,8 @@ GOOD = "<h2>Stort</h2><h3>Smått</h3><p><a href='/x/'>Hur du söker pengar</a></
 
 
 @pytest.fixture
-def start(loaded) -> Page:
-    return loaded.site.root_page
+def start(loaded_site) -> Page:
+    return loaded_site.site.root_page
 
 
 def member(*groups: str) -> Client:

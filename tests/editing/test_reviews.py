@@ -22,8 +22,8 @@ def the_clock_stands():
 
 
 @pytest.fixture
-def pages(loaded_demo):
-    start = loaded_demo.site.root_page
+def pages(loaded_demo_site):
+    start = loaded_demo_site.site.root_page
 
     def below(title, day, **fields):
         page = StandardPage(title=title, reviewed_on=day, **fields)

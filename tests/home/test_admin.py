@@ -45,7 +45,7 @@ WATER = "friska-ekosystem"
 
 
 @pytest.fixture
-def demo(loaded_demo):
+def demo(loaded_demo_site):
     row = {"metadata": {"title": ["Row without a type"]}}
     Quarantined.objects.create(
         source=Source.objects.get(slug="demo"),
@@ -56,7 +56,7 @@ def demo(loaded_demo):
         first_seen=timezone.now(),
         last_seen=timezone.now(),
     )
-    return loaded_demo
+    return loaded_demo_site
 
 
 def logged_in(username):

@@ -33,14 +33,14 @@ OTHERS: list[SITE] = [(name, True) for name in NAMES if name != IN_FULL]
 
 
 @pytest.fixture(scope="module")
-def crawls(beside: Path) -> Callable[[SITE], list[Found]]:
+def crawls(database_folder: Path) -> Callable[[SITE], list[Found]]:
     """Every page of a site, read once for all tests."""
 
     @once
     def read(site: SITE) -> list[Found]:
         name, demo = site
         cache.clear()  # the last site's
-        with site_used(beside, name, demo=demo):
+        with site_used(database_folder, name, demo=demo):
             return crawled({} if name == IN_FULL else SOME)
 
     return read

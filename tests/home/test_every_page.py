@@ -22,7 +22,7 @@ def one(model, language="sv"):
 
 
 @pytest.fixture
-def editor(client, loaded_demo):
+def editor(client, loaded_demo_site):
     client.force_login(UserFactory(is_superuser=True))
     return client
 
@@ -66,7 +66,7 @@ def test_a_translation_is_seen_before_it_is_published(editor, model):
     "model", [m for m in OURS if m is not StartPage], ids=lambda model: model.__name__
 )
 def test_a_page_without_translation_says_so_and_offers_the_other_language(
-    client, loaded_demo, model
+    client, loaded_demo_site, model
 ):
     page = one(model)
     for sister in page.get_translations():

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site(with_partners):
-    return with_partners
+def site(partner_pages):
+    return partner_pages
 
 
 def page(client: Client, url: str) -> str:

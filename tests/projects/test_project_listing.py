@@ -16,7 +16,7 @@ from projects.models import Kind, ProjectYear
 from tests.factories.core import UserFactory
 from tests.factories.projects import project, project_page, rate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_projects")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("project_pages")]
 CANARY = "Kanariefågel"
 URL = "/sv/projekt/"
 PRIVATE = [v for v in Visibility if v != Visibility.PUBLIC]

@@ -21,7 +21,7 @@ AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
 @pytest.mark.shared
-def test_real_projects_have_just_what_their_source_states(loaded, client):
+def test_real_projects_have_just_what_their_source_states(loaded_site, client):
     rows = json.loads(shared(SOURCE).read_text(encoding="utf-8"))
     (project,) = Project.objects.all()
     mine = [row for row in rows if row["projektnamn"] == project.title]
@@ -41,7 +41,7 @@ def test_real_projects_have_just_what_their_source_states(loaded, client):
     assert "uppgift saknas" in text
 
 
-def test_a_real_project_states_what_its_file_states_and_says_what_it_lacks(loaded, client):
+def test_a_real_project_states_what_its_file_states_and_says_what_it_lacks(loaded_site, client):
     (project,) = Project.objects.all()
     (file,) = files.read("data", "kristianstad")
     assert {name: getattr(project, name) for name in file.facts} == file.facts
@@ -85,17 +85,17 @@ def test_no_municipality_has_another_s_projects(name):
     assert {file.facts["title_en"] for file in files.read("data", name)} == of
 
 
-def test_the_demo_moves_on_with_the_years_and_is_the_same_on_the_next_day(loaded, rows):
+def test_the_demo_moves_on_with_the_years_and_is_the_same_on_the_next_day(loaded_site, table_rows):
     store_demo(municipality="kristianstad", at=AT)
-    before = rows()
+    before = table_rows()
     store_demo(municipality="kristianstad", at=AT)
-    assert rows() == before
+    assert table_rows() == before
     store_demo(municipality="kristianstad", at=AT.replace(year=2028))
     assert Project.objects.get(key="demo-unga-guider").ends.year == 2027
     assert ProjectPage.objects.count() == 8
 
 
-def test_what_an_editor_changed_of_a_real_project_stays(loaded):
+def test_what_an_editor_changed_of_a_real_project_stays(loaded_site):
     project = Project.objects.get()
     project.purpose_sv = "Egna ord"
     project.save()
@@ -105,6 +105,6 @@ def test_what_an_editor_changed_of_a_real_project_stays(loaded):
     assert (project.purpose_sv, project.partners.count()) == ("Egna ord", 4)
 
 
-def test_only_programmes_of_the_union_have_its_sentence(loaded):
+def test_only_programmes_of_the_union_have_its_sentence(loaded_site):
     silent = Programme.objects.filter(funding_sentence_sv="")
     assert [programme.slug for programme in silent] == ["municipal-partnership"]

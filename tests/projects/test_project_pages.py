@@ -24,7 +24,7 @@ from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
 from tests.factories.projects import project, project_index, project_page, rate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_projects")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("project_pages")]
 CANARY = "Kanariefågel"
 
 

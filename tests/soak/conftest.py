@@ -58,7 +58,7 @@ def own_postgresql() -> Iterator[PostgreSQL]:
 
 
 @pytest.fixture
-def own(
+def own_database(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
 ) -> Iterator[None]:
     """A database in which what is written is committed, as threads and processes see it.
@@ -70,7 +70,7 @@ def own(
 
 
 @pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+def print_line(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     """Print a line that is seen though the test passes."""
 
     def line(text: str) -> None:

@@ -28,7 +28,7 @@ PROXIED = "elasticsearch-client-through-proxies-on-opensearch"
 
 
 @pytest.fixture
-def calls(own: None) -> None:
+def calls(own_database: None) -> None:
     """Calls in a database that every thread sees."""
     now = timezone.now()
     imported(*feed(CALLS, around=now.date())["results"], at=now)
@@ -73,7 +73,7 @@ def test_one_of_three_nodes_is_killed(
     three_nodes: OpenSearch,
     calls: None,
     settings: object,
-    say: Callable[[str], None],
+    print_line: Callable[[str], None],
 ) -> None:
     name, address = hosts
     prefix = f"t{uuid4().hex}"
@@ -90,7 +90,7 @@ def test_one_of_three_nodes_is_killed(
         for node in three_nodes.nodes:
             three_nodes.wait(node, nodes=3)
         steady.go_on(5)
-    say(f"{name}, {role} killed: {steady}")
+    print_line(f"{name}, {role} killed: {steady}")
     assert steady.wrong == []
     assert set(steady.answers) <= {name, DATABASE}
     assert steady.answers[name] > 0.8 * steady.answers.total()

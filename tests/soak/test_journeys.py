@@ -184,7 +184,7 @@ def test_every_journey_with_the_search_engine_and_without(
     browser: Browser,
     own_node: OpenSearch,
     tmp_path: Path,
-    say: Callable[[str], None],
+    print_line: Callable[[str], None],
 ) -> None:
     well = travelled(browser, served, tmp_path, away=False)
     assert well[0].counts["area"] >= 1
@@ -193,4 +193,4 @@ def test_every_journey_with_the_search_engine_and_without(
     # Who notices is answered by the database too.
     away = travelled(browser, served, tmp_path, away=True)
     assert [asdict(seen) for seen in away] == [asdict(seen) for seen in well]
-    say(f"on OpenSearch and without it: {well[0].counts}; pictures in {tmp_path}")
+    print_line(f"on OpenSearch and without it: {well[0].counts}; pictures in {tmp_path}")

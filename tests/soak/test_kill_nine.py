@@ -61,22 +61,22 @@ def play(site: Site, store: Store, say: Callable[[str], None]) -> None:
 
 @pytest.mark.soak
 def test_twenty_kills_on_sqlite(
-    tmp_path: Path, search_url: str, say: Callable[[str], None]
+    tmp_path: Path, search_url: str, print_line: Callable[[str], None]
 ) -> None:
     store = SqliteFile(tmp_path / "killed.sqlite3")
-    play(Site(tmp_path, store.url, search_url), store, say)
+    play(Site(tmp_path, store.url, search_url), store, print_line)
 
 
 @pytest.mark.soak
 def test_twenty_kills_on_postgresql(
-    tmp_path: Path, search_url: str, own_postgresql: PostgreSQL, say: Callable[[str], None]
+    tmp_path: Path, search_url: str, own_postgresql: PostgreSQL, print_line: Callable[[str], None]
 ) -> None:
     store = PostgresDatabase(own_postgresql.url())
-    play(Site(tmp_path, store.url, search_url), store, say)
+    play(Site(tmp_path, store.url, search_url), store, print_line)
 
 
 @pytest.fixture
-def store(own: None) -> Store:
+def store(own_database: None) -> Store:
     """The test's own database, of the kind that the session has."""
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":

@@ -40,7 +40,7 @@ CHECK = ("rebuild_search", "--check")
 
 
 @pytest.fixture
-def site(own: None, own_node: OpenSearch, settings: object) -> OpenSearch:
+def site(own_database: None, own_node: OpenSearch, settings: object) -> OpenSearch:
     """A place of the test's own in the engine, which runs."""
     (node,) = own_node.nodes
     if not node.answers(1, "yellow"):
@@ -67,7 +67,7 @@ def import_feed(number: int, calls: int) -> None:
 def test_an_engine_killed_ten_thousand_changes_ago_catches_up(
     site: OpenSearch,
     tick: Callable[[], None],
-    say: Callable[[str], None],
+    print_line: Callable[[str], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     import_feed(0, CALLS)
@@ -103,7 +103,7 @@ def test_an_engine_killed_ten_thousand_changes_ago_catches_up(
     until(lambda: answering() == "opensearch")
     assert searching.closed()
     capsys.readouterr()
-    say(
+    print_line(
         f"{noted} changes of {SearchEntry.objects.count()} calls in {changed - begun:.0f} s without"
         f" the engine, made up for in {caught_up - started:.1f} s by one tick"
     )
@@ -141,7 +141,7 @@ class Writer(threading.Thread):
 def test_the_index_is_built_anew_while_the_site_is_used(
     site: OpenSearch,
     tick: Callable[[], None],
-    say: Callable[[str], None],
+    print_line: Callable[[str], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     call("Zebrafish first", areas=("nature",))
@@ -171,4 +171,4 @@ def test_the_index_is_built_anew_while_the_site_is_used(
     engine, (count, _hits, _facets) = found(Query(text="zebrafish"), timezone.now())
     assert (engine, count) == ("opensearch", len(writer.kept) + 1)
     capsys.readouterr()
-    say(f"built anew in {took:.0f} s beside {writer.changes} rounds of changes; {steady}")
+    print_line(f"built anew in {took:.0f} s beside {writer.changes} rounds of changes; {steady}")

@@ -42,16 +42,16 @@ def cluster(watched: Watched, settings: object) -> Iterator[Watched]:
 
 
 @pytest.fixture(scope="module")
-def copied(beside: Path) -> Iterator[str]:
+def module_database(database_folder: Path) -> Iterator[str]:
     """The name of a migrated database of the module's own."""
-    with database_copied(beside) as name:
+    with database_copied(database_folder) as name:
         yield name
 
 
 @pytest.fixture
-def own(copied: str) -> Iterator[None]:
+def own_database(module_database: str) -> Iterator[None]:
     """What is written is committed, as every thread sees it."""
-    with database_used(copied):
+    with database_used(module_database):
         yield
 
 
@@ -63,7 +63,7 @@ def no_pages(db: None) -> None:
 
 
 @pytest.fixture
-def emptied(own: None) -> Iterator[None]:
+def emptied(own_database: None) -> Iterator[None]:
     """As it was before, once the test is over."""
     yield
     with override_settings(SEARCH_URL=""):

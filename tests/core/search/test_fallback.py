@@ -27,9 +27,9 @@ NAME = attrgetter("name")
 
 
 @pytest.fixture(scope="module")
-def calls(watched: Watched, copied: str) -> None:
+def calls(watched: Watched, module_database: str) -> None:
     """Calls in the database and in the cluster, for the whole module."""
-    with database_used(copied), override_settings(SEARCH_URL=watched.url):
+    with database_used(module_database), override_settings(SEARCH_URL=watched.url):
         if not Call.objects.exists():
             call("Water reuse in small towns", days=10)
             call("Clean water", days=[-5, 20], areas=("nature",))
@@ -39,7 +39,7 @@ def calls(watched: Watched, copied: str) -> None:
 
 
 @pytest.fixture
-def site(watched: Watched, calls: None, own: None, settings: object) -> Iterator[Watched]:
+def site(watched: Watched, calls: None, own_database: None, settings: object) -> Iterator[Watched]:
     """The site with its cluster, which is well and has all the time it wants."""
     settings.SEARCH_URL = watched.url
     settings.SEARCH_TIMEOUT = 30.0

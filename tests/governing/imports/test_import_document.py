@@ -34,11 +34,11 @@ def text(tmp_path: Path) -> Path:
 
 
 def test_a_dry_run_prints_the_same_and_writes_nothing(
-    document_index: DocumentIndexPage, text: Path, rows: Callable[[], dict[str, list[tuple]]]
+    document_index: DocumentIndexPage, text: Path, table_rows: Callable[[], dict[str, list[tuple]]]
 ) -> None:
-    before = rows()
+    before = table_rows()
     tried, said = run(text, "--dry-run")
-    assert rows() == before
+    assert table_rows() == before
     assert (tried["page_id"], tried["url"]) == (None, None)
     made, said_then = run(text)
     assert made["unplaced"] == tried["unplaced"] == [{"text": "1 (2)", "why": "En sidmarkering"}]
@@ -49,13 +49,13 @@ def test_a_dry_run_prints_the_same_and_writes_nothing(
 
 
 def test_the_same_file_again_says_so_and_makes_no_second_draft(
-    document_index: DocumentIndexPage, text: Path, rows: Callable[[], dict[str, list[tuple]]]
+    document_index: DocumentIndexPage, text: Path, table_rows: Callable[[], dict[str, list[tuple]]]
 ) -> None:
     first, _said = run(text)
-    before = rows()
+    before = table_rows()
     again, said = run(text)
     assert again == first
-    assert rows() == before
+    assert table_rows() == before
     assert "har lästs in förut" in said
     assert f"/admin/pages/{first['page_id']}/edit/" in said
     with translation.override("en"):
@@ -155,10 +155,10 @@ def test_a_folder_a_missing_file_and_a_site_without_register(db: None, text: Pat
 
 
 def test_nothing_is_left_where_the_database_refuses_half_way(
-    document_index: DocumentIndexPage, text: Path, rows: Callable[[], dict[str, list[tuple]]]
+    document_index: DocumentIndexPage, text: Path, table_rows: Callable[[], dict[str, list[tuple]]]
 ) -> None:
     """The draft's row is written, and its revision is refused."""
-    before = rows()
+    before = table_rows()
 
     def refuse(execute: Any, sql: str, *rest: Any) -> Any:
         if sql.startswith("INSERT INTO") and "wagtailcore_revision" in sql:
@@ -170,4 +170,4 @@ def test_nothing_is_left_where_the_database_refuses_half_way(
         pytest.raises(CommandError, match=r"the disk is full\. Ingenting har ändrats"),
     ):
         run(text)
-    assert rows() == before
+    assert table_rows() == before

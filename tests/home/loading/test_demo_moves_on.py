@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 NOON = {"hour": 12, "tzinfo": ZoneInfo("Europe/Brussels")}
 
 
-def test_on_a_later_day_the_deadlines_move_on(loaded):
+def test_on_a_later_day_the_deadlines_move_on(loaded_site):
     load_calls(at=datetime(2026, 11, 21, **NOON))
     references = set(Call.objects.values_list("reference", flat=True))
     statuses = Counter(str(c.status(datetime(2026, 11, 21, **NOON))) for c in Call.objects.all())
@@ -32,7 +32,7 @@ def test_on_a_later_day_the_deadlines_move_on(loaded):
     assert first.at <= later.astimezone(UTC) + timedelta(days=14)
 
 
-def test_without_a_municipality_it_is_refused(loaded):
+def test_without_a_municipality_it_is_refused(loaded_site):
     MunicipalityProfile.objects.all().delete()
     with pytest.raises(CommandError, match="load_profile") as refused:
         call_command("load_demo")
@@ -40,7 +40,7 @@ def test_without_a_municipality_it_is_refused(loaded):
     assert not User.objects.exists()
 
 
-def test_settings_that_allow_no_demo_refuse_it(loaded, settings):
+def test_settings_that_allow_no_demo_refuse_it(loaded_site, settings):
     settings.DEMO_ALLOWED = False
     with pytest.raises(CommandError) as refused:
         call_command("load_demo")

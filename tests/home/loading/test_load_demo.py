@@ -96,7 +96,7 @@ def test_the_budget_overview_moves_along():
 
 
 @pytest.fixture
-def demo(loaded_demo, capsys):
+def demo(loaded_demo_site, capsys):
     call_command("load_demo")
     return capsys.readouterr()
 
@@ -121,11 +121,11 @@ def test_anybody_is_warned(demo):
 
 
 @pytest.mark.django_db
-def test_twice_on_a_day_changes_nothing(demo, rows):
+def test_twice_on_a_day_changes_nothing(demo, table_rows):
     noted = ("opportunities_importrun", "wagtailcore_referenceindex", "sqlite_sequence")
-    before = rows(but=noted)
+    before = table_rows(but=noted)
     call_command("load_demo")
-    assert rows(but=noted) == before
+    assert table_rows(but=noted) == before
     assert ImportRun.objects.order_by("pk").last().unchanged == 63
 
 

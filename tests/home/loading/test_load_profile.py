@@ -37,7 +37,7 @@ def test_five_municipalities_come_with_the_software():
     assert bundled() == ["kavlinge", "kristianstad", "osthammar", "tyreso", "vaxjo"]
 
 
-def test_the_start_pages_are_a_page_and_its_translation(loaded):
+def test_the_start_pages_are_a_page_and_its_translation(loaded_site):
     swedish = StartPage.objects.get(locale__language_code="sv")
     english = StartPage.objects.get(locale__language_code="en")
     assert english.translation_key == swedish.translation_key
@@ -45,28 +45,28 @@ def test_the_start_pages_are_a_page_and_its_translation(loaded):
     assert english.alias_of_id is None
     assert (swedish.title, english.title) == ("Start", "Home")
     assert english.seo_title == "EU and international work"
-    assert english.headline == loaded.headline_en
-    assert english.lead == loaded.lead_en
+    assert english.headline == loaded_site.headline_en
+    assert english.lead == loaded_site.lead_en
     assert (swedish.get_url(), english.get_url()) == ("/sv/", "/en/")
 
 
-def test_the_site_is_at_base_url(loaded, settings):
+def test_the_site_is_at_base_url(loaded_site, settings):
     settings.BASE_URL = "https://eu.example.se"
     load("kristianstad")
     site = Site.objects.get()
     assert (site.hostname, site.port) == ("eu.example.se", 443)
     assert site.site_name == "Kristianstads kommun"
-    assert loaded.site == site
+    assert loaded_site.site == site
 
 
-def test_what_a_source_does_not_state_stays_empty(loaded):
-    assert (loaded.vision_sv, loaded.vision_en, loaded.email) == ("", "", "")
-    assert loaded.population is None
-    assert loaded.approval_required is None
-    assert loaded.motto_sv == "tillväxt, tanke och trivsel"
+def test_what_a_source_does_not_state_stays_empty(loaded_site):
+    assert (loaded_site.vision_sv, loaded_site.vision_en, loaded_site.email) == ("", "", "")
+    assert loaded_site.population is None
+    assert loaded_site.approval_required is None
+    assert loaded_site.motto_sv == "tillväxt, tanke och trivsel"
 
 
-def test_what_every_municipality_needs_is_there_too(loaded):
+def test_what_every_municipality_needs_is_there_too(loaded_site):
     assert Source.objects.filter(slug="eu-portal").exists()
     rate = ExchangeRate.objects.latest()
     assert (str(rate.rate), str(rate.date)) == ("11.4590", "2024-12-31")
@@ -75,8 +75,8 @@ def test_what_every_municipality_needs_is_there_too(loaded):
     assert horizon.periods.get().status == "adopted"
 
 
-def test_what_editors_changed_stays_and_the_file_s_news_are_taken(loaded, tmp_path, capsys):
-    profile = loaded
+def test_what_editors_changed_stays_and_the_file_s_news_are_taken(loaded_site, tmp_path, capsys):
+    profile = loaded_site
     area = PriorityArea.objects.get(slug="friska-ekosystem")
     profile.motto_sv = "Redaktörens motto"
     profile.save()
@@ -113,15 +113,15 @@ def test_what_editors_changed_stays_and_the_file_s_news_are_taken(loaded, tmp_pa
     assert "Friskare ekosystem" in capsys.readouterr().out
 
 
-def test_lines_that_editors_have_changed_stay_as_a_whole(loaded, tmp_path):
-    profile = loaded
+def test_lines_that_editors_have_changed_stay_as_a_whole(loaded_site, tmp_path):
+    profile = loaded_site
     profile.support_services.filter(name_sv="Sökning efter partner").update(name_sv="Partner")
     load(own_file(tmp_path, ("Underlag till ansökningar", "Underlag")))
     names = [line.name_sv for line in profile.support_services.all()]
     assert names[:2] == ["Underlag till ansökningar", "Partner"]
 
 
-def test_reset_words_gives_back_the_file_s_words(loaded):
+def test_reset_words_gives_back_the_file_s_words(loaded_site):
     area = PriorityArea.objects.get(slug="friska-ekosystem")
     area.words.get(word="wetland").delete()
     VocabularyWord.objects.create(area=area, language="en", word="eel grass")
@@ -131,7 +131,7 @@ def test_reset_words_gives_back_the_file_s_words(loaded):
     assert "eel grass" not in words
 
 
-def test_calls_that_are_there_are_sorted_by_the_new_words(client, loaded, tmp_path):
+def test_calls_that_are_there_are_sorted_by_the_new_words(client, loaded_site, tmp_path):
     call("Restoring a zzyzx meadow")
     found = client.get("/api/calls/", {"priority": "friska-ekosystem"}).json()
     assert found["count"] == 0
@@ -140,14 +140,14 @@ def test_calls_that_are_there_are_sorted_by_the_new_words(client, loaded, tmp_pa
     assert [result["title"] for result in found["results"]] == ["Restoring a zzyzx meadow"]
 
 
-def test_another_municipality_is_refused_where_there_is_one(loaded, rows):
-    before = rows()
+def test_another_municipality_is_refused_where_there_is_one(loaded_site, table_rows):
+    before = table_rows()
     with pytest.raises(CommandError) as refused:
         load("vaxjo")
     assert refused.value.returncode == 1
     assert "Kristianstad" in str(refused.value)
     assert "DATABASE_URL" in str(refused.value)
-    assert rows() == before
+    assert table_rows() == before
 
 
 @pytest.mark.parametrize("name", ["malmo", "nowhere/own.toml", "../profiles/vaxjo", ""])
@@ -194,17 +194,17 @@ BAD = {
 
 
 @pytest.mark.parametrize("what", BAD)
-def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(tmp_path, rows, what):
+def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(tmp_path, table_rows, what):
     change, expected = BAD[what]
     path = own_file(tmp_path, change)
-    before = rows()
+    before = table_rows()
     with pytest.raises(CommandError) as refused:
         load(path)
     assert refused.value.returncode == 1
     assert "own.toml" in str(refused.value)
     for fragment in expected:
         assert fragment in str(refused.value)
-    assert rows() == before
+    assert table_rows() == before
 
 
 def test_all_mistakes_are_told_at_once(tmp_path):

@@ -31,7 +31,7 @@ def clock():
 
 
 @pytest.fixture(autouse=True)
-def _site(clock, with_partners):
+def _site(clock, partner_pages):
     partner_site(email="kommun@testberga.example")
 
 

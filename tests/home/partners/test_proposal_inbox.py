@@ -21,7 +21,7 @@ def url(view: str, *args: object, model: str = "partnerproposal") -> str:
 
 
 @pytest.fixture
-def made(with_partners):
+def made(partner_pages):
     partner_site(email="kommun@testberga.example")
     groups.store(merge=Merge("reference"))
     return proposal(routed_to="kommun@testberga.example")

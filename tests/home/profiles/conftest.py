@@ -15,7 +15,7 @@ SOME = bundled() if connection.vendor == "sqlite" else ["kristianstad"]
 
 
 @pytest.fixture(scope="package", params=SOME)
-def _each(
+def _each_profile(
     request: pytest.FixtureRequest,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
@@ -27,6 +27,6 @@ def _each(
 
 
 @pytest.fixture
-def profile(_each: None, db: None) -> MunicipalityProfile:
+def profile(_each_profile: None, db: None) -> MunicipalityProfile:
     """The municipality whose site this is; a test has it five times."""
     return MunicipalityProfile.objects.get()

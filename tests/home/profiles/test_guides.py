@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize("_each", ["osthammar"], indirect=True)
+@pytest.mark.parametrize("_each_profile", ["osthammar"], indirect=True)
 def test_a_school_finds_a_programme_in_three_clicks_in_both_languages(client, profile):
     clicks = {
         "/sv/": "/sv/guider/",

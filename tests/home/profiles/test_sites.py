@@ -40,16 +40,16 @@ def test_the_start_page_says_what_the_municipality_wants_and_who_decides(client,
     assert "Kommunfullmäktige" in shown
 
 
-def test_loading_again_changes_nothing(profile, rows, capsys):
-    before = rows()
+def test_loading_again_changes_nothing(profile, table_rows, capsys):
+    before = table_rows()
     capsys.readouterr()
     call_command("load_profile", profile.key)
-    assert rows() == before
+    assert table_rows() == before
     assert "0 " in capsys.readouterr().out
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize("_each", ["tyreso"], indirect=True)
+@pytest.mark.parametrize("_each_profile", ["tyreso"], indirect=True)
 def test_a_municipality_can_have_no_network_and_no_help(profile):
     assert (profile.network_name_sv, profile.motto_sv, profile.vision_sv) == ("", "", "")
     assert profile.support_services.count() == 0

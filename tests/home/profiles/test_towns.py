@@ -10,11 +10,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize("_each", ["kavlinge"], indirect=True)
-def test_a_profile_brings_its_towns_and_loading_again_changes_nothing(client, profile, rows):
-    before = rows()
+@pytest.mark.parametrize("_each_profile", ["kavlinge"], indirect=True)
+def test_a_profile_brings_its_towns_and_loading_again_changes_nothing(client, profile, table_rows):
+    before = table_rows()
     call_command("load_profile", "kavlinge")
-    assert rows() == before
+    assert table_rows() == before
     assert in_the_list(soup(client, SV)) == {"Nowogard": "stated"}
     assert "Vänortsavtal med Nowogard" in text(soup(client, f"{SV}nowogard/"))
     page = text(soup(client, "/sv/samarbeten/"))

@@ -20,8 +20,8 @@ SV, EN = "/sv/vanorter/", "/en/twin-towns/"
 
 
 @pytest.fixture
-def profile(with_towns) -> MunicipalityProfile:
-    return with_towns
+def profile(town_pages) -> MunicipalityProfile:
+    return town_pages
 
 
 def soup(client, url):

@@ -34,8 +34,8 @@ FILLED = {
 
 
 @pytest.fixture(autouse=True)
-def profile(with_towns):
-    return with_towns
+def profile(town_pages):
+    return town_pages
 
 
 def send(client, url=EN, *, after=10, shown=None, **data):

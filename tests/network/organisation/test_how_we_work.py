@@ -22,7 +22,7 @@ from tests.factories.calls import area
 from tests.factories.core import UserFactory
 from tests.factories.partners import PATHS, partner_site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_partners")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("partner_pages")]
 
 
 def text(client: Client, url: str) -> str:
