@@ -125,7 +125,7 @@ def test_an_editor_reads_it_and_notes_what_was_done(client, loaded_site, clock):
     assert client.get(reverse("wagtailsnippets_editing_faultreport:add")).status_code == 302
 
 
-def test_the_sixth_report_in_an_hour_is_stopped_and_keeps_its_text(client, loaded, clock):
+def test_the_sixth_report_in_an_hour_is_stopped_and_keeps_its_text(client, loaded_site, clock):
     for _time in range(5):
         assert send(client, clock).status_code == 302
     stopped = send(client, clock)

@@ -108,7 +108,7 @@ def test_who_decided_and_when(body: str, line: str, decided: tuple[Any, ...]) ->
 
 @TEXTS
 def test_a_text_becomes_a_draft_with_nothing_lost(
-    register: DocumentIndexPage, tmp_path: Path, text: str
+    document_index: DocumentIndexPage, tmp_path: Path, text: str
 ) -> None:
     path = tmp_path / "text.txt"
     path.write_text(text, "utf-8")
