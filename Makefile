@@ -40,6 +40,8 @@ run: setup
 lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/deptry . site
+	$(BIN)/deptry . site --exclude .venv --exclude var --ignore DEP002,DEP004
 	$(BIN)/mypy
 	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
 	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
@@ -82,12 +84,14 @@ messages: setup-dev
 	$(BIN)/python manage.py makemessages --locale sv --no-location --no-obsolete \
 	  --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*'
 
-lock: setup-dev
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	  --custom-compile-command "make lock" pyproject.toml --group dev -c requirements.lock \
-	  -o requirements-dev.lock
+# What is locked stays as it is where pyproject.toml allows it; `make lock LOCK=--upgrade` renews it.
+LOCK =
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --custom-compile-command "make lock" $(LOCK) pyproject.toml
+
+lock:
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf .venv var .servers site/locale/*/LC_MESSAGES/*.mo
