@@ -3,12 +3,17 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 WORKERS ?= auto
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: setup setup-dev run test suites suite-on-postgresql migrated-sqlite migrated-postgresql lint soak long-suites bench bench-scale messages lock clean
 
-setup: .venv/runtime.stamp site/locale/sv/LC_MESSAGES/django.mo
+# OpenSearch's client is an extra: it is installed where SEARCH_URL, here or in .env, asks for it.
+SEARCH_URL ?= $(shell sed -nE "s/^(export )?SEARCH_URL=[\"']?//p" .env 2>/dev/null)
+RUNTIME = $(if $(filter opensearch%,$(SEARCH_URL)),.venv/opensearch.stamp,.venv/runtime.stamp)
+
+setup: $(RUNTIME) site/locale/sv/LC_MESSAGES/django.mo
 
 setup-dev: .venv/dev.stamp site/locale/sv/LC_MESSAGES/django.mo
 
@@ -19,14 +24,18 @@ setup-dev: .venv/dev.stamp site/locale/sv/LC_MESSAGES/django.mo
 	  || { echo "On Debian the venv module is a package: apt install python3-venv" >&2; rm -rf .venv; exit 1; }
 
 .venv/runtime.stamp: requirements.lock | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(INSTALL) $<
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.lock requirements.lock | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+.venv/opensearch.stamp: requirements-opensearch.lock | .venv/bin/python
+	$(INSTALL) $<
 	@touch $@ .venv/runtime.stamp
 
-site/locale/sv/LC_MESSAGES/django.mo: site/locale/sv/LC_MESSAGES/django.po | .venv/runtime.stamp
+.venv/dev.stamp: requirements-dev.lock | .venv/bin/python
+	$(INSTALL) $<
+	@touch $@ .venv/opensearch.stamp .venv/runtime.stamp
+
+site/locale/sv/LC_MESSAGES/django.mo: site/locale/sv/LC_MESSAGES/django.po | $(RUNTIME)
 	@$(BIN)/python manage.py compilemessages
 
 run: setup
@@ -91,7 +100,8 @@ COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-ha
 
 lock:
 	$(COMPILE) -o requirements.lock
-	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra opensearch -c requirements.lock -o requirements-opensearch.lock
+	$(COMPILE) --extra opensearch --group dev -c requirements-opensearch.lock -o requirements-dev.lock
 
 clean:
 	rm -rf .venv var .servers site/locale/*/LC_MESSAGES/*.mo

@@ -1,5 +1,8 @@
 """SEARCH_URL is understood, or a sentence says what to write."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from core.search.engines import cluster
 from core.search.engines.elastic.address import Address, parse
+from tests.parts import ROOT
 
 
 @pytest.mark.parametrize(
@@ -84,3 +88,35 @@ def test_without_an_address_there_is_no_cluster(settings) -> None:
     settings.SEARCH_URL = ""
     assert cluster() is None
     assert not [m for m in run_checks(tags=["core"]) if m.id == "core.E005"]
+
+
+CHECK = "sys.argv = ['manage.py', 'check']; runpy.run_path('manage.py', run_name='__main__')"
+START = "sys.path.insert(0, 'site'); import config.wsgi"
+
+
+def without_the_extra(code: str, url: str) -> subprocess.CompletedProcess[str]:
+    """Run the code in a process of its own, in which OpenSearch's client cannot be imported."""
+    code = f"import runpy, sys; sys.modules['opensearchpy'] = None; {code}"
+    given = {"SEARCH_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, **given},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("code", [CHECK, START], ids=["check", "start"])
+def test_without_its_client_opensearch_is_refused_with_a_sentence(code: str) -> None:
+    done = without_the_extra(code, "opensearch://host")
+    assert done.returncode == 1
+    assert "SEARCH_URL asks for OpenSearch, whose client is not installed" in done.stderr
+    assert "requirements-opensearch.lock" in done.stderr
+
+
+@pytest.mark.parametrize("code", [CHECK, START], ids=["check", "start"])
+def test_elasticsearch_needs_no_client_of_opensearch(code: str) -> None:
+    done = without_the_extra(code, "elasticsearch://127.0.0.1:1")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
@@ -14,6 +15,10 @@ HINT = (
     "Write for example SEARCH_URL=opensearch://host:9200,host2:9200 or"
     " SEARCH_URL=elasticsearch+https://user:password@host/prefix?ca_certs=/path/ca.pem,"
     " or leave SEARCH_URL out to search in the database."
+)
+NO_CLIENT = (
+    "SEARCH_URL asks for OpenSearch, whose client is not installed: it is an extra,"
+    " pip install --require-hashes -r requirements-opensearch.lock"
 )
 _URL = re.compile(
     r"(?P<product>elasticsearch|opensearch)(?:\+(?P<scheme>https?))?://"
@@ -49,7 +54,10 @@ class Address:
 
 @lru_cache(maxsize=16)
 def parse(url: str) -> Address:
-    """Read SEARCH_URL. Raises ImproperlyConfigured with a sentence that holds no password."""
+    """Read SEARCH_URL. Raises ImproperlyConfigured with a sentence that holds no password.
+
+    So it does where the address asks for OpenSearch, whose client is an extra, without that.
+    """
     found = _URL.fullmatch(url.strip())
     if found is None:
         raise _wrong(
@@ -57,6 +65,8 @@ def parse(url: str) -> Address:
             " opensearch+https:// and names a host; in a user's name or password, write"
             " anything but letters and digits as %XX."
         )
+    if found["product"] == "opensearch" and find_spec("opensearchpy") is None:
+        raise ImproperlyConfigured(NO_CLIENT)
     tls = found["scheme"] == "https"
     return Address(
         product=found["product"],

@@ -10,9 +10,6 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
-import elasticsearch
-import opensearchpy
-
 from core.search.engines.base import EngineError
 from core.search.engines.elastic.address import Address
 from core.search.engines.elastic.products import PRODUCTS
@@ -144,6 +141,4 @@ def _said(error: Exception) -> str:
 
 
 def _status(error: Exception) -> object:
-    if isinstance(error, elasticsearch.ApiError | opensearchpy.TransportError):
-        return error.status_code
-    return None
+    return getattr(error, "status_code", None)  # both clients' errors have it
