@@ -15,6 +15,8 @@ from tests.architecture.layers import (
 )
 from tests.architecture.lists import further_lists_of_apps
 from tests.architecture.rooms import crowded_rooms, misplaced, misshapen
+from tests.architecture.style_sheets import misshapen_styles, repeated_styles, unknown_properties
+from tests.architecture.templates import dead_classes
 
 RULES = (
     back_arrows,
@@ -30,4 +32,8 @@ RULES = (
     crowded_rooms,
     misshapen,
     misplaced,
+    misshapen_styles,
+    repeated_styles,
+    unknown_properties,
+    dead_classes,
 )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 ABSTRACT = "class A(models.Model):\n  class Meta:\n    abstract = True\n"
+CSS = "site/static/css"
+PAGE = "templates/pages/a.html"  # of all the classes that the sheets below have
 LATE = "def f():\n    "  # what follows stands in a function
 EVENT = "AuditEvent.objects.write()"
 
@@ -118,6 +120,32 @@ WRONG: list[tuple[str, Mapping[str, str]]] = [
     ),
     ("misplaced", {"home/feeds.py": "urlpatterns = []"}),
     ("misplaced", {"network/town_search.py": "from core.search.kinds import SearchKind"}),
+    ("misshapen_styles", {f"{CSS}/a.css": f"body {{ color: red; }} /* {'long ' * 25}*/"}),
+    ("misshapen_styles", {f"{CSS}/a.css": "b { color: red; } i { color: red; }"}),
+    ("misshapen_styles", {f"{CSS}/a.css": "@media print {\n  b { top: 0; } i { top: 0; }\n}"}),
+    ("misshapen_styles", {f"{CSS}/noun/a.css": "body { }"}),
+    ("misshapen_styles", {f"{CSS}/a.css": "@media print { body { } }"}),
+    ("misshapen_styles", {f"{CSS}/a.css": "body { color; }"}),
+    ("misshapen_styles", {f"{CSS}/a.css": "body { top: 0; }\nmain"}),
+    ("misshapen_styles", {f"{CSS}/a.css": "#main { color: red; }"}),
+    ("misshapen_styles", {f"{CSS}/a.css": "p:not(#main) { color: red; }"}),
+    ("misshapen_styles", {f"{CSS}/a.css": "body { color: red !important; }"}),
+    ("repeated_styles", {f"{CSS}/a.css": "b { top: 0; }\nb { left: 0; }"}),
+    (
+        "repeated_styles",
+        {f"{CSS}/a.css": "b  > i { top: 0; }", f"{CSS}/b.css": "b > i { top: 0; }"},
+    ),
+    (
+        "repeated_styles",
+        {f"{CSS}/a.css": "@media print { b { top: 0; } }\n@media print { b { left: 0; } }"},
+    ),
+    ("unknown_properties", {f"{CSS}/a.css": "b { color: var(--ink); }"}),
+    ("unknown_properties", {f"{CSS}/a.css": "b { margin: calc(2 * var(--gap, 1px)); }"}),
+    ("unknown_properties", {f"{CSS}/a.css": "b { --ink: red; }"}),
+    ("dead_classes", {f"{CSS}/a.css": ".line { top: 0; }"}),
+    ("dead_classes", {f"{CSS}/a.css": "b:not(.line) { top: 0; }", PAGE: '<b class="lines">'}),
+    ("dead_classes", {f"{CSS}/a.css": ".is-x { top: 0; }", PAGE: '<b class="{{ x }}">'}),
+    ("dead_classes", {f"{CSS}/a.css": ".line { top: 0; }", PAGE: "line"}),
 ]
 RIGHT: list[Mapping[str, str]] = [
     {"home/models/start.py": "from opportunities.models import Call\nfrom core import x"},
@@ -153,4 +181,15 @@ RIGHT: list[Mapping[str, str]] = [
     {"network/cooperation/admin/towns.py": "class TownViewSet(ViewSet): ..."},
     {"network/cooperation/admin.py": "class TownForm(forms.ModelForm):\n  x = forms.CharField()"},
     {"network/cooperation/search.py": "from core.search.kinds import SearchKind"},
+    {
+        f"{CSS}/a.css": "b { top: 0; }\nb > i { --ink: red; }\n@media print { b { top: 0; } }",
+        f"{CSS}/noun/b.css": "@font-face { top: 0; }\n@supports (top: 0) { b { top: 0; } }",
+        f"{CSS}/noun/c.css": "a[href='#x'] { color: var(--ink); background: #fff; }",
+    },
+    {
+        f"{CSS}/a.css": ".a-b.is-red { top: 0; }\n.on, .off, .errorlist, .said, .term { top: 0; }",
+        PAGE: '<b class="a-b is-{{ x|y:"z" }}"><i class="on{% if a == "b" %} off{% endif %}">',
+        "site/static/js/a.js": "list.className = 'said';",
+        "home/tags.py": """x = '<b class="term">'""",
+    },
 ]

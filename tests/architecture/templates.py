@@ -1,0 +1,51 @@
+"""The templates and scripts of a checkout, and the classes that they write."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path, PurePath
+
+from tests.architecture.css import rules
+from tests.architecture.tree import house
+
+OF_OTHERS = {"errorlist"}  # classes that Django writes
+CLASSES = re.compile(r"""class="((?:{%.*?%}|{{.*?}}|[^"])*)\"""", re.DOTALL)
+IN_SCRIPTS = re.compile(r"""["'`]([^"'`]*)["'`]""")
+TAG, VALUE = re.compile(r"{%.*?%}", re.DOTALL), re.compile(r"{{.*?}}", re.DOTALL)
+A_VALUE = "\0"
+
+
+def dead_classes(root: Path) -> Iterator[str]:
+    """Classes that have a style and that no template, script or Python writes."""
+    whole, begun = written_classes(root)
+    for rule in rules(root):
+        for mark, name in rule.names():
+            if mark == "." and name not in whole and not name.startswith(begun):
+                yield f"{rule.where}: nothing is of the class {name}"
+
+
+def written_classes(root: Path) -> tuple[set[str], tuple[str, ...]]:
+    """The classes that are written whole, and how those begin that end with a value."""
+    whole, begun = set(OF_OTHERS), set()
+    for text in (*files(root, "*.html").values(), *(module.text for module in house(root))):
+        for word in classes(text):
+            start, value, _rest = word.partition(A_VALUE)
+            (begun if value else whole).add(start)
+    for text in files(root, "*.js").values():
+        whole |= {word for words in IN_SCRIPTS.findall(text) for word in words.split()}
+    return whole, tuple(begun - {""})
+
+
+def classes(text: str) -> Iterator[str]:
+    """The words of each class attribute, with a NUL where a template writes a value."""
+    for words in CLASSES.findall(text):
+        yield from VALUE.sub(A_VALUE, TAG.sub(" ", words)).split()
+
+
+@cache
+def files(root: Path, pattern: str) -> dict[PurePath, str]:
+    """Every file of that kind with its text, in the house and its folder of templates."""
+    rooms = {module.path.parts[0] for module in house(root) if len(module.path.parts) > 1}
+    folders = [root / name for name in rooms | {"site", "templates"}]
+    found = {path for folder in folders for path in folder.rglob(pattern)}
+    return {path.relative_to(root): path.read_text(encoding="utf-8") for path in sorted(found)}
