@@ -25,7 +25,8 @@ from tests.own_database import database_filled
 
 pytest_plugins = ["tests.sites"]
 
-# HYPOTHESIS_PROFILE=soak is for `make soak`. A slow machine must not fail a test: no deadline.
+# HYPOTHESIS_PROFILE=soak is for `make soak`, quick for `make check`. A slow machine must not fail
+# a test: no deadline.
 settings.register_profile(
     "default",
     max_examples=50,
@@ -36,6 +37,7 @@ settings.register_profile(
 settings.register_profile(
     "soak", settings.get_profile("default"), max_examples=2000, derandomize=False
 )
+settings.register_profile("quick", settings.get_profile("default"), max_examples=5)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
@@ -45,6 +47,7 @@ GROUPED = {"engine": "package", "_each_profile": "package", "watched": "module"}
 FOR_A_MODULE = ("module_database", "_loaded_site", "_loaded_demo_site", "_towns", "_projects")
 FOR_A_MODULE += ("_partners", "crawls", "demo_site", "full_site")
 GROUPED |= dict.fromkeys(FOR_A_MODULE, "module")
+LONG = GROUPED.keys() - {"_towns", "_projects", "_partners"}  # too long for `make check`
 
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the groups in its own
@@ -60,6 +63,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             place = item.module.__name__ if GROUPED[name] == "module" else ""
             made_for = item.callspec.params.get(name, "") if hasattr(item, "callspec") else ""
             item.add_marker(pytest.mark.xdist_group(f"{name} {place} {made_for}"))
+        if not LONG.isdisjoint(fixtures):
+            item.add_marker("long")
     if connection.vendor == "postgresql":
         without = {item for item in items if not _depends_on_the_database(item)}
         config.hook.pytest_deselected(items=list(without))

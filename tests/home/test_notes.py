@@ -128,6 +128,7 @@ def test_lists_of_pages_mark_what_is_not_in_force(client):
 
 @pytest.mark.parametrize("where", ["search", "links", "below"])
 @pytest.mark.any_database
+@pytest.mark.long
 def test_notes_cost_the_same_for_few_pages_and_many(client, where):
     def made(numbers):
         with together():

@@ -18,7 +18,7 @@ from tests.factories.partners import contact, partner_site
 from tests.factories.projects import project, project_page, rate
 from tests.factories.towns import exchange, town, with_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 PATHS = {
     "start": "/sv/",
     "area": "/sv/omraden/vatten/",

@@ -108,6 +108,7 @@ def without_the_extra(code: str, url: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("code", [CHECK, START], ids=["check", "start"])
 def test_without_its_client_opensearch_is_refused_with_a_sentence(code: str) -> None:
     done = without_the_extra(code, "opensearch://host")
@@ -116,6 +117,7 @@ def test_without_its_client_opensearch_is_refused_with_a_sentence(code: str) -> 
     assert "requirements-opensearch.lock" in done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("code", [CHECK, START], ids=["check", "start"])
 def test_elasticsearch_needs_no_client_of_opensearch(code: str) -> None:
     done = without_the_extra(code, "elasticsearch://127.0.0.1:1")
