@@ -91,7 +91,7 @@ def actions_with_requests(root: Path) -> Iterator[str]:
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                 continue
             every = every_argument(node)
-            if any(a.arg == "request" or "HttpRequest" in annotation(a) for a in every):
+            if any(a.arg == "request" or "Request" in annotation(a) for a in every):
                 yield f"{module.path}:{node.lineno}: {node.name} sees a request"
             if node.args.posonlyargs or node.args.args:
                 yield f"{module.path}:{node.lineno}: {node.name} takes arguments by position"

@@ -7,17 +7,20 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from core.models import MunicipalityProfile
+from core.web.request import once
 
 
 def profile_for(request: HttpRequest) -> MunicipalityProfile | None:
     """The municipality whose site was asked for; None before a profile is loaded."""
-    if not hasattr(request, "_profile"):
-        profiles = list(MunicipalityProfile.objects.select_related("site"))
-        if len(profiles) > 1:
-            site = Site.find_for_request(request)
-            profiles = [profile for profile in profiles if profile.site == site]
-        request._profile = profiles[0] if profiles else None
-    return request._profile
+    return once(request, _read_profile)
+
+
+def _read_profile(request: HttpRequest) -> MunicipalityProfile | None:
+    profiles = list(MunicipalityProfile.objects.select_related("site"))
+    if len(profiles) > 1:
+        site = Site.find_for_request(request)
+        profiles = [profile for profile in profiles if profile.site == site]
+    return profiles[0] if profiles else None
 
 
 def municipality(request: HttpRequest) -> dict[str, Any]:

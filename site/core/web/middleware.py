@@ -1,4 +1,4 @@
-"""What holds for every request: closed unless declared public, and the policies for browsers."""
+"""What applies to every request: closed unless declared public, and the policies for browsers."""
 
 from collections.abc import Callable
 from urllib.parse import quote
@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from core.access.accounts import to_login
 from core.access.sections import can_view_page
+from core.web.request import is_preview
 
 # Wagtail's admin writes styles and scripts into its pages and shows previews of uploads.
 ADMIN_DIRECTIVES = {
@@ -37,12 +38,12 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy everywhere, a looser one in the admin, by path."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+        self, request: HttpRequest, response: HttpResponseBase, *, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if in_admin(request):
             parts.replace = {**(parts.replace or {}), **ADMIN_DIRECTIVES}
-        elif getattr(request, "is_preview", False):
+        elif is_preview(request):
             parts.replace = {**(parts.replace or {}), **PREVIEW_DIRECTIVES}
         return parts
 
@@ -103,9 +104,7 @@ class AdminAccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(
-        self, request: HttpRequest, view_func: object, view_args: tuple, view_kwargs: dict
-    ) -> None:
+    def process_view(self, request: HttpRequest, view_func: object, *_arguments: object) -> None:
         if not in_admin(request) or not getattr(view_func, "login_required", True):
             return
         user = request.user
@@ -122,12 +121,12 @@ class ReadableRedirectMiddleware(RedirectMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        answer = super().process_response(request, response)
-        if answer is response:
+        redirected = super().process_response(request, response)
+        if redirected is response:
             return response
         page = self.target(request)
         if page is None or (page.live and can_view_page(request.user, page)):
-            return answer
+            return redirected
         if page.live and not request.user.is_authenticated:
             return to_login(request, request.get_full_path())
         return response
@@ -135,5 +134,5 @@ class ReadableRedirectMiddleware(RedirectMiddleware):
     def target(self, request: HttpRequest) -> Page | None:
         """The page that the redirect for this address leads to, if it leads to one."""
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-        found = get_redirect(request, path) or get_redirect(request, path.partition("?")[0])
-        return found.redirect_page if found else None
+        redirect = get_redirect(request, path) or get_redirect(request, path.partition("?")[0])
+        return redirect.redirect_page if redirect else None

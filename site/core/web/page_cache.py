@@ -2,9 +2,8 @@
 
 A page that has been asked for before costs no query. Kept is only what is the same for every
 stranger: a page in one of the two languages, asked for without a log-in, that sets no cookie and
-does not say that it must not be stored. What was made for anybody else never gets here: a view
-that puts something for one visitor into a page, such as the signed note of a form, sets
-`request.made_for_one`.
+does not say that it must not be stored. A page for one visitor never gets here: a view that puts
+something of theirs into it, such as the signed note of a form, sets `request.made_for_one`.
 """
 
 import hashlib
@@ -19,6 +18,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from core.web import content_version
 from core.web.moments import next_change
+from core.web.request import Request, is_preview
 from core.words.language import LANGUAGES
 
 PREFIXES = tuple(f"/{code}/" for code in LANGUAGES)
@@ -30,7 +30,7 @@ NEVER = ("no-store", "no-cache", "private")
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptPage:
     """A page as it was answered: headers and body."""
 
     headers: dict[str, str]
@@ -38,32 +38,33 @@ class Kept:
 
 
 class PageCacheMiddleware:
-    """Answers a stranger with the page as it was last made, where nothing has changed since."""
+    """Answers a stranger with the page as last rendered, where nothing has changed since."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Request) -> HttpResponseBase:
         if not for_strangers(request):
             return self.get_response(request)
         key = key_of(request)
-        kept: Kept | None = caches["pages"].get(key)
+        kept: KeptPage | None = caches["pages"].get(key)
         if kept is None:
-            return self.made(request, key)
+            return self.answer_anew(request, key)
         return conditional(request, HttpResponse(kept.content, headers=kept.headers))
 
-    def made(self, request: HttpRequest, key: str) -> HttpResponseBase:
-        """The page made anew, and kept if it may be. The time is that from before it was made."""
+    def answer_anew(self, request: Request, key: str) -> HttpResponseBase:
+        """Render the page and keep it if it may be, as of the time before it was rendered."""
         at = timezone.now()
+        request.made_for_one = False
         response = self.get_response(request)
-        if getattr(request, "made_for_one", False):
+        if request.made_for_one:
             response.headers.setdefault("Cache-Control", "private, no-store")
         if not isinstance(response, HttpResponse) or not may_be_kept(request, response):
             return response
         label(response)
         seconds = min(settings.PAGE_CACHE_SECONDS, (next_change(at) - at).total_seconds())
         if request.method == "GET" and seconds >= 1:
-            kept = Kept(dict(response.items()), response.content)
+            kept = KeptPage(dict(response.items()), response.content)
             caches["pages"].set(key, kept, timeout=int(seconds))
         return conditional(request, response)
 
@@ -77,7 +78,7 @@ def for_strangers(request: HttpRequest) -> bool:
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and not any(name in request.COOKIES for name in PERSONAL)
         and "HTTP_AUTHORIZATION" not in request.META
-        and not getattr(request, "is_preview", False)
+        and not is_preview(request)
     )
 
 
@@ -88,17 +89,17 @@ def key_of(request: HttpRequest) -> str:
     return hashlib.blake2b(named.encode(), digest_size=20).hexdigest()
 
 
-def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+def may_be_kept(request: Request, response: HttpResponse) -> bool:
     """Whether this answer is the same for the next stranger."""
     control = response.get("Cache-Control", "")
     return (
         response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and not getattr(request, "made_for_one", False)
+        and not request.made_for_one
         and not any(word in control for word in NEVER)
         and len(response.content) <= LARGEST
-        and not getattr(request, "is_preview", False)
+        and not is_preview(request)
         and "*" not in response.get("Vary", "")
     )
 
@@ -115,4 +116,4 @@ def label(response: HttpResponse) -> None:
 
 def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     """The answer, or "not modified" for who has it already."""
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return get_conditional_response(request, response["ETag"], response=response) or response

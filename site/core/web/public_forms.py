@@ -11,12 +11,13 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.http import HttpRequest
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import MunicipalityProfile
 from core.web.rate_limit import allow
+from core.web.request import Request
 
 LEAST = timedelta(seconds=3)  # nobody fills in a form faster
 LONGEST = timedelta(days=2)  # then the form has to be shown anew
@@ -37,10 +38,12 @@ class PublicForm(forms.Form):
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    data: QueryDict
+
     def __init__(
         self,
         *args: Any,
-        request: HttpRequest,
+        request: Request,
         at: datetime,
         profile: MunicipalityProfile | None = None,
         **kwargs: Any,

@@ -15,12 +15,13 @@ from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from core.web.request import AdminRequest
 from core.words.dates import local, long_date
 from editing.bin.actions import delete_pages
 from editing.bin.tree import in_bin, paths, topmost
 from editing.models import BinnedPage
 
-OTHERS = ("edit", "copy", "move", "publish", "unpublish", "create", "convert_alias")
+ACTIONS = ("edit", "copy", "move", "publish", "unpublish", "create", "convert_alias")
 
 
 def is_deleted(request: HttpRequest, page: Page, *rest: object) -> HttpResponse | None:
@@ -31,12 +32,12 @@ def is_deleted(request: HttpRequest, page: Page, *rest: object) -> HttpResponse 
     return redirect("page_bin")
 
 
-for action in OTHERS:
+for action in ACTIONS:
     hooks.register(f"before_{action}_page", is_deleted)
 
 
 @hooks.register("before_delete_page")
-def delete(request: HttpRequest, page: Page) -> HttpResponse | None:
+def delete(request: AdminRequest, page: Page) -> HttpResponse | None:
     """Instead of Wagtail's: ask, and move the page to the bin."""
     refused = is_deleted(request, page) or keeps_the_site(request, [page])
     if refused:
@@ -51,7 +52,7 @@ def delete(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect(after) if after else redirect("wagtailadmin_explore", parent.pk)
 
 
-def translations(page: Page, request: HttpRequest) -> list[Page]:
+def translations(page: Page, request: AdminRequest) -> list[Page]:
     """The page in other languages, as far as the editor may delete it there."""
     sisters = page.get_translations().select_related("locale")
     return [
@@ -61,7 +62,7 @@ def translations(page: Page, request: HttpRequest) -> list[Page]:
     ]
 
 
-def asked(page: Page, sisters: list[Page], request: HttpRequest) -> dict[str, object]:
+def asked(page: Page, sisters: list[Page], request: AdminRequest) -> dict[str, object]:
     """What the editor is told before deciding."""
     return {
         "page": page,
@@ -75,7 +76,7 @@ def asked(page: Page, sisters: list[Page], request: HttpRequest) -> dict[str, ob
 
 
 def keeps_the_site(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
-    """A start page holds a whole site, and is not deleted."""
+    """A start page has a whole site below it, and is not deleted."""
     roots = Page.objects.filter(sites_rooted_here__in=Site.objects.all())
     keys = set(roots.values_list("translation_key", flat=True))
     if not any(page.translation_key in keys for page in pages):
@@ -84,7 +85,7 @@ def keeps_the_site(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse 
     return redirect("wagtailadmin_explore_root")
 
 
-def say_kept(request: HttpRequest, entries: list[BinnedPage]) -> None:
+def say_kept(request: AdminRequest, entries: list[BinnedPage]) -> None:
     """Where the pages are now, and how long."""
     if not entries:
         return
@@ -102,7 +103,7 @@ def say_kept(request: HttpRequest, entries: list[BinnedPage]) -> None:
 
 @hooks.register("before_bulk_action")
 def delete_many(
-    request: HttpRequest, action: str, objects: Iterable[object], view: object
+    request: AdminRequest, action: str, objects: Iterable[object], view: object
 ) -> HttpResponse | None:
     """The same for pages that were ticked in a list."""
     pages = [item for item in objects if isinstance(item, Page)]
@@ -131,7 +132,7 @@ def without_bin(pages: PageQuerySet) -> PageQuerySet:
 
 
 @hooks.register("construct_explorer_page_queryset")
-def hide_from_tree(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+def hide_from_tree(_parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """The bin has a list of its own."""
     return without_bin(pages)
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.admin.lists import InSwedish
 from core.models import User
+from core.web.request import AdminRequest
 from core.words.dates import long_date
 from editing.bin.actions import purge_pages, restore_pages
 from editing.bin.tree import NotRestored, parent_for
@@ -23,19 +24,19 @@ from editing.models import BinnedPage
 
 
 def readable(user: User) -> QuerySet[BinnedPage]:
-    """What `user` may bring back: pages that stood where they may publish."""
-    places = page_permission_policy.instances_user_has_permission_for(user, "publish")
+    """What `user` may bring back: pages below whose old parent they may publish."""
+    parents = page_permission_policy.instances_user_has_permission_for(user, "publish")
     entries = BinnedPage.objects.select_related("page__locale", "deleted_by")
-    return entries.filter(Q(parent=None) | Q(parent__in=places.values("pk")))
+    return entries.filter(Q(parent=None) | Q(parent__in=parents.values("pk")))
 
 
 def last_day(entry: BinnedPage) -> str:
-    """Ahead, where Wagtail's column of dates only says how long ago something was."""
+    """A day to come, where Wagtail's column of dates says how long ago something was."""
     return long_date(entry.kept_until)
 
 
-def restore_words(entry: BinnedPage) -> str:
-    """What a click on the title leads to, said."""
+def restore_words(_entry: BinnedPage) -> str:
+    """What a click on the title does, in words."""
     return _("Bring back")
 
 
@@ -81,17 +82,17 @@ class PageBinView(InSwedish, ReportView):
         return self.order_queryset(readable(self.request.user))
 
 
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
+def restore(request: AdminRequest, pk: int) -> HttpResponse:
     """Say what comes back and where to; bring it back, or erase it for good."""
     entry = get_object_or_404(readable(request.user), pk=pk)
     together = list(readable(request.user).filter(together=entry.together).order_by("pk"))
     if request.method != "POST":
         return render(request, "admin/bring_back.html", {"entry": entry, "together": together})
     if "erase" in request.POST:
-        return _erased(request, entry)
+        return _erase(request, entry)
     try:
-        for one in together:
-            may_publish_below(parent_for(one), request.user)
+        for binned in together:
+            may_publish_below(parent_for(binned), request.user)
         pages = restore_pages(entries=together, by=request.user, at=timezone.now())
     except NotRestored as reason:
         messages.error(request, str(reason))
@@ -110,12 +111,12 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def may_publish_below(parent: Page, user: User) -> None:
-    """What comes back needs the right to publish where it comes to stand."""
+    """Who brings a page back needs the right to publish below its parent."""
     if not page_permission_policy.user_has_permission_for_instance(user, "publish", parent):
         raise PermissionDenied
 
 
-def _erased(request: HttpRequest, entry: BinnedPage) -> HttpResponse:
+def _erase(request: AdminRequest, entry: BinnedPage) -> HttpResponse:
     title = entry.page.title
     purge_pages(entries=[entry], by=request.user, at=timezone.now())
     messages.success(request, _("“%(page)s” is gone for good.") % {"page": title})

@@ -16,6 +16,7 @@ from django.views.generic import FormView
 
 from core.pages.context import profile_for
 from core.web.public_forms import PublicForm
+from core.web.request import Request
 from core.words.language import current
 
 
@@ -24,7 +25,7 @@ from core.words.language import current
 class PublicFormView(FormView):
     """Shows a form, has its action store what was sent, and leads to the answer.
 
-    A form that comes back holds what was typed: 422 where something in it is wrong, 429 where too
+    A form that comes back has what was typed: 422 where something in it is wrong, 429 where too
     many have come from the sender's connection. A form says `form_class`, `template_name`,
     `action` and `answer_url`; the action is told the facts and who they are for, and no request.
     """
@@ -32,6 +33,7 @@ class PublicFormView(FormView):
     http_method_names = ["get", "head", "post"]
     form_class: type[PublicForm]
     action: ClassVar[Callable[..., Model]]  # a staticmethod
+    request: Request
     needs_profile: ClassVar[bool] = True  # without a municipality there is nobody to write to
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -1,0 +1,39 @@
+"""The request as our views have it: what is put on it on the way, and what is asked once of it."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from core.models import User
+
+T = TypeVar("T")
+
+
+class Request(HttpRequest):
+    """What Django's request becomes here: a type for annotations, since Django makes the object."""
+
+    user: User | AnonymousUser  # django.contrib.auth's middleware
+    made_for_one: bool  # something in the answer is this visitor's alone (core.web.page_cache)
+    answers: dict[Callable[..., Any], Any]  # to `once`
+
+
+class AdminRequest(Request):
+    """A request that has got into Wagtail's admin, which lets nobody in without a log-in."""
+
+    user: User
+
+
+def is_preview(request: HttpRequest) -> bool:
+    """Whether an editor looks at a draft: Wagtail says so on the request, of previews alone."""
+    return bool(getattr(request, "is_preview", False))
+
+
+def once(request: HttpRequest, ask: Callable[[HttpRequest], T]) -> T:
+    """What `ask` answers to the request; asked again, it is what was answered first."""
+    answers: dict[Callable[..., Any], Any] = vars(request).setdefault("answers", {})
+    if ask not in answers:
+        answers[ask] = ask(request)
+    answer: T = answers[ask]
+    return answer
