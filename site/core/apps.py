@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
@@ -9,30 +11,53 @@ class CoreConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        import core.operation.checks  # noqa: F401 - the checks register themselves
         from core.access import permissions, receivers
-        from core.files import receivers as uploads
+        from core.files import document_text
+        from core.files import receivers as upload_receivers
         from core.files import search as documents
-        from core.operation import backup, checks, erasure, health, schedule
+        from core.operation import backup, erasure, health
+        from core.operation.schedule import Job, clear_sessions, jobs, mend_search
+        from core.operation.scheduled_pages import keep_to_schedule
         from core.pages import receivers as page_receivers
         from core.pages import search as pages
-        from core.pages.frame import alerts
+        from core.pages.frame.alerts import next_alert_change
+        from core.search import mirror
         from core.search import receivers as search_receivers
         from core.search.kinds import kinds
-        from core.web import content_version, sitemaps
+        from core.web import content_version
+        from core.web.moments import moments
+        from core.web.sitemaps import PageSitemap, sitemaps
         from core.words import matching, sqlite
 
         kinds.register(documents.KIND, documents.DocumentKind())
         kinds.register(pages.KIND, pages.PAGES)
-        parts = (
-            *(alerts, backup, checks, erasure, health),
-            *(permissions, schedule, sitemaps),
-        )
-        for module in parts:
-            module.register()
+        moments.register("alerts", next_alert_change)
+        sitemaps.register("pages", PageSitemap)
+
+        backup.parts.register("media", backup.BackupPart(backup.save_media, backup.restore_media))
+        erasure.parts.register("sessions", erasure.forget_sessions)
+        erasure.parts.register("account", erasure.forget_account)
+        health.checks.register("database", health.database)
+        health.checks.register("migrations", health.migrations)
+        health.checks.register("search", health.search_index)
+        health.checks.register("search_cluster", health.search_cluster)
+        day, minute = timedelta(days=1), timedelta(minutes=1)
+        jobs.register("clear-sessions", Job(day, clear_sessions))
+        jobs.register("scheduled-pages", Job(minute, keep_to_schedule))
+        jobs.register("read-documents", Job(minute, document_text.read_waiting))
+        jobs.register("search-index-check", Job(day, mend_search))
+        jobs.register("search-cluster", Job(minute, mirror.keep_up))
+        jobs.register("search-cluster-check", Job(day, mirror.examine))
+
+        permissions.replace_policies()
         matching.replace_lookups()
-        listening = (uploads, search_receivers, page_receivers)
-        for module in (content_version, *listening, receivers, sqlite):
-            module.connect()
+        content_version.connect_signals()
+        upload_receivers.connect_signals()
+        search_receivers.connect()
+        page_receivers.connect_signals()
+        receivers.connect_signals()
+        sqlite.connect_signals()
 
     def warm(self) -> None:
         """Load what the first request would wait for: word lists, a cluster's client, countries."""

@@ -1,8 +1,7 @@
 """What `manage.py tick` does for the editorial site."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from core.operation.schedule import Job, jobs
 from editing.bin import actions
 from editing.links.checking import check_outside, check_pages
 
@@ -22,10 +21,3 @@ def look_at_links(at: datetime) -> None:
 def ask_outside(at: datetime) -> None:
     """Where the settings allow it."""
     check_outside(at=at, most=FEW)
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    jobs.register("empty-bin", Job(timedelta(days=1), empty_bin))
-    jobs.register("broken-links", Job(timedelta(hours=1), look_at_links))
-    jobs.register("outside-links", Job(timedelta(minutes=1), ask_outside))

@@ -27,7 +27,7 @@ class ReadableCollectionPolicy(CollectionOwnershipPermissionPolicy):
         return allowed and can_view(user, instance)
 
 
-def register() -> None:
+def replace_policies() -> None:
     """Instead of Wagtail's own, which it registers for the model and its subclasses."""
     for model, name in ((Image, "wagtailimages.Image"), (Document, "wagtaildocs.Document")):
         policy = ReadableCollectionPolicy(

@@ -20,38 +20,38 @@ from core.search.kinds import kinds
 log = logging.getLogger(__name__)
 
 
-def branches(section: SectionVisibility) -> list[Page]:
+def limited_pages(section: SectionVisibility) -> list[Page]:
     """The section's page and its translations, to all of which its limit applies."""
     return list(section.page.get_translations(inclusive=True))
 
 
-def restrict(instance: SectionVisibility, **kwargs: object) -> None:
+def restrict(instance: SectionVisibility, **signal: object) -> None:
     """Tell Wagtail too that the section asks for a log-in.
 
-    core.access.sections decides and is stricter; this is for code that only knows Wagtail's own
-    restrictions, such as `Page.objects.public()`, and for the padlock in the admin.
+    core.access.sections decides and is stricter; this is for code that only asks for Wagtail's
+    own restrictions, such as `Page.objects.public()`, and for the padlock in the admin.
     """
-    for page in branches(instance):
+    for page in limited_pages(instance):
         login = {"page": page, "restriction_type": PageViewRestriction.LOGIN}
         # Two who save at once may make two, which does no harm: release() takes them all away.
         if not PageViewRestriction.objects.filter(**login).exists():
             PageViewRestriction.objects.create(**login)
 
 
-def release(instance: SectionVisibility, **kwargs: object) -> None:
+def release(instance: SectionVisibility, **signal: object) -> None:
     """Take Wagtail's restriction away with the section's limit."""
     PageViewRestriction.objects.filter(
-        page__in=branches(instance), restriction_type=PageViewRestriction.LOGIN
+        page__in=limited_pages(instance), restriction_type=PageViewRestriction.LOGIN
     ).delete()
 
 
-def stay_closed(instance: Page, parent_page_after: Page, **kwargs: object) -> None:
+def stay_closed(instance: Page, parent_page_after: Page, **signal: object) -> None:
     """Before a page is moved: what is private stays so, whoever or whatever moves it."""
     now = page_visibility(parent_page_after)
     keep_closed(instance, before=page_visibility(instance), now=now)
 
 
-def fill_index(plan: Sequence[object] = (), **kwargs: object) -> None:
+def fill_index(plan: Sequence[object] = (), **signal: object) -> None:
     """A migration that makes the search's tables anew leaves them empty; a cluster may be new.
 
     A new release may have new kinds of records, or find old ones by more than before: where
@@ -71,8 +71,8 @@ def fill_index(plan: Sequence[object] = (), **kwargs: object) -> None:
         log.warning("The search cluster is filled later, by `manage.py tick`: %s", error)
 
 
-def connect() -> None:
-    """Called once, when the apps are ready."""
+def connect_signals() -> None:
+    """Of sections, of pages that are moved, and of migrations."""
     post_save.connect(restrict, sender=SectionVisibility)
     post_delete.connect(release, sender=SectionVisibility)
     pre_page_move.connect(stay_closed)

@@ -22,20 +22,20 @@ class Unread(Exception):
     """There is no text to be had; the argument is the reason."""
 
 
-def keep(document: Document) -> None:
+def store_text(document: Document) -> None:
     """Read the document's file, unless it is the one that was read last."""
-    known = DocumentText.objects.filter(document=document).first()
-    if known and known.file == document.file.name:
+    stored = DocumentText.objects.filter(document=document).first()
+    if stored and stored.file == document.file.name:
         return
     text, reason = read(document)
     facts = {"file": document.file.name, "text": text, "reason": reason}
     DocumentText.objects.update_or_create(document=document, defaults=facts)
 
 
-def read_waiting(at: datetime) -> None:
+def read_waiting(_at: datetime) -> None:
     """Read files that were uploaded before their text was searched, a few at a time."""
     for waiting in Document.objects.filter(contents=None).order_by("pk")[:A_FEW]:
-        keep(waiting)
+        store_text(waiting)
 
 
 def read(document: Document) -> tuple[str, str]:
@@ -81,20 +81,21 @@ def _in_a_process(extension: str, content: bytes) -> str:
     # -I: nothing but the script and the installed libraries.
     command = [sys.executable, "-I", str(Path(file_text.__file__)), extension]
     try:
-        done = subprocess.run(  # noqa: S603 (the command is ours, the extension one of READERS)
+        process = subprocess.run(  # noqa: S603 (the command is ours, the extension one of READERS)
             command, input=content, capture_output=True, timeout=file_text.SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise Unread(Reason.SLOW) from error
-    if done.returncode:
-        raise Unread(Reason.LOCKED if done.returncode == file_text.LOCKED else Reason.DAMAGED)
-    return done.stdout.decode("utf-8", "replace")
+    if process.returncode:
+        locked = process.returncode == file_text.LOCKED
+        raise Unread(Reason.LOCKED if locked else Reason.DAMAGED)
+    return process.stdout.decode("utf-8", "replace")
 
 
 def _tidy(text: str) -> str:
     """Without what no database keeps and no reader sees; a word that a line breaks is hyphenated.
 
-    The search knows a hyphenated word also as one.
+    The search finds a hyphenated word also as one word.
     """
     text = _BROKEN_WORD.sub("-", text.replace("\0", " "))
     lines = (_SPACE.sub(" ", line).strip() for line in text.splitlines())

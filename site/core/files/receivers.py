@@ -8,11 +8,11 @@ from core.files import document_text
 from core.models import Document
 
 
-def connect() -> None:
-    """Called once, when core is ready."""
+def connect_signals() -> None:
+    """Of documents that are saved."""
     post_save.connect(_saved, sender=Document, dispatch_uid="documents' texts")
 
 
-def _saved(instance: Document, raw: bool = False, **signal: Any) -> None:
+def _saved(instance: Document, *, raw: bool = False, **signal: Any) -> None:
     if not raw:
-        document_text.keep(instance)
+        document_text.store_text(instance)

@@ -11,8 +11,8 @@ from core.words.language import Localized
 ADDRESS = re.compile(r"https?://|/(?![/\\])")  # of the web, or a path on this site
 
 
-class AlertQuerySet(models.QuerySet):
-    def ahead(self, at: datetime) -> "AlertQuerySet":
+class AlertQuerySet(models.QuerySet["Alert"]):
+    def not_ended(self, at: datetime) -> "AlertQuerySet":
         """Those that are shown at `at` or will be later, the gravest first."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at)).order_by(
             "-severity", "starts_at", "pk"

@@ -11,7 +11,7 @@ from core.registry import Registry
 
 
 @dataclass(frozen=True)
-class Part:
+class BackupPart:
     """Something to keep: written into an empty folder, and read back from such a folder.
 
     Both raise OSError or a database error when they cannot, and are then repeatable.
@@ -21,7 +21,7 @@ class Part:
     restore: Callable[[Path], None]
 
 
-parts: Registry[Part] = Registry("part of a backup")
+parts: Registry[BackupPart] = Registry("part of a backup")
 
 
 def save_media(folder: Path) -> None:
@@ -33,8 +33,3 @@ def save_media(folder: Path) -> None:
 def restore_media(folder: Path) -> None:
     """The uploaded files again; files that came later stay."""
     shutil.copytree(folder, settings.MEDIA_ROOT, dirs_exist_ok=True)
-
-
-def register() -> None:
-    """What core itself keeps."""
-    parts.register("media", Part(save_media, restore_media))

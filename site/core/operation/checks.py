@@ -1,4 +1,4 @@
-"""Rules of the code base that `manage.py check` can see."""
+"""Rules of the code base that `manage.py check` enforces; core's `ready` imports them."""
 
 from collections.abc import Iterable
 
@@ -16,6 +16,7 @@ from core.search.engines.elastic.address import parse
 PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 
 
+@checks.register("core")
 def closed_by_default(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
     """Views ask for a log-in because of a middleware: it has to be there."""
     if "core.web.middleware.ClosedByDefaultMiddleware" not in settings.MIDDLEWARE:
@@ -26,6 +27,7 @@ def closed_by_default(app_configs: object, **kwargs: object) -> Iterable[checks.
         )
 
 
+@checks.register("core")
 def one_rule_for_pages(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
     """Sections say who reads a page; Wagtail's own form for it would be a second rule."""
     for model in get_page_models():
@@ -38,6 +40,7 @@ def one_rule_for_pages(app_configs: object, **kwargs: object) -> Iterable[checks
             )
 
 
+@checks.register("core")
 def one_rule_for_records(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
     """A model with a visibility can be asked for what somebody may read."""
     for model in apps.get_models():
@@ -52,8 +55,9 @@ def one_rule_for_records(app_configs: object, **kwargs: object) -> Iterable[chec
             )
 
 
-def a_word_on_strangers(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
-    """What ends the kept pages is said by each model of ours: strangers see its rows, or not."""
+@checks.register("core")
+def strangers_are_decided(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """Each model of ours says whether strangers see its rows: saving one ends the kept pages."""
     for model in apps.get_models():
         if model._meta.app_label in APPS and not hasattr(model, ATTRIBUTE):
             yield checks.Error(
@@ -65,6 +69,7 @@ def a_word_on_strangers(app_configs: object, **kwargs: object) -> Iterable[check
             )
 
 
+@checks.register("core")
 def search_address(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
     """Where the search cluster is has to be understood before the first search."""
     try:
@@ -74,12 +79,14 @@ def search_address(app_configs: object, **kwargs: object) -> Iterable[checks.Che
         yield checks.Error(str(error), id="core.E005")
 
 
+@checks.register("core", deploy=True)
 def no_demo_log_ins(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
     """The demo's log-ins have a password that everybody knows."""
     if settings.DEMO_ALLOWED:
         yield checks.Error("Demo log-ins are allowed here.", id="core.E004")
 
 
+@checks.register("core", deploy=True)
 def shared_cache(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
     """Failed log-ins are counted in the cache, by every worker."""
     backend = settings.CACHES["default"]["BACKEND"]
@@ -89,12 +96,3 @@ def shared_cache(app_configs: object, **kwargs: object) -> Iterable[checks.Check
             hint="Set CACHE_URL to a cache that the workers share.",
             id="core.W001",
         )
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    rules = (closed_by_default, one_rule_for_pages, one_rule_for_records, a_word_on_strangers)
-    for check in (*rules, search_address):
-        checks.register(check, "core")
-    for check in (no_demo_log_ins, shared_cache):
-        checks.register(check, "core", deploy=True)

@@ -1,6 +1,6 @@
 """Forgetting a person: each app that keeps personal data registers its part here.
 
-The row of the account stays, without a name, so that what the person wrote keeps its place.
+The row of the account stays, without a name, so that what the person wrote stays.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from wagtail.users.models import UserProfile
 from core.models import AuditEvent, User
 from core.registry import Registry
 
-# A part forgets what its app knows of the person; it runs in a transaction with the others.
+# A part deletes what its app has stored of the person; it runs in a transaction with the others.
 parts: Registry[Callable[[User], None]] = Registry("part of an erasure")
 
 
@@ -56,9 +56,3 @@ def forget_account(person: User) -> None:
     person.last_login = None
     person.set_unusable_password()
     person.save()
-
-
-def register() -> None:
-    """What core itself knows of a person."""
-    parts.register("sessions", forget_sessions)
-    parts.register("account", forget_account)

@@ -1,7 +1,7 @@
 """Whether the site is well: each app registers its own checks here.
 
-A check returns nothing when all is well, what is to be known though the site is well, and raises
-any exception when it is not.
+A check returns nothing when all is well, or a remark though the site is well, and raises any
+exception when it is not.
 """
 
 import logging
@@ -44,7 +44,7 @@ def migrations() -> None:
         raise Unwell(f"not migrated: {', '.join(missing)}")
 
 
-def unapplied() -> set[tuple[str, str]]:
+def unapplied() -> frozenset[tuple[str, str]]:
     """The migrations of this code that the database has not had yet."""
     return known_migrations() - set(MigrationRecorder(connection).applied_migrations())
 
@@ -73,11 +73,3 @@ def examine() -> tuple[bool, dict[str, str]]:
             answers[name] = f"{type(error).__name__}: {error}"
             well = False
     return well, answers
-
-
-def register() -> None:
-    """What core itself has checked."""
-    checks.register("database", database)
-    checks.register("migrations", migrations)
-    checks.register("search", search_index)
-    checks.register("search_cluster", search_cluster)

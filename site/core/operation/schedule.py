@@ -13,11 +13,9 @@ from importlib import import_module
 from django.conf import settings
 from django.utils import timezone
 
-from core.files import document_text
 from core.models import JobRun
-from core.operation.scheduled_pages import keep_to_schedule
 from core.registry import Registry
-from core.search import index, mirror
+from core.search import index
 from core.search.kinds import kinds
 
 log = logging.getLogger(__name__)
@@ -61,23 +59,13 @@ def run_due(*, at: datetime) -> dict[str, str]:
     return outcome
 
 
-def clear_sessions(at: datetime) -> None:
+def clear_sessions(_at: datetime) -> None:
     """Forget log-ins that have run out."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
-def mend_search(at: datetime) -> None:
+def mend_search(_at: datetime) -> None:
     """Entries that differ from their records: after a new release, or a change past the signals."""
     for kind, _described in kinds:
-        if found := index.repair(kind=kind):
-            log.warning("%d entries of the search were out of date: %s", len(found.ids), kind)
-
-
-def register() -> None:
-    """What core itself has to do."""
-    jobs.register("clear-sessions", Job(timedelta(days=1), clear_sessions))
-    jobs.register("scheduled-pages", Job(timedelta(minutes=1), keep_to_schedule))
-    jobs.register("read-documents", Job(timedelta(minutes=1), document_text.read_waiting))
-    jobs.register("search-index-check", Job(timedelta(days=1), mend_search))
-    jobs.register("search-cluster", Job(timedelta(minutes=1), mirror.keep_up))
-    jobs.register("search-cluster-check", Job(timedelta(days=1), mirror.examine))
+        if difference := index.repair(kind=kind):
+            log.warning("%d entries of the search were out of date: %s", len(difference.ids), kind)

@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 from wagtail.models import DraftStateMixin, Page, Revision
 
 log = logging.getLogger(__name__)
 
 
-class NotAll(Exception):
+class Unfinished(Exception):
     """Some of what was due could not be done; the text names it."""
 
 
 def keep_to_schedule(at: datetime) -> None:
-    """Take down what has run out and publish what is due: as Wagtail's `publish_scheduled` does.
+    """Unpublish what has expired and publish what is due: as Wagtail's `publish_scheduled` does.
 
     Unlike it, one page that cannot be published, since it lacks what a published page must have,
-    holds up no other. Raises NotAll.
+    keeps no other from it. Raises Unfinished.
     """
     failed = []
     for item in expired(at):
@@ -38,11 +38,11 @@ def keep_to_schedule(at: datetime) -> None:
             log.exception("%s could not be published", revision.object_str)
             failed.append(f"{revision.object_str}: {error}")
     if failed:
-        raise NotAll("; ".join(failed))
+        raise Unfinished("; ".join(failed))
 
 
-def expired(at: datetime) -> Iterator[models.Model]:
-    """What is live and should be no longer, each as what it is."""
+def expired(at: datetime) -> Iterator[DraftStateMixin]:
+    """What is live and should be no longer, each as its own type."""
     yield from list(Page.objects.live().filter(expire_at__lte=at).order_by("expire_at").specific())
     for model in apps.get_models():
         if issubclass(model, DraftStateMixin) and not issubclass(model, Page):

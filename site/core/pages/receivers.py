@@ -14,8 +14,8 @@ from core.pages.search import KIND, inside, sisters
 from core.search.index import index
 
 
-def connect() -> None:
-    """Called once, when core is ready."""
+def connect_signals() -> None:
+    """Of pages that are published or moved, and of limits before they are saved."""
     # A page is saved before what belongs to it; when it is published, all of it is there.
     for changed in (page_published, page_unpublished):
         changed.connect(_published, dispatch_uid="pages published")
@@ -31,7 +31,7 @@ def _moved(instance: Page, **signal: Any) -> None:
     index(kind=KIND, ids=inside([instance.path]))
 
 
-def _about_to_limit(instance: SectionVisibility, raw: bool = False, **signal: Any) -> None:
+def _about_to_limit(instance: SectionVisibility, *, raw: bool = False, **signal: Any) -> None:
     """A limit may leave one page for another."""
-    known = SectionVisibility.objects.filter(pk=instance.pk).exclude(page=instance.page_id)
-    instance.pages_left = [] if raw else [limit.page for limit in known.select_related("page")]
+    stored = SectionVisibility.objects.filter(pk=instance.pk).exclude(page=instance.page_id)
+    instance.pages_left = [] if raw else [limit.page for limit in stored.select_related("page")]

@@ -1,4 +1,4 @@
-"""A word that changes whenever anything that strangers read may have changed, for what is cached.
+"""A version that changes whenever what strangers read may have changed, for what is cached.
 
 A row that is saved or deleted on its own changes it, if strangers may read the row or could until
 then (core.access.strangers). What writes in bulk, which sends no signals, calls `change` itself:
@@ -29,8 +29,8 @@ QUIET = {
 
 
 def current() -> str:
-    """The word of today's content; shared by all workers through the cache."""
-    return cache.get_or_set(KEY, _new, timeout=None)
+    """The version of today's content; shared by all workers through the cache."""
+    return str(cache.get_or_set(KEY, _new, timeout=None))
 
 
 def change() -> None:
@@ -54,6 +54,7 @@ def quiet(update_fields: Iterable[str] | None) -> bool:
 def _before_saving(
     sender: type[models.Model],
     instance: Any,
+    *,
     raw: bool = False,
     update_fields: Iterable[str] | None = None,
     **signal: Any,
@@ -70,6 +71,7 @@ def _before_saving(
 def _saved(
     sender: type[models.Model],
     instance: Any,
+    *,
     raw: bool = False,
     update_fields: Iterable[str] | None = None,
     **signal: Any,
@@ -88,6 +90,7 @@ def _deleted(instance: models.Model, **signal: Any) -> None:
 
 def _linked(
     instance: models.Model,
+    *,
     action: str,
     reverse: bool,
     model: type[models.Model],
@@ -98,10 +101,10 @@ def _linked(
     if not action.startswith("post_"):
         return
     if not reverse or pk_set is None:
-        holders = [instance]
+        rows = [instance]
     else:
-        holders = [] if never_shown(model) else list(model._base_manager.filter(pk__in=pk_set))
-    if any(shown_to_strangers(row) for row in holders):
+        rows = [] if never_shown(model) else list(model._base_manager.filter(pk__in=pk_set))
+    if any(shown_to_strangers(row) for row in rows):
         change()
 
 
@@ -110,8 +113,8 @@ def _moved(instance: Page, **signal: Any) -> None:
         change()
 
 
-def connect() -> None:
-    """Called once, when the apps are ready."""
+def connect_signals() -> None:
+    """Hear of every row that is saved, deleted, linked or moved."""
     pre_save.connect(_before_saving, dispatch_uid="content version")
     post_save.connect(_saved, dispatch_uid="content version")
     post_delete.connect(_deleted, dispatch_uid="content version")

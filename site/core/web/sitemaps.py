@@ -22,7 +22,7 @@ sitemaps: Registry[type[Sitemap]] = Registry("part of the sitemap")
 
 
 class LanguagesSitemap(Sitemap):
-    """A part whose items are there in several languages."""
+    """A part whose items exist in several languages."""
 
     i18n = True
     alternates = True
@@ -38,7 +38,7 @@ class Family:
 
 
 class FamilySitemap(LanguagesSitemap):
-    """A part whose items know their addresses."""
+    """A part whose items have their addresses."""
 
     def get_languages_for_item(self, item: Family) -> list[str]:
         return list(item.paths)
@@ -70,7 +70,7 @@ def family(pages: Sequence[Page]) -> Family:
 
 
 def latest(days: Iterable[datetime | None]) -> datetime | None:
-    """The last of those that are known."""
+    """The last of those that are set."""
     return max((day for day in days if day), default=None)
 
 
@@ -79,8 +79,3 @@ def last_edits(model: type[models.Model]) -> dict[int, datetime]:
     edits = ModelLogEntry.objects.get_for_model(model).order_by().values("object_id")
     rows = edits.annotate(last=Max("timestamp")).values_list("object_id", "last")
     return {int(key): last for key, last in rows}
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    sitemaps.register("pages", PageSitemap)

@@ -15,6 +15,6 @@ def add_functions(connection: Any, **signal: Any) -> None:
         connection.connection.create_function(LOWER_IN_SQLITE, 1, lower, deterministic=True)
 
 
-def connect() -> None:
-    """Called once, when the apps are ready."""
+def connect_signals() -> None:
+    """Of connections that are made."""
     connection_created.connect(add_functions, dispatch_uid="core.words.sqlite")
