@@ -14,6 +14,6 @@ class GoverningConfig(AppConfig):
         from governing.models import DocumentIndexPage, GoverningDocumentPage
 
         area_parts.register("documents", areas.PART)
-        notes.ahead.register("documents", GoverningDocumentPage.prefetch_replaced_on)
+        notes.prefetches.register("documents", GoverningDocumentPage.prefetch_replaced_on)
         page_contexts.register(GoverningDocumentPage._meta.label, views.document_context)
         page_contexts.register(DocumentIndexPage._meta.label, views.index_context)

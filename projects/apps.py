@@ -14,7 +14,7 @@ class ProjectsConfig(AppConfig):
         from projects.models import ProjectIndexPage, ProjectPage
         from projects.showing import brief, pages
 
-        notes.ahead.register("projects", pages.know)
+        notes.prefetches.register("projects", pages.know)
         page_contexts.register(ProjectIndexPage._meta.label, views.index_context)
         page_contexts.register(ProjectPage._meta.label, views.project_context)
         for dependency in search.RECORDS:
