@@ -37,14 +37,14 @@ ADDRESS = re.compile(r"(https?://|www\.)\S+$", re.IGNORECASE)
 
 def warnings(page: SitePage) -> list[str]:
     """A sentence for each thing to look at, each once."""
-    found = []
+    sentences = []
     if not page.lead.strip():
-        found.append(_("There is no lead: say in a sentence or two what the page is about."))
+        sentences.append(_("There is no lead: say in a sentence or two what the page is about."))
     soups = [BeautifulSoup(text.source, "html.parser") for text in rich_texts(page.body)]
-    found += headings(soups)
+    sentences += headings(soups)
     for soup in soups:
-        found += links(soup)
-    return list(dict.fromkeys(found))
+        sentences += links(soup)
+    return list(dict.fromkeys(sentences))
 
 
 def rich_texts(value: object) -> Iterator[RichText]:

@@ -45,7 +45,7 @@ def _delete(page: Page, batch: uuid.UUID, by: User | None, at: datetime) -> Binn
         deleted_by=by,
     )
     _take_down(page, by)
-    # Not with save(): to change a slug in its place would leave a redirect to nothing behind.
+    # Not with save(), which would make a redirect to where the page no longer is.
     Page.objects.filter(pk=page.pk).update(slug=f"bin-{page.pk}")
     _move(page.pk, the_bin(), by)
     AuditEvent.objects.write("editing.delete_page", record=page, by=by, at=at)
@@ -53,7 +53,7 @@ def _delete(page: Page, batch: uuid.UUID, by: User | None, at: datetime) -> Binn
 
 
 def _take_down(page: Page, by: User | None) -> None:
-    """Nothing of it is published any more, nor will be by a timetable or a review under way."""
+    """Unpublish it and those below it, and cancel what is scheduled or under review."""
     pages = Page.objects.descendant_of(page, inclusive=True)
     for live in pages.live().specific():
         UnpublishPageAction(live, user=by).execute(skip_permission_checks=True)
@@ -78,7 +78,7 @@ def _move(key: int, parent: Page, by: User | None) -> None:
 def restore_pages(*, entries: Sequence[BinnedPage], by: User | None, at: datetime) -> list[Page]:
     """Move the pages back to where they stood, as drafts, at the address they had if it is free.
 
-    One whose place is gone comes below the start page of its language. Raises NotRestored.
+    One whose parent is gone comes below the start page of its language. Raises NotRestored.
     """
     return [_restore(entry, by, at) for entry in entries]
 
@@ -86,7 +86,7 @@ def restore_pages(*, entries: Sequence[BinnedPage], by: User | None, at: datetim
 def _restore(entry: BinnedPage, by: User | None, at: datetime) -> Page:
     page = entry.page
     _take_down(page, by)  # should anything have published it in the bin
-    # Read anew: it knows how many stand below it, and one of them may just have come back.
+    # Read anew: the number of its children is a field, and one may just have come back.
     parent = Page.objects.get(pk=parent_for(entry).pk)
     own = SectionVisibility.objects.filter(page=page).values_list("visibility", flat=True).first()
     slug = find_available_slug(parent, entry.slug)
@@ -129,15 +129,15 @@ def purge_pages(*, entries: Iterable[BinnedPage], by: User | None, at: datetime)
 
 
 def empty_bin(*, at: datetime) -> int:
-    """Delete for good what has been in the bin for its time; returns how many pages that were."""
-    late = BinnedPage.objects.filter(deleted_at__lte=at - timedelta(days=settings.BIN_DAYS))
-    gone = 0
-    for entry in late.select_related("page").order_by("pk"):
+    """Delete for good what has been in the bin for BIN_DAYS; returns how many pages that were."""
+    due = BinnedPage.objects.filter(deleted_at__lte=at - timedelta(days=settings.BIN_DAYS))
+    deleted = 0
+    for entry in due.select_related("page").order_by("pk"):
         try:
             with transaction.atomic():
                 purge_pages(entries=[entry], by=None, at=at)
         except ProtectedError as error:
             log.warning("page %s stays in the bin: %s", entry.page_id, error)
             continue
-        gone += 1
-    return gone
+        deleted += 1
+    return deleted

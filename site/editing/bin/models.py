@@ -13,7 +13,7 @@ from core.models import User
 
 
 class PageBin(Page):
-    """Where deleted pages stand: beside the sites, so that none of them has an address.
+    """The parent of deleted pages: beside the sites, so that none of them has an address.
 
     It is a section that nobody outside the coordination reads, whatever becomes of a page in it.
     """
@@ -32,7 +32,7 @@ class PageBin(Page):
 
 
 class BinnedPage(models.Model):
-    """A page that was deleted, with those below it, and where it stood."""
+    """A page that was deleted, with those below it, and where in the tree it was."""
 
     shown_to_strangers = False
     wagtail_reference_index_ignore = True  # it is not a use of the page
@@ -59,5 +59,5 @@ class BinnedPage(models.Model):
 
     @property
     def kept_until(self) -> datetime:
-        """From when on it may be gone for good."""
+        """When it may be deleted for good."""
         return self.deleted_at + timedelta(days=settings.BIN_DAYS)

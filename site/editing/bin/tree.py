@@ -17,14 +17,14 @@ class NotRestored(Exception):
 
 
 def the_bin() -> PageBin:
-    """The one bin, made when it is first needed."""
-    found = PageBin.objects.first()
-    if found is None:
+    """The one bin, created when it is first needed."""
+    page_bin: PageBin | None = PageBin.objects.first()
+    if page_bin is None:
         with override("sv"):
-            made = PageBin(title=gettext("Bin"), slug="bin", live=False)
-        found = Page.objects.get(depth=1).add_child(instance=made)
-        SectionVisibility.objects.create(page=found, visibility=Visibility.COORDINATION)
-    return found
+            page_bin = PageBin(title=gettext("Bin"), slug="bin", live=False)
+        Page.objects.get(depth=1).add_child(instance=page_bin)
+        SectionVisibility.objects.create(page=page_bin, visibility=Visibility.COORDINATION)
+    return page_bin
 
 
 def in_bin(page: Page) -> bool:
@@ -33,21 +33,21 @@ def in_bin(page: Page) -> bool:
 
 
 def paths() -> list[str]:
-    """The part of the tree that is the bin; none before anything was deleted."""
+    """The path of the bin in the tree; none before anything was deleted."""
     return list(PageBin.objects.values_list("path", flat=True))
 
 
 def topmost(pages: Iterable[Page]) -> list[Page]:
-    """The pages without those that stand below another of them."""
-    found: list[Page] = []
+    """The pages without those that are below another of them."""
+    tops: list[Page] = []
     for page in sorted(pages, key=lambda page: page.path):
-        if not any(page.path.startswith(other.path) for other in found):
-            found.append(page)
-    return found
+        if not any(page.path.startswith(top.path) for top in tops):
+            tops.append(page)
+    return tops
 
 
 def parent_for(entry: BinnedPage) -> Page:
-    """The page that it will stand below. Raises NotRestored where that is in the bin itself."""
+    """The page it will be moved below. Raises NotRestored where that is in the bin itself."""
     parent = entry.parent
     if parent is None:
         site = Site.objects.get(is_default_site=True)

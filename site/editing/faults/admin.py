@@ -7,7 +7,7 @@ from core.admin.lists import ViewSet
 from core.admin.policies import LimitedPolicy
 from editing.models import FaultReport
 
-# Visitors write reports; here they are read, answered and thrown away.
+# Visitors write reports; here they are read, answered and deleted.
 register_permission_policy(FaultReport, LimitedPolicy(FaultReport, "view", "change", "delete"))
 
 

@@ -29,6 +29,6 @@ class FaultView(PublicFormView):
         """The page from which the visitor came here, where the link says it."""
         return {"page": self.request.GET.get("page", "")}
 
-    def answer_url(self, record: Any) -> str:
+    def answer_url(self, record: Any) -> str:  # noqa: ARG002 - the same for every report
         """The same address, which then thanks."""
         return f"{reverse('report_fault')}?sent"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
@@ -15,7 +15,7 @@ from core.models import Document
 from editing.bin.tree import paths
 from editing.links.models import OutsideAddress, Problem
 from editing.links.reading import Link
-from editing.links.visitor import Answer, answer, own_hosts
+from editing.links.visitor import VisitorResponse, own_hosts, visit
 
 CERTAIN = 2  # failures on end, a day apart: a site may be away for an hour
 FILES = ("/static/", "/media/", "/theme/")  # of the site itself, not written by hand
@@ -25,7 +25,7 @@ WEB = ("http", "https")
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is wrong with a link; `since` is known only of other sites' addresses."""
+    """What is wrong with a link; `since` is set only for other sites' addresses."""
 
     target: str
     problem: Problem
@@ -34,7 +34,7 @@ class Verdict:
 
 
 @dataclass
-class Known:
+class LinkFacts:
     """Everything that links are judged by, read at once."""
 
     site: Site
@@ -43,21 +43,21 @@ class Known:
     public: set[int]
     bins: list[str]
     outside: Mapping[str, OutsideAddress]
-    answers: dict[str, Answer] = field(default_factory=dict)
+    responses: dict[str, VisitorResponse] = field(default_factory=dict)
 
-    def at(self, address: str) -> Answer:
-        """What is there for a stranger, asked once."""
-        if address not in self.answers:
-            self.answers[address] = answer(address, self.site)
-        return self.answers[address]
+    def response_at(self, address: str) -> VisitorResponse:
+        """What a stranger gets there, asked once."""
+        if address not in self.responses:
+            self.responses[address] = visit(address, self.site)
+        return self.responses[address]
 
 
-def known(links: Iterable[Link], site: Site) -> Known:
+def gather_facts(links: Iterable[Link], site: Site) -> LinkFacts:
     """What these links are judged by."""
     links = list(links)
     documents = {link.document for link in links} | {document_of(link) for link in links}
     failing = OutsideAddress.objects.filter(failures__gte=CERTAIN)
-    return Known(
+    return LinkFacts(
         site=site,
         pages=Page.objects.in_bulk({link.page for link in links if link.page}),
         documents=Document.objects.in_bulk(documents - {None}),
@@ -67,28 +67,27 @@ def known(links: Iterable[Link], site: Site) -> Known:
     )
 
 
-def verdict(link: Link, known: Known, *, public: bool) -> Verdict | None:
+def verdict(link: Link, facts: LinkFacts, *, public: bool) -> Verdict | None:
     """What is wrong with a link on a page that is for everybody, or not; None where nothing is."""
     if link.page:
-        return of_page(link.page, known, public)
+        return of_page(link.page, facts, public=public)
     if key := document_of(link):
-        return of_document(key, known, public)
+        return of_document(key, facts, public=public)
     parts = split(link.address)
     if parts is None:
         return Verdict(link.address, Problem.NOWHERE)
-    if parts.scheme in WEB and parts.netloc not in own_hosts(known.site):
-        row = known.outside.get(link.address)
+    if parts.scheme in WEB and parts.netloc not in own_hosts(facts.site):
+        row = facts.outside.get(link.address)
         if row is None:
             return None
         return Verdict(link.address, Problem.OUTSIDE, row.answer, row.failing_since)
     if parts.scheme not in ("", *WEB) or not parts.path or parts.path.startswith(FILES):
-        return None  # mail, telephone, a place on the same page
-    return of_path(
-        link.address, parts._replace(scheme="", netloc="", fragment="").geturl(), known, public
-    )
+        return None  # mail, telephone, a heading on the same page
+    path = parts._replace(scheme="", netloc="", fragment="").geturl()
+    return of_path(link.address, path, facts, public=public)
 
 
-def split(address: str) -> object:
+def split(address: str) -> SplitResult | None:
     """The parts of an address; None where it is none."""
     try:
         return urlsplit(address)
@@ -98,26 +97,26 @@ def split(address: str) -> object:
 
 def document_of(link: Link) -> int | None:
     """The document that is linked, chosen or by its address."""
-    found = DOCUMENT.match(link.address)
-    return link.document or (int(found[1]) if found else None)
+    match = DOCUMENT.match(link.address)
+    return link.document or (int(match[1]) if match else None)
 
 
-def of_page(key: int, known: Known, public: bool) -> Verdict | None:
-    page = known.pages.get(key)
+def of_page(key: int, facts: LinkFacts, *, public: bool) -> Verdict | None:
+    page = facts.pages.get(key)
     if page is None:
         return Verdict(f"#{key}", Problem.DELETED)
     name = f"{page.title} ({page.url or page.url_path})"
-    if any(page.path.startswith(path) for path in known.bins):
+    if any(page.path.startswith(path) for path in facts.bins):
         return Verdict(page.title, Problem.DELETED)
     if not page.live:
         return Verdict(name, Problem.UNPUBLISHED)
-    if public and key not in known.public:
+    if public and key not in facts.public:
         return Verdict(name, Problem.PRIVATE)
     return None
 
 
-def of_document(key: int, known: Known, public: bool) -> Verdict | None:
-    document = known.documents.get(key)
+def of_document(key: int, facts: LinkFacts, *, public: bool) -> Verdict | None:
+    document = facts.documents.get(key)
     if document is None:
         return Verdict(f"{reverse('wagtaildocs_serve', args=[key, ''])}", Problem.DELETED)
     if public and "public" not in document.readers:
@@ -125,10 +124,10 @@ def of_document(key: int, known: Known, public: bool) -> Verdict | None:
     return None
 
 
-def of_path(written: str, path: str, known: Known, public: bool) -> Verdict | None:
-    found = known.at(path)
-    if found.asks_for_log_in or found.status == 403:
+def of_path(written: str, path: str, facts: LinkFacts, *, public: bool) -> Verdict | None:
+    response = facts.response_at(path)
+    if response.asks_for_log_in or response.status == 403:
         return Verdict(written, Problem.PRIVATE) if public else None
-    if found.status >= 400:
-        return Verdict(written, Problem.NOWHERE, str(found.status))
+    if response.status >= 400:
+        return Verdict(written, Problem.NOWHERE, str(response.status))
     return None

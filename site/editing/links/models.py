@@ -1,4 +1,4 @@
-"""What is known of links that lead nowhere, for the editors' list."""
+"""Links that lead nowhere, for the editors' list."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -43,7 +43,7 @@ def _status(address: str) -> int:
     """The status at the end of the redirects, each asked for as carefully as the first."""
     for _time in range(MOST_REDIRECTS):
         status, location = _ask("HEAD", address)
-        if status >= 400:  # many do not know the question
+        if status >= 400:  # many sites do not answer to HEAD
             status, location = _ask("GET", address)
         if not (300 <= status < 400 and location):
             return status
@@ -61,7 +61,7 @@ def _ask(method: str, address: str) -> tuple[int, str]:
             response = pool.urlopen(
                 method,
                 url.request_uri,
-                headers={"Host": url.netloc or "", "User-Agent": _who_asks()},
+                headers={"Host": url.netloc or "", "User-Agent": _user_agent()},
                 redirect=False,
                 retries=False,
                 assert_same_host=False,
@@ -73,7 +73,7 @@ def _ask(method: str, address: str) -> tuple[int, str]:
         return response.status, response.headers.get("Location", "")
 
 
-def _who_asks() -> str:
+def _user_agent() -> str:
     return f"Omvarld link check (+{settings.BASE_URL})"
 
 
@@ -82,11 +82,11 @@ def _pool(url: Url) -> urllib3.HTTPConnectionPool:
     if url.scheme not in PORTS or not url.host or url.auth:
         raise NotAsked
     port = url.port or PORTS[url.scheme]
-    where = _permitted(url.host, port)
+    number = _permitted(url.host, port)
     if url.scheme == "http":
-        return urllib3.HTTPConnectionPool(where, port, timeout=PATIENCE)
+        return urllib3.HTTPConnectionPool(number, port, timeout=PATIENCE)
     return urllib3.HTTPSConnectionPool(
-        where,
+        number,
         port,
         timeout=PATIENCE,
         server_hostname=url.host,
@@ -99,18 +99,18 @@ def _pool(url: Url) -> urllib3.HTTPConnectionPool:
 def _permitted(host: str, port: int) -> str:
     """The numeric address of a host, all of whose addresses are public ones. Raises NotAsked."""
     name = host.strip("[]")
-    found = list(_numeric(name, port))
+    numbers = list(_numeric(name, port))
     if name not in settings.LINK_CHECK_HOSTS and (
-        port not in PORTS.values() or not all(_is_public(number) for number in found)
+        port not in PORTS.values() or not all(_is_public(number) for number in numbers)
     ):
         raise NotAsked
-    return f"[{found[0]}]" if ":" in found[0] else found[0]
+    return f"[{numbers[0]}]" if ":" in numbers[0] else numbers[0]
 
 
 def _numeric(name: str, port: int) -> Iterator[str]:
     try:
-        for *_kind, where in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM):
-            yield str(where[0])
+        for *_kind, address in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM):
+            yield str(address[0])
     except (OSError, UnicodeError) as error:
         raise Silent("no such host") from error
 

@@ -25,18 +25,18 @@ class Link:
 
 def links_of(page: Page) -> list[Link]:
     """Every link in the texts of a page, each once."""
-    found: dict[Link, None] = {}
+    links: dict[Link, None] = {}
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             value = getattr(page, field.name)
-            found |= dict.fromkeys(in_block(value.stream_block, value.get_prep_value()))
+            links |= dict.fromkeys(in_block(value.stream_block, value.get_prep_value()))
         elif isinstance(field, RichTextField):
-            found |= dict.fromkeys(in_text(getattr(page, field.name)))
-    return list(found)
+            links |= dict.fromkeys(in_text(getattr(page, field.name)))
+    return list(links)
 
 
 def in_block(block: blocks.Block, value: Any, words: str = "") -> Iterator[Link]:
-    """The links in a block's stored value; `words` are what stands beside it in its struct."""
+    """The links in a block's stored value; `words` are the text beside it in its struct."""
     if not value:
         return
     if isinstance(block, blocks.StreamBlock):
@@ -45,12 +45,17 @@ def in_block(block: blocks.Block, value: Any, words: str = "") -> Iterator[Link]
                 yield from in_block(block.child_blocks[child["type"]], child["value"])
     elif isinstance(block, blocks.ListBlock):
         for item in value:
-            kept = isinstance(item, dict) and item.get("type") == "item"
-            yield from in_block(block.child_block, item["value"] if kept else item)
+            with_id = isinstance(item, dict) and item.get("type") == "item"
+            yield from in_block(block.child_block, item["value"] if with_id else item)
     elif isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             yield from in_block(child, value.get(name), str(value.get("text", "")))
-    elif isinstance(block, blocks.RichTextBlock):
+    else:
+        yield from _in_field(block, value, words)
+
+
+def _in_field(block: blocks.Block, value: Any, words: str) -> Iterator[Link]:
+    if isinstance(block, blocks.RichTextBlock):
         yield from in_text(value)
     elif isinstance(block, blocks.PageChooserBlock):
         yield Link(words, page=int(value))
@@ -67,8 +72,10 @@ def in_text(html: str) -> Iterator[Link]:
     for tag in BeautifulSoup(html, "html.parser").find_all("a"):
         words = words_of(tag)
         kind, key = tag.get("linktype"), str(tag.get("id", ""))
-        if kind in ("page", "document") and key.isdigit():
-            yield Link(words, **{kind: int(key)})
+        if kind == "page" and key.isdigit():
+            yield Link(words, page=int(key))
+        elif kind == "document" and key.isdigit():
+            yield Link(words, document=int(key))
         elif tag.get("href"):
             yield Link(words, address=str(tag["href"]).strip())
 

@@ -16,7 +16,9 @@ MOST_REDIRECTS = 5
 
 
 @dataclass(frozen=True)
-class Answer:
+class VisitorResponse:
+    """The status at the end of the redirects, or that they end at the log-in."""
+
     status: int
     asks_for_log_in: bool = False
 
@@ -28,21 +30,21 @@ def _handler() -> BaseHandler:
     return handler
 
 
-def answer(address: str, site: Site) -> Answer:
-    """The answer to a path with its query, after redirects within the site."""
+def visit(address: str, site: Site) -> VisitorResponse:
+    """The response to a path with its query, after redirects within the site."""
     for _time in range(MOST_REDIRECTS):
         response = _ask(address, site)
         target = response.headers.get("Location", "")
         if not (300 <= response.status_code < 400 and target):
-            return Answer(response.status_code)
+            return VisitorResponse(response.status_code)
         target = urljoin(address, target)
         parts = urlsplit(target)
         if parts.netloc and parts.netloc not in own_hosts(site):
-            return Answer(200)  # another site's matter
+            return VisitorResponse(200)  # another site's matter
         address = parts._replace(scheme="", netloc="", fragment="").geturl()
         if parts.path in _log_ins():
-            return Answer(response.status_code, asks_for_log_in=True)
-    return Answer(508)  # a circle
+            return VisitorResponse(response.status_code, asks_for_log_in=True)
+    return VisitorResponse(508)  # a circle
 
 
 def own_hosts(site: Site) -> set[str]:
@@ -51,11 +53,11 @@ def own_hosts(site: Site) -> set[str]:
 
 
 def _log_ins() -> set[str]:
-    found = set()
+    paths = set()
     for code, _name in settings.LANGUAGES:
         with override(code):
-            found.add(reverse("account_login"))
-    return found
+            paths.add(reverse("account_login"))
+    return paths
 
 
 def _ask(address: str, site: Site) -> HttpResponseBase:

@@ -63,7 +63,7 @@ class BrokenLinksView(InSwedish, ReportView):
     ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A list that is sorted or turned is the one that was opened."""
+        """Sorting the list and turning its pages does not look at the links again."""
         if not self.results_only:
             check_pages(at=timezone.now())
         return super().get(request, *args, **kwargs)
@@ -71,5 +71,5 @@ class BrokenLinksView(InSwedish, ReportView):
     def get_queryset(self) -> QuerySet[BrokenLink]:
         """Those on pages that the editor may edit."""
         pages = page_permission_policy.explorable_instances(self.request.user)
-        found = BrokenLink.objects.filter(page__in=pages.values("pk"))
-        return self.order_queryset(found.select_related("page"))
+        links = BrokenLink.objects.filter(page__in=pages.values("pk"))
+        return self.order_queryset(links.select_related("page"))

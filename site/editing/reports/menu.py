@@ -35,12 +35,12 @@ class PublishersMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
-    found = []
+    patterns = []
     for name, (address, view) in REPORTS.items():
         results = view.as_view(results_only=True)
-        found.append(path(address, view.as_view(), name=name))
-        found.append(path(f"{address}results/", results, name=f"{name}_results"))
-    return [*found, path("reports/bin/<int:pk>/", restore, name="bring_back")]
+        patterns.append(path(address, view.as_view(), name=name))
+        patterns.append(path(f"{address}results/", results, name=f"{name}_results"))
+    return [*patterns, path("reports/bin/<int:pk>/", restore, name="bring_back")]
 
 
 @hooks.register("register_reports_menu_item")

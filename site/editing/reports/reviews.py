@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import django_filters
-from django.db.models import CharField, DateField, Expression, F, Q, QuerySet, Value
+from django.db.models import CharField, DateField, Expression, F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page, get_page_content_types, get_page_models
 from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
 
 from core.admin.lists import InSwedish
 from core.pages.models import SitePage
@@ -33,7 +34,7 @@ def of_any_kind(field: str, output: CharField | DateField) -> Expression:
     return Coalesce(*kinds, nothing, nothing, output_field=output)
 
 
-def due(pages: QuerySet[Page], on: date) -> QuerySet[Page]:
+def due(pages: PageQuerySet, on: date) -> PageQuerySet:
     """Of `pages`, the published ones whose last review, if any, is a year or more before `on`."""
     late = Q(reviewed__isnull=True) | Q(reviewed__lte=on - PATIENCE)
     annotated = pages.live().filter(alias_of=None).type(*cared_for())
@@ -84,12 +85,12 @@ class ReviewsDueView(InSwedish, PageReportView):
         DateColumn("last_published_at", label=_("Last published"), sort_key="last_published_at"),
     ]
 
-    def get_queryset(self) -> QuerySet[Page]:
+    def get_queryset(self) -> PageQuerySet:
         """Those that the editor may edit."""
         editable = page_permission_policy.explorable_instances(self.request.user)
         return self.order_queryset(due(editable, local(timezone.now()).date()))
 
-    def order_queryset(self, queryset: QuerySet[Page]) -> QuerySet[Page]:
+    def order_queryset(self, queryset: PageQuerySet) -> PageQuerySet:
         """What was never reviewed counts as reviewed longest ago, on either database."""
         if self.ordering == "reviewed":
             return queryset.order_by(F("reviewed").asc(nulls_first=True), "title", "pk")

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             check_pages(at=at)  # which addresses there are
             for address, problem in check_outside(at=at, most=outside).items():
                 self.stdout.write(f"{address}: {problem or 'ok'}")
-        found = check_pages(at=at)
-        for row in found:
+        broken = check_pages(at=at)
+        for row in broken:
             self.stdout.write(f"{row.page.url}: {row.target}: {row.get_problem_display()}")
-        self.stdout.write(f"{len(found)} broken links")
+        self.stdout.write(f"{len(broken)} broken links")
