@@ -30,15 +30,15 @@ def rings(topology: dict) -> list[Ring]:
             x, y = x + dx, y + dy
             points.append((x * sx + tx, y * sy + ty))
         arcs.append(points)
-    found = []
+    outlines = []
     for geometry in topology["objects"]["land"]["geometries"]:
         for polygon in geometry["arcs"]:
             for ring in polygon:
                 points = []
                 for number in ring:
                     points += arcs[number] if number >= 0 else arcs[~number][::-1]
-                found.append(points)
-    return found
+                outlines.append(points)
+    return outlines
 
 
 def inside(ring: Ring, x: float, y: float) -> bool:
@@ -90,10 +90,10 @@ def main(path: str) -> None:
                 start = STEP / 2 + shift + (column - run) * STEP
                 path_data.append(f"M{start:.1f},{y:g}h{(run - 1) * STEP + 0.4:.1f}")
                 run = 0
-    print(
+    sys.stdout.write(
         "{% comment %}Europe as dots, made by tools/dotted_land.py from the outlines of Natural "
         "Earth (public domain).{% endcomment %}\n"
-        f'<path class="map-land" d="{"".join(path_data)}"/>'
+        f'<path class="map-land" d="{"".join(path_data)}"/>\n'
     )
 
 

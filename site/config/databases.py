@@ -18,27 +18,27 @@ HERE = ("", "localhost", "127.0.0.1", "::1")
 KEPT = 600  # seconds that a worker keeps its connection
 PATIENCE = 5  # seconds to wait for an answer when connecting
 # A site's queries take milliseconds. To compile one, or to start processes that share it, takes
-# longer, and the other processors are there for the other people who ask.
+# longer, and the other processors are for other people's requests.
 ALONE = "-c max_parallel_workers_per_gather=0 -c jit=off"
 
 
 def database(env: environ.Env, default: str) -> dict[str, Any]:
-    """Django's settings of the database; what stands after the `?` of the address wins.
+    """Django's settings of the database; what comes after the `?` of the address wins.
 
-    Raises ImproperlyConfigured with a sentence where the address is none we know.
+    Raises ImproperlyConfigured with a sentence where the address is of neither.
     """
     url = env("DATABASE_URL", default="") or default
     try:
-        found: dict[str, Any] = env.db_url_config(url)
+        config: dict[str, Any] = env.db_url_config(url)
     except ValueError:
-        found = {}
-    engine = found.get("ENGINE", "").rpartition(".")[2]
+        config = {}
+    engine = config.get("ENGINE", "").rpartition(".")[2]
     if engine == "sqlite3":
-        return {"CONN_MAX_AGE": None, **found, "OPTIONS": SQLITE | found.get("OPTIONS", {})}
-    if engine == "postgresql" and found["NAME"]:
-        options = _postgresql(found["HOST"]) | found.get("OPTIONS", {})
+        return {"CONN_MAX_AGE": None, **config, "OPTIONS": SQLITE | config.get("OPTIONS", {})}
+    if engine == "postgresql" and config["NAME"]:
+        options = _postgresql(config["HOST"]) | config.get("OPTIONS", {})
         kept = {"CONN_MAX_AGE": KEPT, "CONN_HEALTH_CHECKS": True}
-        return {**kept, **found, "OPTIONS": options}
+        return {**kept, **config, "OPTIONS": options}
     raise ImproperlyConfigured(
         "DATABASE_URL is not understood: write sqlite:////path/omvarld.sqlite3 or "
         "postgres://user:password@host:5432/omvarld (signs like @ and / in the password as %40, "

@@ -1,7 +1,7 @@
 """Every address of the site: each app's own are in its modules `urls` and `root_urls`.
 
-What stands in `urls` has the language in front; `root_urls` are the same in every language. What
-is not declared public asks for a log-in (core.web.middleware).
+Those in `urls` have the language in front; those in `root_urls` are the same in every language.
+What is not declared public asks for a log-in (core.web.middleware).
 """
 
 from django.conf.urls.i18n import i18n_patterns

@@ -11,6 +11,6 @@ application = get_wsgi_application()
 
 # What takes about a second to load, before the first request and not in it. What is loaded now
 # stays for good, and the garbage collector need not look at it again.
-apps.get_app_config("core").warm()
+apps.get_app_config("core").warm()  # type: ignore[attr-defined]  # core.apps.CoreConfig's own
 gc.collect()
 gc.freeze()

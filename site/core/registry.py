@@ -1,4 +1,4 @@
-"""How core runs what it cannot know: the app that owns a thing registers it here by name."""
+"""How core runs what later apps have, which it cannot import: each app registers it by name."""
 
 from collections.abc import Iterator
 from typing import Generic, TypeVar
@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """Named parts of one sort, in the order they were registered."""
+    """Named parts of one sort, in the order in which they were registered."""
 
     def __init__(self, what: str) -> None:
         self.what = what

@@ -1,10 +1,10 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from core.access.views import not_found
 from core.pages.views import untranslated
 
-account = [
+account: list[URLPattern | URLResolver] = [
     # An account's e-mail address lets the identity provider's log-in in: an administrator sets it.
     path("email/", not_found, name="account_email"),
     path("", include("allauth.account.urls")),

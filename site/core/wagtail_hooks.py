@@ -44,7 +44,7 @@ def may_read_document(document: Document, request: HttpRequest) -> HttpResponse 
 
 
 def say_kept(request: HttpRequest, pages: Iterable[Page]) -> None:
-    """Tell the editor which of `pages` keep their limited readers in a more open place."""
+    """Tell the editor which of `pages` keep their limited readers below a more open page."""
     for page in pages:
         visibility = page_visibility(page)
         if visibility != Visibility.PUBLIC and page_visibility(page.get_parent()) != visibility:

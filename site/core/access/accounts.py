@@ -24,11 +24,11 @@ def to_login(request: HttpRequest, next_url: str = "") -> HttpResponseRedirect:
     safe = url_has_allowed_host_and_scheme(
         next_url, {request.get_host()}, require_https=request.is_secure()
     )
-    answer = redirect(settings.LOGIN_URL)
+    response = redirect(settings.LOGIN_URL)
     if safe:
-        answer["Location"] += "?" + urlencode({"next": next_url})
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+        response["Location"] += "?" + urlencode({"next": next_url})
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -38,15 +38,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def account_for(sociallogin: SocialLogin) -> User | None:
     """The one active account with an address the provider has verified; None if not just one."""
-    addresses = [entry.email for entry in sociallogin.email_addresses if entry.verified]
-    found: set[User] = set()
+    addresses = [address.email for address in sociallogin.email_addresses if address.verified]
+    users: set[User] = set()
     for address in addresses:
-        found |= set(User.objects.filter(email__iexact=address, is_active=True))
-    return found.pop() if len(found) == 1 else None
+        users |= set(User.objects.filter(email__iexact=address, is_active=True))
+    return users.pop() if len(users) == 1 else None
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+    def is_open_for_signup(self, request: HttpRequest, *_sociallogin: SocialLogin) -> bool:
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
@@ -67,10 +67,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def on_authentication_error(
         self,
         request: HttpRequest,
-        provider: object,
+        *_provider: object,
         error: AuthError | str | None = None,
-        exception: Exception | None = None,
-        extra_context: dict | None = None,
+        **_details: object,
     ) -> None:
         """The provider is down, or the person changed their mind: back to log-in, and say so."""
         if error == AuthError.CANCELLED:

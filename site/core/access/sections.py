@@ -1,9 +1,11 @@
-"""Which pages a person may read: a section's readers hold for everything below it.
+"""Which pages a person may read: a section's limit applies to everything below it.
 
 Rights come from the tree, never from an address. The strictest section on the way from the root
-decides. A section's limit holds for its translations too, and an alias has the readers of the
-place its original stands in as well as of its own.
+decides. A section's limit applies to its translations too, and an alias is read by those who may
+read what is above its original as well as what is above itself.
 """
+
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -24,7 +26,7 @@ from core.models import SectionVisibility, User
 ORDER = (Visibility.PUBLIC, *(Visibility(value) for value in SectionVisibility.Readers.values))
 
 
-def strictest(visibilities: list[Visibility]) -> Visibility:
+def strictest(visibilities: Iterable[Visibility]) -> Visibility:
     """The one with the fewest readers; everybody where there is none."""
     return max(visibilities, key=ORDER.index, default=Visibility.PUBLIC)
 
@@ -35,16 +37,16 @@ def page_visibility(page: Page) -> Visibility:
     Wagtail's own restrictions count as at least as strict as they are: a log-in is the staff's,
     and one for groups, which no class matches, the coordinators'.
     """
-    places = Page.objects.filter(pk__in=[pk for pk in (page.pk, page.alias_of_id) if pk])
-    paths = [path[:end] for path in places.values_list("path", flat=True) for end in steps(path)]
+    pages = Page.objects.filter(pk__in=[pk for pk in (page.pk, page.alias_of_id) if pk])
+    paths = [path[:end] for path in pages.values_list("path", flat=True) for end in steps(path)]
     keys = Page.objects.filter(path__in=paths).values("translation_key")
     sections = SectionVisibility.objects.filter(page__translation_key__in=keys)
-    found = [Visibility(value) for value in sections.values_list("visibility", flat=True)]
+    visibilities = [Visibility(value) for value in sections.values_list("visibility", flat=True)]
     restrictions = PageViewRestriction.objects.filter(page__path__in=paths)
     for kind in restrictions.values_list("restriction_type", flat=True):
         login = kind == PageViewRestriction.LOGIN
-        found.append(Visibility.STAFF if login else Visibility.COORDINATION)
-    return strictest(found)
+        visibilities.append(Visibility.STAFF if login else Visibility.COORDINATION)
+    return strictest(visibilities)
 
 
 def steps(path: str) -> range:
@@ -61,8 +63,8 @@ def closed_paths(user: User | AnonymousUser) -> list[str]:
     """The roots of the parts of the tree that `user` may not read."""
     if reads_all(user):
         return []
-    shut = SectionVisibility.objects.exclude(visibility__in=tokens_of(user))
-    roots = Q(translation_key__in=shut.values("page__translation_key"))
+    closed = SectionVisibility.objects.exclude(visibility__in=tokens_of(user))
+    roots = Q(translation_key__in=closed.values("page__translation_key"))
     restrictions = PageViewRestriction.objects.all()
     if is_known(user):
         restrictions = restrictions.exclude(restriction_type=PageViewRestriction.LOGIN).exclude(
@@ -74,10 +76,10 @@ def closed_paths(user: User | AnonymousUser) -> list[str]:
 
 def below(paths: list[str]) -> Q:
     """Pages in these parts of the tree, and aliases of such pages."""
-    found = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for path in paths:
-        found |= Q(path__startswith=path) | Q(alias_of__path__startswith=path)
-    return found
+        condition |= Q(path__startswith=path) | Q(alias_of__path__startswith=path)
+    return condition
 
 
 def visible_pages(user: User | AnonymousUser, among: PageQuerySet | None = None) -> PageQuerySet:
@@ -104,8 +106,8 @@ def can_view_page(user: User | AnonymousUser, page: Page) -> bool:
 def keep_closed(page: Page, *, before: Visibility, now: Visibility) -> None:
     """Give `page` a limit of its own where `now` is more open than it was `before`.
 
-    Moving or copying out of a private section would otherwise open a page without anybody
-    having said so.
+    Moving or copying out of a private section would otherwise open a page that nobody has
+    decided to open.
     """
     if ORDER.index(now) < ORDER.index(before):
         SectionVisibility.objects.update_or_create(page=page, defaults={"visibility": before})

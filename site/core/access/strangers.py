@@ -19,7 +19,7 @@ from core.access.sections import page_visibility
 from core.access.visibility import Visibility
 
 ATTRIBUTE = "shown_to_strangers"
-# Models of installed packages: what says where pages stand and who reads them, and their tags.
+# Models of installed packages: those that decide where pages are and who reads them, and tags.
 OTHERS = {
     "taggit.tag",
     "wagtailcore.locale",

@@ -19,7 +19,7 @@ def login(request: HttpRequest) -> HttpResponseRedirect:
 
 @csrf_exempt
 @login_not_required
-def password_reset(request: HttpRequest, rest: str = "") -> HttpResponseRedirect:
+def password_reset(request: HttpRequest, *_rest: str) -> HttpResponseRedirect:
     """Wagtail's own reset addresses, whose links would get around the second factor."""
     return redirect("account_reset_password")
 

@@ -1,4 +1,4 @@
-"""Who may read what: the one place that decides.
+"""Who may read what, decided in this module alone.
 
 A record says which class of readers it has; a reader has a standing. Both are turned into
 tokens, and a reader may read what shares a token with them, so that one rule serves a database
@@ -50,7 +50,7 @@ class Standing:
         )
 
 
-# Which units and seats a person has is network's knowledge: it registers its reader here.
+# Which units and seats a person has is in network's tables: it registers what reads them here.
 standings: Registry[Callable[["User"], Standing]] = Registry("reader of standings")
 
 
@@ -107,21 +107,21 @@ class VisibleQuerySet(models.QuerySet):
         if reads_all(user):
             return self.all()
         tokens = tokens_of(user)
-        may = Q(visibility__in=[v for v in Visibility.values if v in tokens])
+        readable = Q(visibility__in=[value for value in Visibility.values if value in tokens])
         if is_known(user):
-            may |= Q(author=user.pk)
-        units = [int(t.removeprefix("unit:")) for t in tokens if t.startswith("unit:")]
+            readable |= Q(author=user.pk)
+        units = [int(token.removeprefix("unit:")) for token in tokens if token.startswith("unit:")]
         unit_field = getattr(self.model, "visibility_unit", None)
         if units and unit_field:
-            may |= Q(visibility=Visibility.DEPARTMENT, **{f"{unit_field}__in": units})
-        return self.filter(may)
+            readable |= Q(visibility=Visibility.DEPARTMENT, **{f"{unit_field}__in": units})
+        return self.filter(readable)
 
 
 class VisibleModel(models.Model):
     """A record that carries a visibility.
 
-    A model that belongs to a unit says in `visibility_unit` which attribute holds the unit's
-    primary key, for example "unit_id".
+    A model that belongs to a unit says in `visibility_unit` which attribute is the unit's primary
+    key, for example "unit_id".
     """
 
     visibility_unit: str | None = None

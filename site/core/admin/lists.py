@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import CharField, Field, Model, QuerySet, TextField
 from django.db.models.functions import Collate
+from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.snippets.views import snippets
 
 from core.words.sorting import SWEDISH
@@ -24,7 +25,7 @@ def _term(model: type[Model], term: Any) -> Any:
 
 
 def _field(model: Any, term: str) -> Field | None:
-    """What `term` sorts by; nothing where that is no field, as with an annotation."""
+    """The field that `term` sorts by; None where that is no field, as with an annotation."""
     field = None
     try:
         for name in term.removeprefix("-").split("__"):
@@ -35,7 +36,7 @@ def _field(model: Any, term: str) -> Field | None:
     return field
 
 
-class InSwedish:
+class InSwedish(BaseListingView):
     """For a list whose columns an editor sorts by."""
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:

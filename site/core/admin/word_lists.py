@@ -40,7 +40,7 @@ class WordListForm(WagtailAdminModelForm):
         return self._lines("words_en")
 
     @transaction.atomic
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         instance = super().save(commit=commit)
         for code in LANGUAGES if commit else ():
             self._store(code, self.cleaned_data[f"words_{code}"])
@@ -49,14 +49,14 @@ class WordListForm(WagtailAdminModelForm):
     def _lines(self, name: str) -> list[str]:
         field = self._relation.related_model._meta.get_field("word")
         lines = [" ".join(line.split()) for line in self.cleaned_data[name].splitlines()]
-        found = list(dict.fromkeys(line for line in lines if line))
-        for line in found:
+        words = list(dict.fromkeys(line for line in lines if line))
+        for line in words:
             if len(line) > field.max_length:
                 raise ValidationError(
                     _("“%(start)s …” is longer than %(most)s characters."),
                     params={"start": line[:40], "most": field.max_length},
                 )
-        return found
+        return words
 
     def _rows(self, code: str) -> Any:
         lookup = {self._relation.field.name: self.instance, "language": code}
@@ -66,11 +66,11 @@ class WordListForm(WagtailAdminModelForm):
         return list(self._rows(code).values_list("word", flat=True)) if self.instance.pk else []
 
     def _store(self, code: str, words: list[str]) -> None:
-        have = set(self._stored(code))
-        self._rows(code).filter(word__in=have - set(words)).delete()
+        stored = set(self._stored(code))
+        self._rows(code).filter(word__in=stored - set(words)).delete()
         parent = {self._relation.field.name: self.instance}
         model = self._relation.related_model
         model.objects.bulk_create(
-            [model(**parent, language=code, word=word) for word in words if word not in have],
+            [model(**parent, language=code, word=word) for word in words if word not in stored],
             ignore_conflicts=True,  # somebody else may be adding the same word
         )

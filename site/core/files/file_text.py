@@ -1,7 +1,7 @@
 """The text of an office file, read in a process of its own, which core.files.document_text starts.
 
-A file that is damaged, endless or made to do harm then takes nothing with it. Hence also the limits
-of memory and time, and that this module knows nothing of the site: it is run as a script.
+A file that is damaged, endless or malicious then breaks that process alone. Hence also the limits
+of memory and time, and that this module imports nothing of the site: it is run as a script.
 """
 
 import re
@@ -58,8 +58,8 @@ def of_pptx(file: BinaryIO) -> Iterator[str]:
     from docx.oxml.parser import parse_xml
 
     with zipfile.ZipFile(file) as parts:
-        found = (match for name in parts.namelist() if (match := _SLIDE.fullmatch(name)))
-        for slide in sorted(found, key=lambda match: int(match[1])):
+        slides = (match for name in parts.namelist() if (match := _SLIDE.fullmatch(name)))
+        for slide in sorted(slides, key=lambda match: int(match[1])):
             for paragraph in parse_xml(parts.read(slide[0])).iter("{*}p"):
                 yield "".join(text.text or "" for text in paragraph.iter("{*}t"))
 
@@ -74,13 +74,13 @@ READERS: dict[str, Callable[[BinaryIO], Iterator[str]]] = {
 
 def read(extension: str, content: bytes) -> str:
     """The text, a little more than LENGTH where there is more."""
-    found, length = [], 0
+    parts, length = [], 0
     for part in READERS[extension](BytesIO(content)):
-        found.append(part)
+        parts.append(part)
         length += len(part) + 1
         if length > LENGTH:
             break
-    return "\n".join(found)
+    return "\n".join(parts)
 
 
 if __name__ == "__main__":

@@ -19,28 +19,31 @@ from core.search.results import Result
 from core.words.language import LocalizedText
 
 KIND = "document"
-ENOUGH = 2_000  # words of a text, to know its language by
+ENOUGH = 2_000  # words of a text, to tell its language by
 
 
 def language(text: str) -> str:
     """Which of the two languages has more of its commonest words in the text."""
-    found = analysis.words(text[: ENOUGH * 10])[:ENOUGH]
+    words = analysis.words(text[: ENOUGH * 10])[:ENOUGH]
     counts = {
-        code: sum(analysis.is_stopword(word, code) for word in found) for code in analysis.LANGUAGES
+        code: sum(analysis.is_stopword(word, code) for word in words) for code in analysis.LANGUAGES
     }
     return "en" if counts["en"] > counts["sv"] else "sv"
 
 
 def readers(record: Document) -> frozenset[str]:
     """The tokens of those who may read it; a limit on its collection counts as on a section."""
-    found = [Visibility(record.visibility)]
+    visibilities = [Visibility(record.visibility)]
     for restriction in record.collection.get_view_restrictions():
         login = restriction.restriction_type == CollectionViewRestriction.LOGIN
-        found.append(Visibility.STAFF if login else Visibility.COORDINATION)
-    if len(found) == 1:
+        visibilities.append(Visibility.STAFF if login else Visibility.COORDINATION)
+    if len(visibilities) == 1:
         return record.readers
     # A document belongs to no unit, so that a department's is read by whoever coordinates.
-    limits = [Visibility.COORDINATION if v == Visibility.DEPARTMENT else v for v in found]
+    limits = [
+        Visibility.COORDINATION if visibility == Visibility.DEPARTMENT else visibility
+        for visibility in visibilities
+    ]
     return readers_of(strictest(limits), author=record.author_id)
 
 
@@ -64,7 +67,8 @@ class DocumentKind(SearchKind[Document]):
 
     def queryset(self) -> VisibleDocumentQuerySet:
         """Documents with everything the index needs."""
-        return Document.objects.select_related("collection").prefetch_related("tags", "contents")
+        documents = Document.objects.select_related("collection")
+        return documents.prefetch_related("tags", "contents")  # type: ignore[misc]  # taggit's tags
 
     def document(self, record: Document) -> Indexed:
         """In the language of its text."""
@@ -84,7 +88,7 @@ class DocumentKind(SearchKind[Document]):
         """Those that `user` may read."""
         return Document.objects.visible_to(user).in_bulk(list(ids))
 
-    def line(self, result: Result, reading: Reading) -> Line:
+    def line(self, result: Result, reading: Reading) -> Line:  # noqa: ARG002 - as every kind
         """With its format and how large it is."""
         document: Document = result.record
         size = filesizeformat(document.file_size) if document.file_size else ""

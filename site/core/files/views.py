@@ -41,28 +41,28 @@ def find(name: str, request: HttpRequest) -> tuple[FieldFile, bool] | None:
 @require_safe
 def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     """The file `name` of MEDIA_ROOT; 404 for what is not there and for what is not theirs."""
-    found = find(name, request) if name and "\0" not in name else None
-    if found is None:
+    match = find(name, request) if name and "\0" not in name else None
+    if match is None:
         raise Http404
-    file, public = found
+    file, public = match
     try:
         changed = file.storage.get_modified_time(name)
-        opened = file.open("rb")
+        content = file.open("rb")
     except OSError as error:
         raise Http404 from error
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     moment = int(changed.timestamp())
     etag = quote_etag(f"{moment:x}-{file.size:x}")
-    response = get_conditional_response(request, etag, moment)
+    response: HttpResponseBase | None = get_conditional_response(request, etag, moment)
     if response is None:
-        response = FileResponse(opened, content_type=kind)
+        response = FileResponse(content, content_type=content_type)
         # An image opened by itself, an SVG above all, runs nothing and loads nothing.
         response["Content-Security-Policy"] = (
             "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         )
         response["Last-Modified"] = http_date(moment)
     else:
-        opened.close()
+        content.close()
     response["ETag"] = etag
     response["Cache-Control"] = PUBLIC if public else PRIVATE
     return response

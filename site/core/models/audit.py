@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models.users import User
 
 
-class AuditEventQuerySet(models.QuerySet):
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def of(self, record: models.Model) -> "AuditEventQuerySet":
         """What was done to one record, the latest first."""
         return self.filter(content_type=_content_type(record), object_id=str(record.pk))
@@ -35,7 +35,7 @@ def _content_type(record: models.Model) -> ContentType:
 
 
 class AuditEvent(models.Model):
-    """One thing that was done. It holds no text of the record, which may be private or gone."""
+    """One thing that was done. It has no text of the record, which may be private or deleted."""
 
     shown_to_strangers = False
     wagtail_reference_index_ignore = True  # it is not a use of the record

@@ -20,7 +20,7 @@ LONGEST = {Precision.YEAR: 10, Precision.DECADE: 60}  # characters that somebody
 
 
 class _Attribute(DeferredAttribute):
-    """Whatever text is assigned to it is read as an ImpreciseDate; the field says if it is one."""
+    """Text that is assigned to it becomes an ImpreciseDate; the field validates it."""
 
     def __set__(self, instance: models.Model, value: Any) -> None:
         text = value is None or isinstance(value, str)
@@ -28,7 +28,7 @@ class _Attribute(DeferredAttribute):
 
 
 class ImpreciseDateField(models.CharField):
-    """Holds an ImpreciseDate. The first day stands before the text, so that a database sorts it."""
+    """An ImpreciseDate. Its first day is stored before the text, so that a database sorts by it."""
 
     descriptor_class = _Attribute
 

@@ -16,6 +16,8 @@ from core.access.visibility import VisibleModel, VisibleQuerySet
 class UploadedModel(VisibleModel):
     """A file whose author, who always reads it, is whoever uploaded it."""
 
+    uploaded_by_user_id: int | None  # of Wagtail's classes, beside which it is mixed in
+
     class Meta:
         abstract = True
 
@@ -33,7 +35,7 @@ class VisibleDocumentQuerySet(VisibleQuerySet, DocumentQuerySet):
     """What Wagtail asks of documents, and who may read them."""
 
 
-class Image(UploadedModel, AbstractImage):
+class Image(UploadedModel, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail's
     # Wagtail's own Image has the usual reverse name.
     tags = TaggableManager(_("tags"), blank=True, related_name="core_images")
 
@@ -48,7 +50,7 @@ class Image(UploadedModel, AbstractImage):
 
 
 class Rendition(AbstractRendition):
-    shown_to_strangers = False  # made anew from the image, which says it
+    shown_to_strangers = False  # rendered from the image, which says it
 
     image = models.ForeignKey(Image, models.CASCADE, related_name="renditions")
 

@@ -21,7 +21,7 @@ class Shape(models.TextChoices):
     BAR = "bar", _("bar")
 
 
-class PriorityScheme(models.Model):
+class PriorityScheme(models.Model):  # type: ignore[django-manager-missing]  # areas: modelcluster's
     """A set of areas that were decided together; a municipality may have several."""
 
     shown_to_strangers = True
@@ -50,7 +50,7 @@ class PriorityScheme(models.Model):
         return self.name
 
 
-class PriorityAreaQuerySet(models.QuerySet):
+class PriorityAreaQuerySet(models.QuerySet["PriorityArea"]):
     def classifying(self) -> "PriorityAreaQuerySet":
         """The areas that calls are sorted by, in their order."""
         return self.filter(scheme__classifies_calls=True).select_related("scheme")

@@ -12,9 +12,9 @@ class SearchSignature(models.Model):
     """One combination of kind, readers and facet values that at least one record has.
 
     Thousands of records share a few hundred combinations, so counting per combination in one
-    query is enough to know every facet, each without its own selection, and who may read is
-    decided once for all of them. Two transactions that
-    make the same one at once make two, which counts alike and locks nobody out.
+    query is enough to count every facet, each without its own selection, and who may read is
+    decided once for all of them. Two transactions that make the same one at once make two, which
+    counts alike and keeps neither waiting.
     """
 
     shown_to_strangers = False

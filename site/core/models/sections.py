@@ -11,9 +11,9 @@ class SectionVisibility(models.Model):
     """Who may read a page and everything below it; pages without one are for everybody.
 
     It goes by the tree and not by the URL: an editor may change every slug of the section. It
-    holds for the page's translations too, which stand in another branch of the tree. The
-    choices are nested, each a part of the one before, so that the strictest on the way decides;
-    a department has no place among them.
+    applies to the page's translations too, which are in another branch of the tree. The choices
+    are nested, each a part of the one before, so that the strictest on the way decides; a
+    department would not be, and is none of them.
     """
 
     shown_to_strangers = True

@@ -12,10 +12,10 @@ from core.operation.health import examine
 
 def may_see_details(request: HttpRequest) -> bool:
     """Whether the request carries HEALTH_TOKEN, as `Authorization: Bearer …` or `?token=…`."""
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    given = given or request.GET.get("token", "")
+    header = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    sent = header or request.GET.get("token", "")
     token = settings.HEALTH_TOKEN
-    return bool(token) and constant_time_compare(given, token)
+    return bool(token) and constant_time_compare(sent, token)
 
 
 @login_not_required

@@ -12,7 +12,7 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class AreaLink:
-    """A thing of the area: its title, address, and what is said of it, such as a day.
+    """Something of the area: its title, its address, and a note on it, such as a day.
 
     `marked`: the note is a warning, such as that a document has expired.
     """

@@ -53,11 +53,11 @@ def _readable(keys: set[UUID], user: User | AnonymousUser, codes: Mapping[int, s
     if not keys:
         return []
     among = Page.objects.filter(translation_key__in=keys, alias_of=None)
-    found: dict[UUID, Page] = {}
+    pages: dict[UUID, Page] = {}
     for page in visible_pages(user, among=among).specific(defer=False):
-        if codes[page.locale_id] == current() or page.translation_key not in found:
-            found[page.translation_key] = page
-    return list(found.values())
+        if codes[page.locale_id] == current() or page.translation_key not in pages:
+            pages[page.translation_key] = page
+    return list(pages.values())
 
 
 def _to_page(text: str, page: Page, note: str, language: str) -> BlockLink:

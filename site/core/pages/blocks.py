@@ -10,7 +10,7 @@ FEATURES = ["h2", "h3", "ol", "ul", *INLINE]
 
 
 class ImageWithCaption(blocks.StructBlock):
-    """What the picture shows is asked for, unless it is there for decoration."""
+    """An alternative text is required, unless the picture is decoration."""
 
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False)
@@ -141,7 +141,7 @@ class Body(blocks.StreamBlock):
 
 
 def table_block() -> TypedTableBlock:
-    """A table as documents have them; the columns hold plain text."""
+    """A table as documents have them, of plain text."""
     return TypedTableBlock(
         [("text", blocks.CharBlock(label=_("Text"), required=False))],
         label=_("Table"),

@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from core.registry import Registry
 
-# Given the page, the request and the context so far: what is added to it. Parameters of an address
-# below the page's own come by name.
+# Of the page, the request and the context so far: what is added to it. Parameters of an address
+# below the page's own are passed by name.
 PageContext = Callable[..., Mapping[str, Any]]
 page_contexts: Registry[PageContext] = Registry("context of a page type")
 

@@ -21,7 +21,7 @@ from core.search.kinds import Group
 class SitePage(Page):
     """A page with a lead, a body of blocks, somebody who answers for it and a day of review.
 
-    Records hold the facts: what is filtered, imported or counted is no field of a page.
+    The facts are in records: what is filtered, imported or counted is no field of a page.
     """
 
     shown_to_strangers = True
@@ -46,9 +46,8 @@ class SitePage(Page):
     # Where the search of the whole site lists the page; a class of records' pages has its own.
     search_group = Group("page", _("Pages"), rank=10)
 
-    private_page_options: list[
-        str
-    ] = []  # sections with limited readers decide (core.access.sections)
+    # Sections with limited readers decide (core.access.sections).
+    private_page_options: list[str] = []
     review_panels = [
         MultiFieldPanel(
             [FieldPanel("responsible"), FieldPanel("reviewed_on")], heading=_("Care of the page")
@@ -60,8 +59,8 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
-    def note(self, at: datetime) -> str:
-        """What must be said wherever the page is linked or found, such as that it has expired."""
+    def note(self, at: datetime) -> str:  # noqa: ARG002 - for the types whose note depends on it
+        """What must be said wherever the page is linked or listed, such as that it has expired."""
         return ""
 
     @property
@@ -81,12 +80,12 @@ class SitePage(Page):
         for block in self.body:
             image = block.value["image"] if block.block_type == "image" else None
             if image and image.visibility == Visibility.PUBLIC:
-                found: Image = image
-                return found
+                first: Image = image
+                return first
         return None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The way here, of which a reader sees only what they may read."""
+        """The page's ancestors that the reader may read, and what is registered for its type."""
         context = super().get_context(request, *args, **kwargs)
         ancestors = self.get_ancestors().filter(depth__gt=1)
         context["trail"] = list(visible_pages(request.user, among=ancestors).order_by("path"))

@@ -10,7 +10,7 @@ from core.pages.notes import noted
 
 
 class NotedPageLink(PageLinkHandler):
-    """The note stands first in the link, where it is read before one follows it."""
+    """The note comes first in the link, so that it is read before the link is followed."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:

@@ -38,7 +38,7 @@ def inside(paths: Iterable[str]) -> Iterable[int]:
 
 
 def under_section(section: SectionVisibility) -> Iterable[int]:
-    """The pages that a limit holds for, and those that it has just left for them."""
+    """The pages that a limit applies to, and those it applied to until it was moved to them."""
     pages = [section.page, *section.pages_left]
     keys = [page.translation_key for page in pages]
     branches = Page.objects.filter(translation_key__in=keys)
@@ -46,7 +46,7 @@ def under_section(section: SectionVisibility) -> Iterable[int]:
 
 
 class PageKind(SearchKind[Page]):
-    """The pages of ours. An alias says what its original says, which is found."""
+    """The pages of ours. An alias says what its original says, and the original is indexed."""
 
     model = Page
     suggested = Suggested(_("page"), rank=20)
@@ -85,12 +85,12 @@ class PageKind(SearchKind[Page]):
         )
 
     def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Page]:
-        """The pages, as what they are, that `user` may read."""
+        """The pages, each as its own type, that `user` may read."""
         wanted = Page.objects.filter(pk__in=list(ids))
         return {page.pk: page for page in visible_pages(user, among=wanted).specific(defer=False)}
 
     def line(self, result: Result, reading: Reading) -> Line:
-        """With the way to it and what must be said of it."""
+        """With its ancestors and what must be said of it."""
         page = result.record
         ancestors, notes = reading.once(_ancestors), reading.once(_notes)
         trail = (ancestors.get(page.path[:end]) for end in list(steps(page.path))[2:-1])

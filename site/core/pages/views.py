@@ -27,9 +27,9 @@ def untranslated(request: HttpRequest, pk: int) -> HttpResponse:
     readable = visible_pages(request.user).select_related("locale")
     page = get_object_or_404(readable.filter(depth__gt=1), pk=pk)
     sisters = readable.filter(translation_key=page.translation_key, alias_of=None)
-    here = sisters.filter(locale__language_code=current()).first()
-    if here:
-        return redirect(here.get_url(request))
+    translation = sisters.filter(locale__language_code=current()).first()
+    if translation:
+        return redirect(translation.get_url(request))
     context = {
         "original": page,
         "original_language": page.locale.language_code,

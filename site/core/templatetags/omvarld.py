@@ -18,7 +18,7 @@ from core.pages.context import profile_for
 from core.pages.frame.alerts import shown as shown_alerts
 from core.pages.frame.editions import Edition, editions
 from core.pages.frame.editions import for_others as address_for_others
-from core.pages.frame.menu import Entry, entries, foot_entries
+from core.pages.frame.menu import MenuEntry, entries, foot_entries
 from core.web import structured_data as structured
 from core.web.colours import digest_for
 from core.web.sharing.card import Picture, picture_of
@@ -41,9 +41,9 @@ def languages(context: dict[str, Any]) -> list[Edition]:
 
 
 @register.simple_tag
-def for_others(found: list[Edition]) -> str:
+def for_others(all_editions: list[Edition]) -> str:
     """Where readers of any other language find the page."""
-    return address_for_others(found)
+    return address_for_others(all_editions)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,7 +57,7 @@ def canonical(context: dict[str, Any]) -> str:
 
 @register.simple_tag(takes_context=True)
 def share_picture(context: dict[str, Any]) -> Picture:
-    """The picture that stands beside a link to the page."""
+    """The picture that is shown beside a link to the page."""
     return picture_of(context.get("page"), context["request"])
 
 
@@ -69,7 +69,7 @@ def structured_data(context: dict[str, Any]) -> SafeString:
 
 @register.simple_block_tag
 def keep(content: str) -> str:
-    """What a block says, to be said in two places: `{% keep as name %}…{% endkeep %}`."""
+    """A block's content, to be shown twice: `{% keep as name %}…{% endkeep %}`."""
     return SafeString(content.strip())
 
 
@@ -80,17 +80,17 @@ def alerts() -> list[Alert]:
 
 
 @register.simple_tag(takes_context=True)
-def menu(context: dict[str, Any]) -> list[Entry]:
+def menu(context: dict[str, Any]) -> list[MenuEntry]:
     """The sections of the site that the reader may see."""
     request = context["request"]
     return entries(request, request.user)
 
 
 @register.simple_tag(takes_context=True)
-def foot_links(context: dict[str, Any], besides: Iterable[Any] = ()) -> list[Entry]:
+def foot_links(context: dict[str, Any], besides: Iterable[Any] = ()) -> list[MenuEntry]:
     """The pages outside the menu that the reader may see, without those linked already."""
     request = context["request"]
-    linked = {place.url for place in besides}
+    linked = {link.url for link in besides}
     return [entry for entry in foot_entries(request, request.user) if entry.url not in linked]
 
 
@@ -114,7 +114,7 @@ def iso_day(value: str | None) -> str:
 
 @register.simple_tag
 def is_demonstration() -> bool:
-    """Whether this site may hold content that is made up."""
+    """Whether this site may have invented content."""
     return bool(settings.DEMO_ALLOWED)
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-SHOWN = 60  # characters of a value that is not known
+SHOWN = 60  # characters of a value that there is not
 
 Pair = tuple[str, str]
 Chosen = Mapping[str, Sequence[str]]  # by the facet's name
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Address:
-    """What a list is asked for, in a fixed order and without what goes without saying.
+    """What a list is asked for, in a fixed order and without defaults.
 
     `none` is how a parameter says that nothing of it is chosen, where silence says something else.
     """
@@ -102,12 +102,12 @@ class Facet:
         """What is chosen, where it can be one value only."""
         return next((choice for choice in self.choices if choice.selected), None)
 
-    def read(self, given: QueryDict) -> tuple[list[str], list[str]]:
+    def read(self, query: QueryDict) -> tuple[list[str], list[str]]:
         """What is chosen of the values there are, and a sentence about whatever is not there."""
-        values = [value for value in dict.fromkeys(given.getlist(self.name)) if value]
+        values = [value for value in dict.fromkeys(query.getlist(self.name)) if value]
         unknown = [value for value in values if value not in self.labels]
-        known = [value for value in values if value in self.labels]
-        return known, [f"{self.label}: {no_such_value(value)}" for value in unknown]
+        chosen = [value for value in values if value in self.labels]
+        return chosen, [f"{self.label}: {no_such_value(value)}" for value in unknown]
 
     def counted(self, counts: Mapping[str, int], chosen: Collection[str]) -> "Facet":
         """The facet with its counts and what is chosen of it."""

@@ -26,9 +26,9 @@ def midnight(at: datetime) -> datetime:
 def next_change(at: datetime) -> datetime:
     """The first of all such moments after `at`; asked for once and kept while the content stays."""
     key = f"next-change:{content_version.current()}"
-    found: datetime | None = cache.get(key)
-    if found is None or found <= at:
-        asked = (ask(at) for _name, ask in moments)
-        found = min([midnight(at), *(moment for moment in asked if moment)])
-        cache.set(key, found)
-    return found
+    change: datetime | None = cache.get(key)
+    if change is None or change <= at:
+        answers = (ask(at) for _name, ask in moments)
+        change = min([midnight(at), *(moment for moment in answers if moment)])
+        cache.set(key, change)
+    return change

@@ -11,8 +11,8 @@ def pagination(number: int, total: int, url: Callable[[int], str]) -> dict[str, 
     near = range(max(1, number - NEIGHBOURS), min(total, number + NEIGHBOURS) + 1)
     shown = sorted({1, total, *near})
     numbers: list[dict[str, Any]] = []
-    for place, page in enumerate(shown):
-        if place and page - shown[place - 1] > 1:
+    for index, page in enumerate(shown):
+        if index and page - shown[index - 1] > 1:
             numbers.append({"gap": True})
         numbers.append({"number": page, "url": url(page), "current": page == number})
     return {

@@ -77,18 +77,20 @@ def parts(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     addresses, itself last.
     """
     request, page, profile = context["request"], context.get("page"), context.get("profile")
-    found: list[dict[str, Any]] = []
+    elements: list[dict[str, Any]] = []
     if profile:
-        found.append(organisation(profile, request))
+        elements.append(organisation(profile, request))
     if profile and request.path == f"/{current()}/":
-        found.append(website(profile, request))
+        elements.append(website(profile, request))
     if isinstance(page, Page) and page.pk and context.get("trail"):
-        found.append(described(page, request) | context.get("schema_facts", {}))
+        elements.append(described(page, request) | context.get("schema_facts", {}))
         steps = [step for step in context["trail"] if step.pk != page.pk] + [page]
-        found.append(breadcrumbs([(step.title, step.get_url(request)) for step in steps], request))
+        elements.append(
+            breadcrumbs([(step.title, step.get_url(request)) for step in steps], request)
+        )
     elif context.get("way_here"):
-        found.append(breadcrumbs(context["way_here"], request))
-    return found
+        elements.append(breadcrumbs(context["way_here"], request))
+    return elements
 
 
 def described(page: Page, request: HttpRequest) -> dict[str, Any]:
@@ -118,11 +120,11 @@ def breadcrumbs(steps: Sequence[tuple[Any, str]], request: HttpRequest) -> dict[
         "itemListElement": [
             {
                 "@type": "ListItem",
-                "position": place,
+                "position": position,
                 "name": str(title),
                 "item": request.build_absolute_uri(url),
             }
-            for place, (title, url) in enumerate(steps, start=1)
+            for position, (title, url) in enumerate(steps, start=1)
         ],
     }
 
@@ -132,5 +134,5 @@ def element(parts: Sequence[Mapping[str, Any]]) -> SafeString:
     if not parts:
         return SafeString("")
     text = json.dumps({"@context": CONTEXT, "@graph": list(parts)}, ensure_ascii=False)
-    data = mark_safe(text.translate(ESCAPES))  # noqa: S308 - escaped for where it stands
+    data = mark_safe(text.translate(ESCAPES))  # noqa: S308 - escaped for a script element
     return format_html('<script type="application/ld+json">{}</script>', data)

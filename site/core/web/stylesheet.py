@@ -32,10 +32,15 @@ def components() -> str:
 class StylesheetFinder(BaseFinder):
     """Finds the assembled sheet among the static files."""
 
-    def __init__(self, app_names: object = None, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         self.storage = FileSystemStorage(location=settings.STYLESHEET_ROOT)
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> Any:
+    def find(
+        self,
+        path: str,
+        find_all: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: object,
+    ) -> Any:
         """Where the sheet is, as it now has to be."""
         if path != NAME:
             return []

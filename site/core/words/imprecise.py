@@ -114,7 +114,7 @@ def _parse_year(text: str) -> ImpreciseDate:
     return ImpreciseDate(text)
 
 
-def _english(found: re.Match[str]) -> str:
+def _english(match: re.Match[str]) -> str:
     """The decade as it is stored."""
-    years = found[2] if len(found[2]) == 4 else f"19{found[2]}"
-    return " ".join(filter(None, (SWEDISH.get(found[1] or ""), f"{years}s")))
+    years = match[2] if len(match[2]) == 4 else f"19{match[2]}"
+    return " ".join(filter(None, (SWEDISH.get(match[1] or ""), f"{years}s")))

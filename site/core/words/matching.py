@@ -41,7 +41,7 @@ class CaseInsensitive(lookups.Lookup):
     prepare_rhs = False
     case_sensitive: type[lookups.Lookup]  # the lookup that then compares them
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:  # noqa: ARG002 - Django's
         text = Lower(self.rhs) if hasattr(self.rhs, "as_sql") else lower(str(self.rhs))
         return compiler.compile(self.case_sensitive(Lower(self.lhs), text))
 

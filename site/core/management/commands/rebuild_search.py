@@ -27,8 +27,8 @@ class Command(BaseCommand):
         engine = cluster()
         try:
             if check or repair:
-                differs = self._compare(repair)
-                differs |= engine is not None and self._compare_cluster(engine, repair)
+                differs = self._compare(repair=repair)
+                differs |= engine is not None and self._compare_cluster(engine, repair=repair)
             else:
                 differs = self._rebuild(engine)
         except EngineError as error:
@@ -46,22 +46,22 @@ class Command(BaseCommand):
             self.stdout.write(f"{engine.name}: {mirror.build(engine)} indexed")
         return False
 
-    def _compare(self, repair: bool) -> bool:
+    def _compare(self, *, repair: bool) -> bool:
         """Compare the records with their entries; repair what differs, and say whether any did."""
         differs = False
         for kind, _described in kinds:
-            found = index.repair(kind=kind) if repair else index.check(kind=kind)
+            difference = index.repair(kind=kind) if repair else index.check(kind=kind)
             self.stdout.write(
-                f"{kind}: {len(found.missing)} missing, {len(found.stale)} out of date,"
-                f" {len(found.orphaned)} without a record"
+                f"{kind}: {len(difference.missing)} missing, {len(difference.stale)} out of date,"
+                f" {len(difference.orphaned)} without a record"
             )
-            self._name("missing", [(kind, number) for number in found.missing])
-            self._name("out of date", [(kind, number) for number in found.stale])
-            self._name("without a record", [(kind, number) for number in found.orphaned])
-            differs |= bool(found)
+            self._name("missing", [(kind, number) for number in difference.missing])
+            self._name("out of date", [(kind, number) for number in difference.stale])
+            self._name("without a record", [(kind, number) for number in difference.orphaned])
+            differs |= bool(difference)
         return differs
 
-    def _compare_cluster(self, engine: Cluster, repair: bool) -> bool:
+    def _compare_cluster(self, engine: Cluster, *, repair: bool) -> bool:
         """The same for the entries and the cluster."""
         if repair:
             outbox.deliver()
@@ -70,18 +70,20 @@ class Command(BaseCommand):
             if repair:
                 self.stdout.write(f"{engine.name}: {mirror.build(engine)} indexed")
             return True
-        found = mirror.check(engine)
-        self.stdout.write(f"{engine.name}: {found}, {SearchNote.objects.count()} changes waiting")
-        self._name("missing", found.missing)
-        self._name("out of date", found.stale)
-        self._name("without a record", list(found.orphaned))
-        self._name("newer than the records", found.ahead)
-        if repair and found:
-            refused = mirror.repair(engine, found)
+        difference = mirror.check(engine)
+        self.stdout.write(
+            f"{engine.name}: {difference}, {SearchNote.objects.count()} changes waiting"
+        )
+        self._name("missing", difference.missing)
+        self._name("out of date", difference.stale)
+        self._name("without a record", list(difference.orphaned))
+        self._name("newer than the records", difference.ahead)
+        if repair and difference:
+            refused = mirror.repair(engine, difference)
             self._name("refused by the cluster for what is in them", list(refused))
             if refused:
                 raise CommandError("Not everything could be mended: see the log for why.")
-        return bool(found)
+        return bool(difference)
 
     def _name(self, what: str, records: list[tuple[str, int]], most: int = 20) -> None:
         """The records concerned, the first of them."""

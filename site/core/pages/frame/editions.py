@@ -32,42 +32,42 @@ def editions(page: Any, request: HttpRequest) -> list[Edition]:
     An address that is the same in every language (log-in) leads to the language's start page.
     """
     addresses = _of_page(page, request) if isinstance(page, Page) else _of_address(request)
-    found = []
+    all_editions = []
     for code, (url, translated) in addresses.items():
         name = get_language_info(code)["name_local"].capitalize()
         absolute = request.build_absolute_uri(url)
-        found.append(Edition(code, name, url, absolute, code == current(), translated))
-    return found
+        all_editions.append(Edition(code, name, url, absolute, code == current(), translated))
+    return all_editions
 
 
-def for_others(found: list[Edition]) -> str:
+def for_others(all_editions: list[Edition]) -> str:
     """The absolute address for readers of any other language."""
-    there = {edition.code: edition.absolute for edition in found if edition.translated}
-    return next((there[code] for code in FOR_OTHERS if code in there), "")
+    translated = {edition.code: edition.absolute for edition in all_editions if edition.translated}
+    return next((translated[code] for code in FOR_OTHERS if code in translated), "")
 
 
 def _of_page(page: Page, request: HttpRequest) -> dict[str, tuple[str, bool]]:
-    """A mirrored page (an alias) holds the other language's text: it counts as none."""
+    """A mirrored page (an alias) has the other language's text: it counts as none."""
     sisters = page.get_translations(inclusive=True).live().filter(alias_of=None)
-    there = {
+    translated = {
         # A page that has addresses below its own says which one was asked for.
         sister.locale.language_code: sister.get_url(request) + getattr(page, "subpath", "")
         for sister in sisters.select_related("locale")
     }
-    found = {}
+    addresses = {}
     for code in LANGUAGES:
-        url = there.get(code)
+        url = translated.get(code)
         if url:
-            found[code] = url, True
+            addresses[code] = url, True
         else:
             with override(code):
-                found[code] = reverse("untranslated", args=[page.pk]), False
-    return found
+                addresses[code] = reverse("untranslated", args=[page.pk]), False
+    return addresses
 
 
 def _of_address(request: HttpRequest) -> dict[str, tuple[str, bool]]:
-    found = {}
+    addresses = {}
     for code in LANGUAGES:
         url = translate_url(request.get_full_path(), code)
-        found[code] = url if url.startswith(f"/{code}/") else f"/{code}/", True
-    return found
+        addresses[code] = url if url.startswith(f"/{code}/") else f"/{code}/", True
+    return addresses

@@ -18,23 +18,25 @@ from core.words.language import current
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
+    """A page as a menu lists it."""
+
     title: str
     url: str
 
 
-def entries(request: HttpRequest, user: User | AnonymousUser) -> list[Entry]:
-    """What stands below the start page, is to be in menus, and may be read by `user`.
+def entries(request: HttpRequest, user: User | AnonymousUser) -> list[MenuEntry]:
+    """The pages right below the start page that are in menus and may be read by `user`.
 
     A stranger's is kept until a page changes: it costs no query.
     """
     return _kept("menu", _sections, request, user)
 
 
-def foot_entries(request: HttpRequest, user: User | AnonymousUser) -> list[Entry]:
-    """What stands below the start page outside the menus, and below that, for the foot of pages.
+def foot_entries(request: HttpRequest, user: User | AnonymousUser) -> list[MenuEntry]:
+    """The pages below the start page that are outside the menus, and those below them.
 
-    About the site, its accessibility, personal data: what has to be one click from everywhere.
+    About the site, its accessibility, personal data: what the foot of every page links to.
     """
     return _kept("foot", _outside_menus, request, user)
 
@@ -44,15 +46,15 @@ def _kept(
     choose: Callable[[Page], PageQuerySet],
     request: HttpRequest,
     user: User | AnonymousUser,
-) -> list[Entry]:
+) -> list[MenuEntry]:
     if user.is_authenticated:
         return _read(choose, request, user)
     key = f"{name}:{current()}:{content_version.current()}"
-    found = cache.get(key)
-    if found is None:
-        found = _read(choose, request, user)
-        cache.set(key, found)
-    return found
+    kept: list[MenuEntry] | None = cache.get(key)
+    if kept is None:
+        kept = _read(choose, request, user)
+        cache.set(key, kept)
+    return kept
 
 
 def _sections(root: Page) -> PageQuerySet:
@@ -69,9 +71,9 @@ def _outside_menus(root: Page) -> PageQuerySet:
 
 def _read(
     choose: Callable[[Page], PageQuerySet], request: HttpRequest, user: User | AnonymousUser
-) -> list[Entry]:
+) -> list[MenuEntry]:
     root = root_page(Site.find_for_request(request), current())
     if root is None:
         return []
     pages = visible_pages(user, among=choose(root)).order_by("path")
-    return [Entry(page.title, page.get_url(request)) for page in pages]
+    return [MenuEntry(page.title, page.get_url(request)) for page in pages]

@@ -25,10 +25,11 @@ class Picture:
 def picture_of(page: Any, request: HttpRequest) -> Picture:
     """The page's first image that everybody may see, else the municipality's drawn one."""
     image = getattr(page, "first_image", None)
-    cut = get_rendition_or_not_found(image, CROP) if image else None
-    if cut is not None and cut.pk:
-        alt = image.contextual_alt_text or image.title
-        return Picture(request.build_absolute_uri(cut.url), cut.width, cut.height, alt)
+    if image is not None:
+        cut = get_rendition_or_not_found(image, CROP)
+        if cut.pk:
+            alt = image.contextual_alt_text or image.title
+            return Picture(request.build_absolute_uri(cut.url), cut.width, cut.height, alt)
     profile, language = profile_for(request), current()
     url = reverse("share_image", args=[name_for(profile, language)])
     alt = " – ".join(filter(None, words(profile, language)))

@@ -1,12 +1,12 @@
-"""The picture that stands beside a link to the site where it is shared: drawn, not photographed."""
+"""The picture shown beside a link to the site where it is shared: drawn, not photographed."""
 
-from functools import cache
+import functools
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache as kept
+from django.core.cache import cache
 from django.utils.translation import gettext, override
 from PIL import Image, ImageDraw, ImageFont
 
@@ -19,11 +19,13 @@ NO_MUNICIPALITY = "#15202b"
 FINE = 3
 LARGEST, SMALLEST = 92, 40
 
+Ink = str | float | tuple[int, ...] | None  # as Pillow takes colours and gives them
+
 
 def name_for(profile: MunicipalityProfile | None, language: str) -> str:
     """What the picture's address carries: it changes with what is in the picture."""
-    said = "\n".join([*words(profile, language), colour(profile)])
-    return f"{language}-{sha256(said.encode()).hexdigest()[:12]}"
+    content = "\n".join([*words(profile, language), colour(profile)])
+    return f"{language}-{sha256(content.encode()).hexdigest()[:12]}"
 
 
 def words(profile: MunicipalityProfile | None, language: str) -> tuple[str, str]:
@@ -39,11 +41,11 @@ def colour(profile: MunicipalityProfile | None) -> str:
 def picture(profile: MunicipalityProfile | None, language: str) -> bytes:
     """The picture as PNG, drawn once."""
     key = f"share-image:{name_for(profile, language)}"
-    found: bytes | None = kept.get(key)
-    if found is None:
-        found = draw(*words(profile, language), colour(profile))
-        kept.set(key, found, timeout=None)
-    return found
+    png: bytes | None = cache.get(key)
+    if png is None:
+        png = draw(*words(profile, language), colour(profile))
+        cache.set(key, png, timeout=None)
+    return png
 
 
 def draw(owner: str, about: str, ground: str) -> bytes:
@@ -57,9 +59,9 @@ def draw(owner: str, about: str, ground: str) -> bytes:
         pen.text((MARGIN, bottom), line, INK, face, anchor="ld")
         bottom -= int(face.size * 1.08)
     pen.text((MARGIN, HEIGHT - MARGIN), about, INK, font(40, 500), anchor="ld")
-    made = BytesIO()
-    image.save(made, "PNG", optimize=True)
-    return made.getvalue()
+    file = BytesIO()
+    image.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def rings(ground: str) -> Image.Image:
@@ -72,8 +74,8 @@ def rings(ground: str) -> Image.Image:
     return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
 
-def ring(pen: ImageDraw.ImageDraw, middle: tuple[int, int], radius: int, ink: object) -> None:
-    """The mark: the world around, and a place in it; in the measures of static/img/mark.svg."""
+def ring(pen: ImageDraw.ImageDraw, middle: tuple[int, int], radius: int, ink: Ink) -> None:
+    """The mark: the world as a ring, and a dot in it; in the measures of static/img/mark.svg."""
     x, y = middle
     outer, dot = radius, radius * 5 / 15.5
     pen.ellipse((x - outer, y - outer, x + outer, y + outer), outline=ink, width=radius * 10 // 31)
@@ -109,7 +111,7 @@ def font(size: int, weight: int) -> ImageFont.FreeTypeFont:
     return face
 
 
-@cache
+@functools.cache
 def _font_file() -> bytes:
     folder = Path(settings.STATICFILES_DIRS[0])
     return (folder / "fonts" / "schibsted-grotesk.woff2").read_bytes()
