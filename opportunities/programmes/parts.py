@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.functional import Promise
 
 from core.models import User
 from core.pages.area_parts import AreaLink
@@ -16,7 +17,7 @@ from opportunities.models import Programme
 class ProgrammePart:
     """One sort of thing: its heading, and those of a programme that `user` may read at `at`."""
 
-    heading: str  # lazily translated
+    heading: str | Promise
     links: Callable[[Programme, User | AnonymousUser, datetime], Sequence[AreaLink]]
 
 

@@ -31,6 +31,9 @@ class ImpreciseDateField(models.CharField):
     """An ImpreciseDate. Its first day is stored before the text, so that a database sorts by it."""
 
     descriptor_class = _Attribute
+    # What django-stubs reads for the type of the attribute.
+    _pyi_private_set_type: ImpreciseDate | str
+    _pyi_private_get_type: ImpreciseDate
 
     def __init__(self, *args: Any, precision: Precision = Precision.DECADE, **kwargs: Any) -> None:
         self.precision = Precision(precision)

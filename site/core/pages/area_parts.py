@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.functional import Promise
 
 from core.models import PriorityArea, User
 from core.registry import Registry
@@ -27,7 +28,7 @@ class AreaLink:
 class AreaPart:
     """One sort of thing: its heading, and those of an area that `user` may read as of `at`."""
 
-    heading: str  # lazily translated
+    heading: str | Promise
     links: Callable[[PriorityArea, User | AnonymousUser, datetime], Sequence[AreaLink]]
 
 
