@@ -14,7 +14,7 @@ from governing.models import GoverningDocumentPage
 
 
 def links(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Sequence[AreaLink]:
-    """The documents in the reader's language, each with what must be said of it."""
+    """The documents in the reader's language, each with its note."""
     keys = GoverningDocumentPage.objects.filter(area_links__area=area).values("translation_key")
     among = GoverningDocumentPage.objects.filter(
         translation_key__in=keys, locale__language_code=current()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.text import capfirst
@@ -50,8 +51,8 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A document in the list; `status` is today's, `certain` whether the day's answer is known."""
+class DocumentRow:
+    """A document in the list; `status` is today's, `is_certain` that sources tell of the day."""
 
     page: GoverningDocumentPage
     status: Status
@@ -61,76 +62,76 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Answer:
+class DocumentList:
     """The rows, those of which the sources do not tell for the day, and the facets."""
 
-    rows: Sequence[Row]
-    uncertain: Sequence[Row]
+    rows: Sequence[DocumentRow]
+    uncertain: Sequence[DocumentRow]
     total: int
     facets: Sequence[Facet]
 
 
 def read(parameters: Mapping[str, str]) -> Question:
-    """A question from the address; a value that is not known is said and left aside."""
+    """A question from the address; an unknown value is an error and left aside."""
     errors = []
-    given = {name: str(parameters.get(name, "")).strip()[:200] for name in ("q", "body", "on")}
-    for name, known in (
+    values = {name: str(parameters.get(name, "")).strip()[:200] for name in ("q", "body", "on")}
+    for name, allowed in (
         ("type", GoverningDocumentPage.Type.values),
         ("status", Status.values),
         ("sort", list(SORTS)),
     ):
         value = str(parameters.get(name, ""))
-        if value and value not in known:
+        if value and value not in allowed:
             errors.append(_("“%(value)s” is not known here and was left aside.") % {"value": value})
             value = ""
-        given[name] = value
+        values[name] = value
     day = None
-    if given["on"]:
+    if values["on"]:
         try:
-            day = date.fromisoformat(given["on"])
+            day = date.fromisoformat(values["on"])
         except ValueError:
             errors.append(_("Write the day as year, month and day: 2016-12-15."))
     return Question(
-        given["q"].replace("\0", ""),
-        given["type"],
-        given["status"],
-        given["body"].replace("\0", ""),
+        values["q"].replace("\0", ""),
+        values["type"],
+        values["status"],
+        values["body"].replace("\0", ""),
         day,
-        given["sort"] or "title",
+        values["sort"] or "title",
         tuple(errors),
     )
 
 
 def answer(
     index: DocumentIndexPage, question: Question, user: User | AnonymousUser, *, at: datetime
-) -> Answer:
+) -> DocumentList:
     """The documents below `index` that fit. Two queries and those for who may read."""
     among = GoverningDocumentPage.objects.child_of(index)
     pages = list(visible_pages(user, among=among).select_related("deciding_body", "locale"))
     GoverningDocumentPage.prefetch_replaced_on(pages)
-    every = [_row(page, question.on, at) for page in pages]
-    having = [(row, _values(row)) for row in every if _answers(row, question)]
-    narrowed = Narrowed(having, question.chosen)
+    rows_of_all = [_row(page, question.on, at) for page in pages]
+    matching = [(row, _values(row)) for row in rows_of_all if _answers(row, question)]
+    narrowed = Narrowed(matching, question.chosen)
     rows = sorted(narrowed.records, key=_ORDERS[question.sort])
-    return Answer(
+    return DocumentList(
         rows=[row for row in rows if row.was_in_force],
         uncertain=[row for row in rows if not row.is_certain],
-        total=len(every),
+        total=len(rows_of_all),
         facets=[
             facet.counted(narrowed.counts(facet.name), question.chosen.get(facet.name, ()))
-            for facet in _facets(every)
+            for facet in _facets(rows_of_all)
         ],
     )
 
 
-def _facets(rows: Sequence[Row]) -> list[Facet]:
+def _facets(rows: Sequence[DocumentRow]) -> list[Facet]:
     """The facets with the values that documents have, in their order."""
     types = {value: capfirst(label) for value, label in GoverningDocumentPage.Type.choices}
     bodies = {row.page.decided_by: row.page.decided_by for row in rows}
-    there = [_values(row) for row in rows]
+    values_by_row = [_values(row) for row in rows]
 
     def facet(name: str, label: str, every: str, labels: Mapping[str, object]) -> Facet:
-        values = {value for values in there for value in values[name]}
+        values = {value for values in values_by_row for value in values[name]}
         choices = [Choice(v, str(text)) for v, text in labels.items() if v and v in values]
         return Facet(name, label, choices, every)
 
@@ -141,25 +142,25 @@ def _facets(rows: Sequence[Row]) -> list[Facet]:
     ]
 
 
-def _values(row: Row) -> dict[str, list[str]]:
+def _values(row: DocumentRow) -> dict[str, list[str]]:
     """What a document has of each facet."""
     return {"type": [row.page.document_type], "status": [row.status], "body": [row.page.decided_by]}
 
 
-def _row(page: GoverningDocumentPage, on: date | None, at: datetime) -> Row:
+def _row(page: GoverningDocumentPage, on: date | None, at: datetime) -> DocumentRow:
     now = status(page.facts, local(at).date())
     if on is None:
-        return Row(page, now, page.note(at))
+        return DocumentRow(page, now, page.note(at))
     unknown = page.decision == Decision.NOT_STATED or (
         page.decision == Decision.ADOPTED
         and page.starts is None
         and status(page.facts, on) == Status.IN_FORCE
     )
     applied = in_force(page.facts, on) and not unknown
-    return Row(page, now, page.note(at), was_in_force=applied, is_certain=not unknown)
+    return DocumentRow(page, now, page.note(at), was_in_force=applied, is_certain=not unknown)
 
 
-def _answers(row: Row, question: Question) -> bool:
+def _answers(row: DocumentRow, question: Question) -> bool:
     """Whether the row answers what is asked beside the facets: the day and the words."""
     if question.on and not row.was_in_force and row.is_certain:
         return False
@@ -174,7 +175,7 @@ def _has_words(page: GoverningDocumentPage, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-_ORDERS: dict[str, Callable[[Row], object]] = {
+_ORDERS: dict[str, Callable[[DocumentRow], tuple[Any, ...]]] = {
     "title": lambda row: sort_key(row.page.title),
     "decided": lambda row: (
         -(row.page.decided_on or row.page.document_date or date.min).toordinal(),

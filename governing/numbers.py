@@ -1,7 +1,7 @@
 """Reference numbers (diarienummer) in every spelling people write.
 
-KS/2012:935, KS 2012/935 and ks2012-935 are one number: signs and spaces say nothing, nor do case
-and leading zeros. Letters and the year may change places: 2010/KS 130 005.
+KS/2012:935, KS 2012/935 and ks2012-935 are one number: signs, spaces, case and
+leading zeros do not count. Letters and the year may come in either order: 2010/KS 130 005.
 """
 
 import re
@@ -18,8 +18,8 @@ def parts(number: str) -> list[str]:
 
 def is_number(text: str) -> bool:
     """Whether `text` may be a reference number: few parts, some of them figures."""
-    found = parts(text)
-    return 1 < len(found) <= LONGEST and any(part.isdecimal() for part in found)
+    pieces = parts(text)
+    return 1 < len(pieces) <= LONGEST and any(part.isdecimal() for part in pieces)
 
 
 def same(one: str, other: str) -> bool:
@@ -39,28 +39,28 @@ def variants(number: str) -> list[str]:
     """The number as written, then what its spellings come to when a search parts them.
 
     A search parts words at signs and spaces, so that ks2012-935 comes as ks2012 and 935: every run
-    of parts written together is a word under which the number is found.
+    of parts written together is a keyword of the number.
     """
     return [number, *_runs_of(number)] if number else []
 
 
-def _plain(found: list[str]) -> list[str]:
+def _plain(pieces: list[str]) -> list[str]:
     """The parts without leading zeros."""
-    return [part.lstrip("0") or "0" if part.isdecimal() else part for part in found]
+    return [part.lstrip("0") or "0" if part.isdecimal() else part for part in pieces]
 
 
 def _runs_of(number: str) -> list[str]:
-    found = parts(number)
-    every = [*_runs(found), *_runs(_plain(found)), *_runs(_swapped(found))]
+    pieces = parts(number)
+    every = [*_runs(pieces), *_runs(_plain(pieces)), *_runs(_swapped(pieces))]
     return list(dict.fromkeys(every))
 
 
-def _runs(found: list[str]) -> list[str]:
+def _runs(pieces: list[str]) -> list[str]:
     """Every run of parts, written together."""
-    found = found[:LONGEST]
-    return ["".join(found[a:b]) for a in range(len(found)) for b in range(a + 1, len(found) + 1)]
+    pieces = pieces[:LONGEST]
+    return ["".join(pieces[a:b]) for a in range(len(pieces)) for b in range(a + 1, len(pieces) + 1)]
 
 
-def _swapped(found: list[str]) -> list[str]:
+def _swapped(pieces: list[str]) -> list[str]:
     """The letters after the year where they stood before it, and the other way round."""
-    return [found[1], found[0], *found[2:]] if len(found) > 1 else found
+    return [pieces[1], pieces[0], *pieces[2:]] if len(pieces) > 1 else pieces

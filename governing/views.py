@@ -15,7 +15,7 @@ from governing.showing.page import shown
 def document_context(
     page: GoverningDocumentPage, request: HttpRequest, context: dict[str, Any]
 ) -> Mapping[str, Any]:
-    """The opening sentence, the numbered text, the chain, and what the reader may know."""
+    """The opening sentence, the numbered text, the chain, and what the reader may see."""
     return shown(page, context, request.user, at=timezone.now())
 
 
@@ -33,6 +33,6 @@ def index_context(
 
 def document_pdf(page: GoverningDocumentPage, request: HttpRequest) -> HttpResponse:
     """The document as PDF."""
-    made = pdf.document(page, request, at=timezone.now())
+    content = pdf.document(page, request, at=timezone.now())
     headers = {"Content-Disposition": f'inline; filename="{page.slug}.pdf"'}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext
@@ -23,7 +24,7 @@ from wagtail.permissions import page_permission_policy
 from core.models import User
 from governing.imports.parse import LARGEST, Parsed, parse
 from governing.imports.pieces import DocumentRefused
-from governing.imports.report import edit_path, found_already, left_out_count, outcome
+from governing.imports.report import about_namesakes, edit_path, left_out_count, outcome
 from governing.imports.store import document_index, store
 from governing.models import DocumentIndexPage
 
@@ -31,12 +32,12 @@ ENDINGS = ".docx,.txt,.md,.markdown,.html,.htm"
 
 
 class DocumentImportForm(forms.Form):
-    """One file; what cannot be read is said beside it."""
+    """One file; where it cannot be read, the reason is shown beside it."""
 
     file = forms.FileField(
         label=_("File"),
         max_length=255,
-        allow_empty_file=True,  # said by the reader, as on the command line
+        allow_empty_file=True,  # parsing refuses it, as on the command line
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
         help_text=_(
             "Word (.docx), text, Markdown or HTML, at most 20 MB. PDF and old Word files (.doc) "
@@ -63,7 +64,7 @@ class DocumentImportView(WagtailAdminTemplateMixin, FormView):
     page_title = _("Import a governing document")
     header_icon = "doc-full"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             parent = document_index()
         except DocumentRefused as error:
@@ -77,21 +78,22 @@ class DocumentImportView(WagtailAdminTemplateMixin, FormView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def form_valid(self, form: DocumentImportForm) -> HttpResponse:
-        parsed = form.parsed
-        stored = store(parsed=parsed, by=self.request.user)
+        parsed, editor = form.parsed, self.request.user
+        assert isinstance(editor, User)  # nobody else comes into the admin
+        stored = store(parsed=parsed, by=editor)
         if stored.is_new:
-            said = gettext("A draft of “%(title)s” was made.") % {"title": stored.page.title}
-            messages.success(self.request, f"{said} {left_out_count(len(parsed.left_out))}")
+            created = gettext("A draft of “%(title)s” was made.") % {"title": stored.page.title}
+            messages.success(self.request, f"{created} {left_out_count(len(parsed.left_out))}")
         else:
             messages.warning(self.request, outcome(stored)[0])
-        said_of = zip(stored.namesakes, found_already(stored.namesakes), strict=True)
-        for page, sentence in said_of:
+        sentences = about_namesakes(stored.namesakes)
+        for page, sentence in zip(stored.namesakes, sentences, strict=True):
             button = messages.button(edit_path(page), gettext("Open it"))
             messages.warning(self.request, sentence, buttons=[button])
         return HttpResponseRedirect(edit_path(stored.page))
 
 
-def may_import(user: User) -> bool:
+def may_import(user: User | AnonymousUser) -> bool:
     """Whether the way to the form is shown; the view itself asks for the register."""
     allowed: bool = page_permission_policy.user_has_any_permission(user, ["add"])
     return allowed
@@ -103,7 +105,7 @@ class ImportMenuItem(MenuItem):
 
 
 class DocumentImport(ViewSet):
-    """The form's place in the editors' menu."""
+    """The form's entry in the editors' menu."""
 
     name = "import-document"
     icon = "doc-full"
@@ -116,9 +118,7 @@ class DocumentImport(ViewSet):
 
 
 @hooks.register("register_page_header_buttons")
-def import_button(
-    page: Page, user: User, view_name: str, next_url: str | None = None
-) -> Iterator[Button]:
+def import_button(page: Page, user: User, **kwargs: Any) -> Iterator[Button]:
     """The same way in from the register's own page in the admin."""
     if issubclass(page.specific_class, DocumentIndexPage) and may_import(user):
         url = reverse("import-document:upload")

@@ -10,7 +10,7 @@ from governing.imports.facts.classifying import Divided, divide, without_repeate
 from governing.imports.facts.metadata import TYPE_WORD, Metadata, metadata
 from governing.imports.formats import markdown, markup, plain
 from governing.imports.formats.decoding import decoded
-from governing.imports.pieces import DocumentRefused, Kind, LeftOut, Piece, Why, one_line
+from governing.imports.pieces import DocumentRefused, LeftOut, Piece, PieceKind, Why, one_line
 from governing.imports.structure import Block, blocks
 from governing.imports.word import reading as word
 
@@ -84,32 +84,32 @@ def _parsed(pieces: list[Piece], name: str) -> Parsed:
     divided = divide(pieces)
     title, subtitle, kept, left_out = _titled(divided, name)
     divided = replace(divided, left_out=divided.left_out + left_out)
-    found = metadata(divided, title, plain.with_tables(pieces))
-    return Parsed(title, subtitle, blocks(kept), found, divided.left_out)
+    facts = metadata(divided, title, plain.with_tables(pieces))
+    return Parsed(title, subtitle, blocks(kept), facts, divided.left_out)
 
 
 def _titled(divided: Divided, name: str) -> tuple[str, str, list[Piece], list[LeftOut]]:
     """The title and subtitle, and the pieces without them."""
     kept = list(divided.kept)
-    at = _title_at(kept)
-    if at is None:
+    index = _title_index(kept)
+    if index is None:
         return _borrowed_title(divided.letter, kept, name), "", kept, []
-    title = kept.pop(at).plain
-    if at < len(kept) and _YEARS.fullmatch(kept[at].plain):
-        title = f"{title} {kept.pop(at).plain}"
+    title = kept.pop(index).plain
+    if index < len(kept) and _YEARS.fullmatch(kept[index].plain):
+        title = f"{title} {kept.pop(index).plain}"
     subtitle, out = "", []
-    if _is_subtitle(at, kept):
-        out.append(LeftOut(kept.pop(at).plain, Why.SUBTITLE))
+    if _is_subtitle(index, kept):
+        out.append(LeftOut(kept.pop(index).plain, Why.SUBTITLE))
         subtitle = out[0].text.capitalize()
     if len(title) > LONGEST_TITLE:
-        kept.insert(at, Piece(Kind.PARAGRAPH, title))
+        kept.insert(index, Piece(PieceKind.PARAGRAPH, title))
         title = title[:LONGEST_TITLE].rsplit(" ", 1)[0]
-    rest, repeated = without_repeated_title(kept[at:], title)
-    return title, subtitle, kept[:at] + rest, out + repeated
+    rest, repeated = without_repeated_title(kept[index:], title)
+    return title, subtitle, kept[:index] + rest, out + repeated
 
 
-def _title_at(kept: list[Piece]) -> int | None:
-    headings = [n for n, piece in enumerate(kept) if piece.kind is Kind.HEADING]
+def _title_index(kept: list[Piece]) -> int | None:
+    headings = [n for n, piece in enumerate(kept) if piece.kind is PieceKind.HEADING]
     top = min((kept[n].level for n in headings if kept[n].level), default=0)
     for n in headings[:FIRST_HEADINGS]:
         if TYPE_WORD.search(kept[n].plain) and kept[n].level in (0, top):
@@ -123,20 +123,20 @@ def _title_at(kept: list[Piece]) -> int | None:
 def _borrowed_title(letter: list[Piece], kept: list[Piece], name: str) -> str:
     """The matter's title on the letter, else the first line, else the name of the file."""
     for piece in letter:
-        if piece.kind is Kind.HEADING and TYPE_WORD.search(piece.plain):
+        if piece.kind is PieceKind.HEADING and TYPE_WORD.search(piece.plain):
             return piece.plain[:LONGEST_TITLE]
     for piece in kept:
         line = one_line(piece.plain.split(". ")[0])
-        if piece.kind is not Kind.TABLE and any(letter.isalnum() for letter in line):
+        if piece.kind is not PieceKind.TABLE and any(letter.isalnum() for letter in line):
             return line[:120]
     return PurePath(name).stem[:120] or _("Untitled document")
 
 
-def _is_subtitle(at: int, kept: list[Piece]) -> bool:
+def _is_subtitle(index: int, kept: list[Piece]) -> bool:
     """A line in capitals right under the title, before anything else."""
     return (
-        at < len(kept)
-        and kept[at].kind is Kind.HEADING
-        and kept[at].plain.isupper()
-        and len(kept[at].plain) <= LONGEST_TITLE
+        index < len(kept)
+        and kept[index].kind is PieceKind.HEADING
+        and kept[index].plain.isupper()
+        and len(kept[index].plain) <= LONGEST_TITLE
     )

@@ -15,7 +15,9 @@ class DocumentRefused(Exception):
     """The file cannot become a page; the text is a sentence for people."""
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
+    """What a piece is in the document."""
+
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
@@ -51,18 +53,18 @@ class Piece:
 
     `text` is plain text (a table: as it stands); `markup` is its safe HTML where the format has
     emphasis of its own; `level` is 0 for a heading whose level nobody stated; `number` is that of
-    an item in a numbered list, `depth` how many lists the item's own list stands in. `known` is
-    why it does not belong, where the format says so.
+    an item in a numbered list, `depth` how many lists the item's own list stands in. `why` says
+    that it does not belong, where the format tells.
     """
 
-    kind: Kind
+    kind: PieceKind
     text: str
     markup: str = ""
     level: int = 0
     number: int = 0
     depth: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
-    known: Why | None = None
+    why: Why | None = None
 
     @property
     def html(self) -> str:
@@ -89,6 +91,6 @@ def one_line(text: str) -> str:
 
 
 def emphasised(text: str) -> str:
-    """Safe HTML of plain text that may hold **strong** and *emphasised* words."""
+    """Safe HTML of plain text that may have **strong** and *emphasised* words."""
     safe = escape(one_line(text), quote=False)
     return _EMPHASIS.sub(r"<i>\1</i>", _STRONG.sub(r"<b>\1</b>", safe))

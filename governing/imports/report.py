@@ -1,4 +1,4 @@
-"""What is said of an import: on the command line and in the admin, in the same sentences."""
+"""Sentences about an import, the same on the command line and in the admin."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -13,19 +13,19 @@ from governing.models import GoverningDocumentPage
 
 
 def outcome(stored: Stored) -> list[str]:
-    """Where the draft is, or that it was there already, and what else has its title."""
+    """Where the draft is, new or from before, and what else has its title."""
     path = edit_path(stored.page)
     if stored.is_new:
-        said = _("A draft was made; edit it at %(path)s.") % {"path": path}
+        sentence = _("A draft was made; edit it at %(path)s.") % {"path": path}
     else:
-        said = _(
+        sentence = _(
             "This document has been imported before, and nobody has touched its draft: it is at "
             "%(path)s. Nothing was changed. To have it read anew, delete that draft first."
         ) % {"path": path}
-    return [said, *found_already(stored.namesakes)]
+    return [sentence, *about_namesakes(stored.namesakes)]
 
 
-def found_already(pages: Iterable[GoverningDocumentPage]) -> list[str]:
+def about_namesakes(pages: Iterable[GoverningDocumentPage]) -> list[str]:
     """A sentence on each page that has the title already, and what to do about it."""
     return [
         (

@@ -30,12 +30,12 @@ SAME = (
 
 def document_index() -> DocumentIndexPage:
     """Where drafts go: the list in Swedish, the language of the sources."""
-    found = DocumentIndexPage.objects.filter(locale__language_code="sv").order_by("path").first()
-    if found is None:
+    index = DocumentIndexPage.objects.filter(locale__language_code="sv").order_by("path").first()
+    if index is None:
         raise DocumentRefused(
             _("There is no register of documents yet. Run load_profile first. Nothing was changed.")
         )
-    return found
+    return index
 
 
 def namesakes(parsed: Parsed) -> list[GoverningDocumentPage]:
@@ -55,21 +55,24 @@ class Stored:
 
 @transaction.atomic
 def store(*, parsed: Parsed, by: User | None) -> Stored:
-    """Make the draft. Where the same draft is there and untouched, it is that one; else another.
+    """Make the draft, or return the same one from before where nobody has touched it.
 
-    No page that is there already is changed.
+    No page that exists already is changed.
     """
     one_at_a_time("governing.import_document")
     page, others = _page(parsed, by), namesakes(parsed)
     for other in others:
-        if not other.live and _says(other.get_latest_revision_as_object()) == _says(page):
-            return Stored(other, False, [found for found in others if found != other])
+        if not other.live and _imported_content(
+            other.get_latest_revision_as_object()
+        ) == _imported_content(page):
+            rest = [page for page in others if page != other]
+            return Stored(other, is_new=False, namesakes=rest)
     parent = document_index()
     page.locale = Locale.objects.get(pk=parent.locale_id)
     page.slug = _free_slug(parent, parsed.title)
     parent.add_child(instance=page)
     page.save_revision(user=by)
-    return Stored(page, True, others)
+    return Stored(page, is_new=True, namesakes=others)
 
 
 def _free_slug(parent: DocumentIndexPage, title: str) -> str:
@@ -82,26 +85,26 @@ def _free_slug(parent: DocumentIndexPage, title: str) -> str:
 
 def _page(parsed: Parsed, by: User | None) -> GoverningDocumentPage:
     bodies = _bodies()
-    found = parsed.metadata
+    metadata = parsed.metadata
     page = GoverningDocumentPage(
         title=parsed.title,
         subtitle=parsed.subtitle,
         body=json.dumps([_block(block) for block in parsed.blocks]),
         left_out=[{"text": left.text, "why": str(left.why.value)} for left in parsed.left_out],
-        source_note=_source_note(found),
+        source_note=_source_note(metadata),
         live=False,
         owner=by,
-        **{name: getattr(found, name) for name in SAME},
-        **_decided_by(found.decided_by, bodies),
+        **{name: getattr(metadata, name) for name in SAME},
+        **_decided_by(metadata.decided_by, bodies),
     )
     page.replacements = [
         DocumentReplacement(sort_order=n, **_replaced(earlier, bodies))
-        for n, earlier in enumerate(found.replaces)
+        for n, earlier in enumerate(metadata.replaces)
     ]
     return page
 
 
-def _says(page: GoverningDocumentPage) -> list[Any]:
+def _imported_content(page: GoverningDocumentPage) -> list[Any]:
     """All that an import writes; the reasons are in the language of whoever imported."""
     names = (*SAME, "title", "subtitle", "deciding_body_id", "decided_by_as_stated")
     earlier = ("title", "deciding_body_id", "decided_by_as_stated", "decided_on", "paragraph")
@@ -136,8 +139,8 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _source_note(found: Metadata) -> str:
-    """What an editor must know: some facts stand on the letter and not in the document."""
+def _source_note(metadata: Metadata) -> str:
+    """Tells an editor which facts come from the letter and not from the document."""
     labels = {
         "reference_number": _("the reference number"),
         "document_date": _("the date of the document"),
@@ -145,7 +148,7 @@ def _source_note(found: Metadata) -> str:
         "decided_by": _("the body that it is put to"),
         "other_title": _("the other title"),
     }
-    stated = [label for name, label in labels.items() if name in found.from_letter]
+    stated = [label for name, label in labels.items() if name in metadata.from_letter]
     if not stated:
         return ""
     return _("Stated on the cover letter only: %(what)s.") % {"what": ", ".join(stated)}

@@ -1,4 +1,4 @@
-"""A governing document: what is known of it as its source states it, and its text."""
+"""A governing document: the facts that its source states, and its text."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -182,7 +182,7 @@ class GoverningDocumentPage(SitePage):
         verbose_name_plural = _("governing documents")
 
     def clean(self) -> None:
-        """What contradicts itself is said, before a reader is told something wrong."""
+        """Refuse facts that contradict each other, before a reader is misled."""
         super().clean()
         wrong: dict[str, object] = {}
         if self.valid_from and self.valid_to and not self._ends_after_it_starts():
@@ -201,7 +201,7 @@ class GoverningDocumentPage(SitePage):
     def _ends_after_it_starts(self) -> bool:
         try:
             return self.valid_from.first_day <= self.valid_to.last_day
-        except ValueError:  # said by the field itself
+        except ValueError:  # which the field reports itself
             return True
 
     @property
@@ -249,7 +249,7 @@ class GoverningDocumentPage(SitePage):
         return status(self.facts, local(at).date())
 
     def note(self, at: datetime) -> str:
-        """Said wherever the document is linked or found: whatever it is, unless it is in force."""
+        """Its status, shown wherever it is linked or listed; empty while it is in force."""
         now = self.status(at)
         return "" if now == Status.IN_FORCE else str(now.label)
 
@@ -271,9 +271,9 @@ class GoverningDocumentPage(SitePage):
     @property
     def search_keywords(self) -> list[str]:
         """Other titles, the type, the body, and every spelling of the reference number."""
-        said = [self.subtitle, self.other_title, self.kind_as_stated, self.decided_by]
-        said += [str(self.get_document_type_display()), *variants(self.reference_number)]
-        return [word for word in said if word]
+        keywords = [self.subtitle, self.other_title, self.kind_as_stated, self.decided_by]
+        keywords += [str(self.get_document_type_display()), *variants(self.reference_number)]
+        return [word for word in keywords if word]
 
 
 class DocumentIndexPage(SitePage):

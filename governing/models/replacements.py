@@ -71,7 +71,7 @@ class DocumentReplacement(Orderable):
         return self.title or self.decided_on
 
     def clean(self) -> None:
-        """Something must be known of what is replaced, and nothing replaces itself."""
+        """What is replaced must be identified, and nothing replaces itself."""
         super().clean()
         if not (self.replaced_id or self.title or self.decided_on):
             raise ValidationError(_("Choose a document, or write its title or date."))

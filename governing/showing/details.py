@@ -1,4 +1,4 @@
-"""What is known of a governing document, line by line, with every gap shown as one."""
+"""The facts of a governing document, line by line, with every gap shown as one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -73,22 +73,22 @@ def _revision(page: GoverningDocumentPage, at: datetime) -> Detail:
         rule = ngettext("Every year", "Every %(n)d years", years) % {"n": years}
     else:
         return Detail(label, page.review_note)
-    said = [page.review_note, _due(page, at)]
-    return Detail(label, rule, " ".join(sentence for sentence in said if sentence))
+    sentences = [page.review_note, _due(page, at)]
+    return Detail(label, rule, " ".join(sentence for sentence in sentences if sentence))
 
 
 def _due(page: GoverningDocumentPage, at: datetime) -> str:
     """When the next revision is due; nothing for a document that is over."""
-    found = page.revision(at)
-    if found is None:
+    revision = page.revision(at)
+    if revision is None:
         return ""
-    if found.due_from is None:
+    if revision.due_from is None:
         if page.review_rule != ReviewRule.TERM:
             return _("When it was last decided is not stated.")
         start = long_date(term_start(local(at).date()))
         return _("The present term began on %(day)s.") % {"day": start}
-    day = {"day": long_date(found.due_from)}
-    if found.is_due:
+    day = {"day": long_date(revision.due_from)}
+    if revision.is_due:
         return _("Revision due since %(day)s.") % day
     return _("Next revision due from %(day)s.") % day
 

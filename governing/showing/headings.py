@@ -28,9 +28,9 @@ class Heading:
 
 
 class Numbering:
-    """Goes through the headings in order; the address comes from the words, not the place.
+    """Goes through the headings in order; the anchor comes from the words, not the position.
 
-    So that it stays when a section is added before it.
+    So it stays the same when a section is added before it.
     """
 
     def __init__(self) -> None:
@@ -57,8 +57,8 @@ class Numbering:
     def _anchor(self, text: str) -> str:
         base = slugify(text)[:60].strip("-")
         self._anchors[base] = self._anchors.get(base, 0) + 1
-        turn = self._anchors[base]
-        return base if turn == 1 else f"{base or 'del'}-{turn}"
+        occurrence = self._anchors[base]
+        return base if occurrence == 1 else f"{base or 'del'}-{occurrence}"
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ def numbered(body: StreamValue, context: dict[str, Any]) -> Text:
     """Render `body`; headings of its running text get numbers and addresses."""
     numbering = Numbering()
 
-    def heading(found: re.Match[str]) -> str:
-        made = numbering.add(int(found[1]), found[2])
-        places = {"heading": made, "html": SafeString(found[2])}  # from a template, cleaned there
-        return render_to_string("components/numbered_heading.html", places).strip()
+    def heading(match: re.Match[str]) -> str:
+        added = numbering.add(int(match[1]), match[2])
+        values = {"heading": added, "html": SafeString(match[2])}  # from a template, cleaned there
+        return render_to_string("components/numbered_heading.html", values).strip()
 
     parts = []
     for block in body:

@@ -1,4 +1,4 @@
-"""Documents that a document is linked with, as a reader may see them, with what must be said."""
+"""Documents that a document is linked with, as a reader may see them, with their notes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,22 +49,22 @@ def linked(page: GoverningDocumentPage, user: User | AnonymousUser, *, at: datet
     keys = {row.replaced.translation_key for row in replaces if row.replaced}
     keys |= {row.page.translation_key for row in later} | set(below)
     parent = page.parent_document.translation_key if page.parent_document else None
-    known = in_language(keys | ({parent} if parent else set()), page, user)
-    GoverningDocumentPage.prefetch_replaced_on([*known.values(), page])
+    readable = in_language(keys | ({parent} if parent else set()), page, user)
+    GoverningDocumentPage.prefetch_replaced_on([*readable.values(), page])
     return Linked(
-        replaces=[_earlier(row, known, at) for row in replaces],
+        replaces=[_earlier(row, readable, at) for row in replaces],
         replaced_by=[
-            _link(known[row.page.translation_key], at, row)
+            _link(readable[row.page.translation_key], at, row)
             for row in later
-            if row.page.translation_key in known
+            if row.page.translation_key in readable
         ],
-        above=[_link(known[parent], at)] if parent in known else [],
+        above=[_link(readable[parent], at)] if parent in readable else [],
         below=[
-            _link(found, at)
-            for key, found in sorted(known.items(), key=lambda pair: pair[1].title)
+            _link(document, at)
+            for key, document in sorted(readable.items(), key=lambda pair: pair[1].title)
             if key in set(below)
         ],
-        titles={key: found.title for key, found in known.items()},
+        titles={key: document.title for key, document in readable.items()},
     )
 
 
@@ -76,11 +76,11 @@ def in_language(
     Where there is no translation, in the language there is.
     """
     every = GoverningDocumentPage.objects.filter(translation_key__in=set(keys))
-    found: dict[UUID, GoverningDocumentPage] = {}
-    for one in visible_pages(user, among=every).select_related("locale", "deciding_body"):
-        if one.translation_key not in found or one.locale_id == page.locale_id:
-            found[one.translation_key] = one
-    return found
+    documents: dict[UUID, GoverningDocumentPage] = {}
+    for document in visible_pages(user, among=every).select_related("locale", "deciding_body"):
+        if document.translation_key not in documents or document.locale_id == page.locale_id:
+            documents[document.translation_key] = document
+    return documents
 
 
 def _later(page: GoverningDocumentPage) -> list[DocumentReplacement]:
@@ -92,11 +92,11 @@ def _later(page: GoverningDocumentPage) -> list[DocumentReplacement]:
 
 
 def _earlier(
-    row: DocumentReplacement, known: dict[UUID, GoverningDocumentPage], at: datetime
+    row: DocumentReplacement, readable: dict[UUID, GoverningDocumentPage], at: datetime
 ) -> DocumentLink:
-    found = known.get(row.replaced.translation_key) if row.replaced else None
-    if found:
-        return _link(found, at, row)
+    document = readable.get(row.replaced.translation_key) if row.replaced else None
+    if document:
+        return _link(document, at, row)
     when = row.decided_on.words
     detail = decided(in_running_text(row.decided_by), when, row.paragraph)
     return DocumentLink(row.title, detail=detail, part=row.part, is_whole=row.is_whole)

@@ -33,14 +33,14 @@ STYLE = """
 
 
 def document(page: GoverningDocumentPage, request: HttpRequest, *, at: datetime) -> bytes:
-    """The page as PDF, with what was known of it at `at`."""
-    made = typst.compile(
+    """The page as PDF, as of `at`."""
+    compiled = typst.compile(
         source(page, request, at=at).encode(),
         format="pdf",
         pdf_standards=["ua-1"],
         ignore_system_fonts=True,
     )
-    return bytes(made)
+    return bytes(compiled)
 
 
 def source(page: GoverningDocumentPage, request: HttpRequest, *, at: datetime) -> str:
@@ -50,7 +50,7 @@ def source(page: GoverningDocumentPage, request: HttpRequest, *, at: datetime) -
     first = opening(page, at, linked(page, request.user, at=at).titles)
     text = numbered(page.body, {"request": request, "page": page})
     facts = [(d.label, d.value or _("not stated"), d.note) for d in details(page, at=at)]
-    about = _("About the document")  # no text of an f-string is found for the catalogue
+    about = _("About the document")  # makemessages reads no text inside an f-string
     parts = [
         f"#let footer-text = {quoted(_footer(page, str(owner), at))}",
         f"#set document(title: {quoted(page.title)}, author: {quoted(str(owner))})",
@@ -76,8 +76,8 @@ def original(page: GoverningDocumentPage) -> str:
 
 
 def _force(lead: str, rest: list[str]) -> str:
-    said = f"#strong({quoted(lead)}) #{quoted(' '.join(rest))};"
-    return f"#block(inset: (left: 10pt, y: 4pt), stroke: (left: 3pt))[{said}]"
+    sentences = f"#strong({quoted(lead)}) #{quoted(' '.join(rest))};"
+    return f"#block(inset: (left: 10pt, y: 4pt), stroke: (left: 3pt))[{sentences}]"
 
 
 def _footer(page: GoverningDocumentPage, owner: str, at: datetime) -> str:

@@ -16,7 +16,7 @@ from governing.status import Status, ended
 
 @dataclass(frozen=True)
 class Opening:
-    """What a reader must know first: `lead` in bold, and what follows it."""
+    """What a reader is told first: `lead` in bold, and what follows it."""
 
     status: Status
     lead: str
@@ -34,32 +34,32 @@ def opening(page: GoverningDocumentPage, at: datetime, titles: Mapping[UUID, str
     return Opening(now, lead, [sentence for sentence in rest if sentence])
 
 
-def _in_force(page: GoverningDocumentPage, day: date) -> str:
+def _in_force(page: GoverningDocumentPage, _day: date) -> str:
     since = _since(page)
     if page.valid_to and since:
-        places = {"since": since, "to": page.valid_to.words}
-        return _("In force from %(since)s to %(to)s.") % places
+        values = {"since": since, "to": page.valid_to.words}
+        return _("In force from %(since)s to %(to)s.") % values
     if since:
         return _("In force since %(since)s.") % {"since": since}
     return _("In force. Since when is not stated.")
 
 
-def _adopted(page: GoverningDocumentPage, day: date) -> str:
+def _adopted(page: GoverningDocumentPage, _day: date) -> str:
     return _("Adopted, and in force only from %(since)s.") % {"since": _since(page)}
 
 
-def _proposed(page: GoverningDocumentPage, day: date) -> str:
+def _proposed(page: GoverningDocumentPage, _day: date) -> str:
     if page.valid_from:
-        places = {"since": page.valid_from.words}
-        return _("A proposal, not in force. Proposed to apply from %(since)s.") % places
+        values = {"since": page.valid_from.words}
+        return _("A proposal, not in force. Proposed to apply from %(since)s.") % values
     return _("A proposal, not in force.")
 
 
-def _draft(page: GoverningDocumentPage, day: date) -> str:
+def _draft(_page: GoverningDocumentPage, _day: date) -> str:
     return _("A draft, not in force.")
 
 
-def _not_stated(page: GoverningDocumentPage, day: date) -> str:
+def _not_stated(_page: GoverningDocumentPage, _day: date) -> str:
     return _("The source does not state whether this document has been adopted.")
 
 
@@ -79,10 +79,10 @@ def _not_in_force(page: GoverningDocumentPage, day: date) -> str:
         return _("No longer in force. It applied to %(to)s.") % {"to": last}
     if first_day_over == date.min:
         return _("No longer in force. It has been replaced.")
-    places = {"day": long_date(first_day_over)}
+    values = {"day": long_date(first_day_over)}
     if how == Status.REPLACED:
-        return _("No longer in force. It was replaced on %(day)s.") % places
-    return _("No longer in force. It was repealed on %(day)s.") % places
+        return _("No longer in force. It was replaced on %(day)s.") % values
+    return _("No longer in force. It was repealed on %(day)s.") % values
 
 
 _LEADS = {
@@ -113,18 +113,18 @@ def _decision(page: GoverningDocumentPage, now: Status) -> str:
 
 
 def decided(body: str, when: str, paragraph: str) -> str:
-    """By whom, when and in which paragraph, with what is not stated said."""
-    places = {"body": body, "day": when, "paragraph": paragraph}
+    """By whom, when and in which paragraph, naming what is not stated."""
+    values = {"body": body, "day": when, "paragraph": paragraph}
     if body and when and paragraph:
-        return _("Decided by %(body)s on %(day)s, § %(paragraph)s.") % places
+        return _("Decided by %(body)s on %(day)s, § %(paragraph)s.") % values
     if body and when:
-        return _("Decided by %(body)s on %(day)s; the paragraph is not stated.") % places
+        return _("Decided by %(body)s on %(day)s; the paragraph is not stated.") % values
     if body and paragraph:
-        return _("Decided by %(body)s, § %(paragraph)s; the date is not stated.") % places
+        return _("Decided by %(body)s, § %(paragraph)s; the date is not stated.") % values
     if body:
-        return _("Decided by %(body)s; date and paragraph are not stated.") % places
+        return _("Decided by %(body)s; date and paragraph are not stated.") % values
     if when:
-        return _("Decided on %(day)s; by whom is not stated.") % places
+        return _("Decided on %(day)s; by whom is not stated.") % values
     return _("By whom and when it was decided is not stated.")
 
 
@@ -144,7 +144,7 @@ def named_earlier(row: DocumentReplacement, titles: Mapping[UUID, str]) -> str:
     """What an earlier document is called in a sentence: its title, or the decision alone."""
     title = row.title or (titles.get(row.replaced.translation_key, "") if row.replaced else "")
     when = row.decided_on.words
-    places = {
+    values = {
         "title": title,
         "body": in_running_text(row.decided_by),
         "day": when,
@@ -152,14 +152,14 @@ def named_earlier(row: DocumentReplacement, titles: Mapping[UUID, str]) -> str:
         "part": row.part or _("a part"),
     }
     if title and row.is_whole:
-        return _("“%(title)s”") % places
+        return _("“%(title)s”") % values
     if title:
-        return _("%(part)s of “%(title)s”") % places
+        return _("%(part)s of “%(title)s”") % values
     if not when:
         return _("an earlier decision")
     if row.decided_by:
-        return _("the decision of %(body)s of %(day)s%(paragraph)s") % places
-    return _("the decision of %(day)s%(paragraph)s") % places
+        return _("the decision of %(body)s of %(day)s%(paragraph)s") % values
+    return _("the decision of %(day)s%(paragraph)s") % values
 
 
 def in_running_text(name: str) -> str:

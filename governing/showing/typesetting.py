@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 
 LEVELS = {"h2": 2, "h3": 3, "h4": 4}
 SPANS = {"b": "strong", "strong": "strong", "i": "emph", "em": "emph"}
-SUNK = ("script", "style", "svg")
-BLOCKS = ("p", "ul", "ol", "table", "dl", "dt", "dd", "figure", "figcaption", "blockquote", "div")
-BLOCKS += ("details", "summary", "section", "nav", "aside", *LEVELS)
+SKIPPED = ("script", "style", "svg")
+BLOCKS = {
+    *"p ul ol table dl dt dd figure figcaption blockquote div".split(),
+    *"details summary section nav aside".split(),
+    *LEVELS,
+}
 
 
 def quoted(text: str) -> str:
@@ -47,15 +50,15 @@ class Typesetter:
 
     def blocks(self, parent: Tag) -> str:
         """What stands in `parent`: blocks as they are, loose words gathered to paragraphs."""
-        made: list[str] = []
+        blocks: list[str] = []
         loose: list[PageElement] = []
         for child in parent.children:
             if isinstance(child, Tag) and child.name in BLOCKS:
-                made += [_paragraph(loose), self._block(child)]
+                blocks += [_paragraph(loose), self._block(child)]
                 loose = []
             else:
                 loose.append(child)
-        return "\n\n".join(part for part in [*made, _paragraph(loose)] if part)
+        return "\n\n".join(part for part in [*blocks, _paragraph(loose)] if part)
 
     def _block(self, tag: Tag) -> str:
         if tag.name in self._make:
@@ -81,9 +84,9 @@ class Typesetter:
         first = rows[0] and all(cell.name == "th" for cell in rows[0])
         head = [f"table.header({cells[0]})"] if first else []
         rest = cells[1:] if first else cells
-        made = f"#table(columns: {width}, {', '.join([*head, *rest])})"
+        typeset = f"#table(columns: {width}, {', '.join([*head, *rest])})"
         caption = tag.find("caption")
-        return f"#strong[{inline(caption)}]\n\n{made}" if isinstance(caption, Tag) else made
+        return f"#strong[{inline(caption)}]\n\n{typeset}" if isinstance(caption, Tag) else typeset
 
 
 def inline(tag: Tag) -> str:
@@ -94,7 +97,7 @@ def inline(tag: Tag) -> str:
 def _piece(node: PageElement) -> str:
     if isinstance(node, NavigableString):
         return _words(str(node)) if type(node) is NavigableString else ""
-    if not isinstance(node, Tag) or node.name in SUNK:
+    if not isinstance(node, Tag) or node.name in SKIPPED:
         return ""
     if node.name == "br":
         return "#linebreak();"
@@ -119,10 +122,10 @@ def _words(text: str) -> str:
 
 
 def _paragraph(nodes: Sequence[PageElement]) -> str:
-    said = "".join(_piece(node) for node in nodes)
-    return "" if said in ("", '#" ";') or not said.replace('#" ";', "") else said
+    content = "".join(_piece(node) for node in nodes)
+    return "" if content in ("", '#" ";') or not content.replace('#" ";', "") else content
 
 
 def _cells(row: Sequence[Tag], width: int) -> str:
-    made = [f"[{inline(cell)}]" for cell in row]
-    return ", ".join(made + ["[]"] * (width - len(made)))
+    cells = [f"[{inline(cell)}]" for cell in row]
+    return ", ".join(cells + ["[]"] * (width - len(cells)))

@@ -8,7 +8,7 @@ from governing.imports.facts import letters, people, transcript
 from governing.imports.facts.contents import contents
 from governing.imports.facts.details import is_details, labelled
 from governing.imports.formats.plain import is_logotype, with_tables
-from governing.imports.pieces import Kind, LeftOut, Piece, Why, one_line
+from governing.imports.pieces import LeftOut, Piece, PieceKind, Why, one_line
 
 _TRANSCRIPT = re.compile(r"transkript(?:ion)?:?|transcript:?", re.I)
 _PAGE_MARK = re.compile(r"(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\d{1,3}\)|av\s\d{1,3})", re.I)
@@ -31,22 +31,22 @@ class Divided:
 
 
 def divide(pieces: list[Piece]) -> Divided:
-    """Tell the document from what lies around it. A file never loses all of its text this way."""
+    """Tell the document from what surrounds it. A file never loses all of its text this way."""
     pieces = [
         piece
         for piece in with_tables(pieces)
-        if piece.kind is not Kind.TABLE or one_line(piece.text).strip("|-: ")
+        if piece.kind is not PieceKind.TABLE or one_line(piece.text).strip("|-: ")
     ]
     start = _start(pieces)
     left_out = [LeftOut(one_line(piece.text), Why.OTHER_TITLES) for piece in pieces[:start]]
-    apart, _is_transcript = transcript.put_apart(pieces[start:])
+    separated, _is_transcript = transcript.put_apart(pieces[start:])
     kept: list[Piece] = []
     letter: list[Piece] = []
-    for piece in apart:
+    for piece in separated:
         if isinstance(piece, LeftOut):
             left_out.append(piece)
             if piece.why is Why.COVER_LETTER:
-                letter.append(Piece(Kind.PARAGRAPH, piece.text))
+                letter.append(Piece(PieceKind.PARAGRAPH, piece.text))
         else:
             kept.append(piece)
     length = letters.end(kept)
@@ -60,12 +60,12 @@ def divide(pieces: list[Piece]) -> Divided:
 
 
 def _all_of(pieces: list[Piece]) -> Divided:
-    """Where nothing else is there, what lies around the text is it: an editor sorts it out."""
-    kept = [piece for piece in pieces if piece.known not in NEVER_TEXT]
+    """Where nothing is left, everything is kept, and an editor sorts it out."""
+    kept = [piece for piece in pieces if piece.why not in NEVER_TEXT]
     out = [
-        LeftOut(line, piece.known)
+        LeftOut(line, piece.why)
         for piece in pieces
-        if piece.known in NEVER_TEXT and piece.known
+        if piece.why in NEVER_TEXT and piece.why
         for line in _lines(piece)
     ]
     return Divided(kept, out, [])
@@ -92,12 +92,12 @@ def _sort(pieces: list[Piece]) -> tuple[list[Piece], list[LeftOut]]:
     out: list[LeftOut] = []
     listed = contents(pieces)
     for n, piece in enumerate(pieces):
-        why = piece.known or (Why.CONTENTS if n in listed else _why(n, pieces))
+        why = piece.why or (Why.CONTENTS if n in listed else _why(n, pieces))
         if why:
             out += [LeftOut(line, why) for line in _lines(piece)]
-        elif piece.kind is Kind.PARAGRAPH and people.is_personal(piece.text):
+        elif piece.kind is PieceKind.PARAGRAPH and people.is_personal(piece.text):
             kept_part, left_out = people.without_person(piece)
-            kept += [Piece(Kind.PARAGRAPH, kept_part)] if kept_part else []
+            kept += [Piece(PieceKind.PARAGRAPH, kept_part)] if kept_part else []
             out += left_out
         else:
             kept.append(piece)
@@ -108,7 +108,7 @@ def _why(n: int, pieces: list[Piece]) -> Why | None:
     """Why a piece does not belong; None where it does."""
     piece = pieces[n]
     text = piece.plain
-    if piece.kind is Kind.TABLE:
+    if piece.kind is PieceKind.TABLE:
         return Why.DETAILS if is_details(piece.rows) else None
     if _PAGE_MARK.fullmatch(text) or _PAGE.fullmatch(text):
         return Why.PAGE_MARK
@@ -116,11 +116,11 @@ def _why(n: int, pieces: list[Piece]) -> Why | None:
         return Why.TEMPLATE
     if is_logotype(piece.text):
         return Why.LOGOTYPE
-    if piece.kind is Kind.HEADING and _beside_mark(n, pieces) and _repeated(text, pieces):
+    if piece.kind is PieceKind.HEADING and _beside_mark(n, pieces) and _repeated(text, pieces):
         return Why.RUNNING_HEADER
     if labelled(text):
         return Why.DETAILS
-    return people.about_people(n, pieces) if piece.kind is not Kind.ITEM else None
+    return people.about_people(n, pieces) if piece.kind is not PieceKind.ITEM else None
 
 
 def _beside_mark(n: int, pieces: list[Piece]) -> bool:
@@ -157,6 +157,6 @@ def _main_words(text: str) -> list[str]:
 
 def _until_text(pieces: list[Piece]) -> Iterator[Piece]:
     for piece in pieces:
-        if piece.kind is not Kind.HEADING:
+        if piece.kind is not PieceKind.HEADING:
             return
         yield piece

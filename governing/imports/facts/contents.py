@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from governing.imports.pieces import Kind, Piece
+from governing.imports.pieces import Piece, PieceKind
 
 _HEADING = re.compile(r"innehåll(?:sförteckning)?:?", re.I)
 _LEADER = re.compile(r"\S.*?(?:\s?[.·…_]){3,}\s*\d{1,3}")
@@ -13,10 +13,10 @@ _ENTRY = re.compile(r"\S.*\s\d{1,3}")
 
 def contents(pieces: Sequence[Piece]) -> set[int]:
     """Which pieces are a table of contents: its heading, and the lines that end in a page."""
-    found: set[int] = set()
+    listed: set[int] = set()
     after_heading = False
     for n, piece in enumerate(pieces):
-        if piece.kind is Kind.TABLE:
+        if piece.kind is PieceKind.TABLE:
             after_heading = False
             continue
         lines = piece.text.split("\n")
@@ -24,11 +24,11 @@ def contents(pieces: Sequence[Piece]) -> set[int]:
         entries = lines[1:] if headed else lines
         form = _ENTRY if headed or after_heading else _LEADER
         if entries and all(_is_entry(form, line.strip()) for line in entries):
-            found |= {n, n - 1} if after_heading and not found & {n - 1} else {n}
+            listed |= {n, n - 1} if after_heading and not listed & {n - 1} else {n}
             after_heading = True
         else:
             after_heading = headed and not entries
-    return found
+    return listed
 
 
 def _is_entry(form: re.Pattern[str], line: str) -> bool:

@@ -12,8 +12,8 @@ _DAY = re.compile(DAY, re.I)
 
 def first_day(text: str) -> date | None:
     """The first day that `text` names; None where it names none that exists."""
-    for found in _DAY.findall(text):
-        day = _read(found)
+    for written in _DAY.findall(text):
+        day = _read(written)
         if day:
             return day
     return None

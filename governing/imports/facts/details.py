@@ -29,10 +29,12 @@ LONGEST_LINE = 90  # characters of a line with a label
 
 def is_details(rows: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a table states facts about the document rather than belonging to its text."""
-    found = {
+    fields = {
         _FIELDS[match[1].lower()] for row in rows for cell in row if (match := _at_start(cell))
     }
-    return len(found) > 1 and bool(found & {"kind", "decided", "owner", "reference_number", "name"})
+    return len(fields) > 1 and bool(
+        fields & {"kind", "decided", "owner", "reference_number", "name"}
+    )
 
 
 def labelled(text: str) -> bool:
@@ -52,15 +54,15 @@ def labelled(text: str) -> bool:
 
 def stated(rows: tuple[tuple[str, ...], ...]) -> dict[str, str]:
     """The facts of a table: label and value share a cell, or the value stands in the next one."""
-    found: dict[str, str] = {}
+    facts: dict[str, str] = {}
     for row in rows:
         for n, cell in enumerate(row):
             values = line(cell)
             for field, value in values.items():
                 following = row[n + 1] if n + 1 < len(row) else ""
                 alone = not value and len(values) == 1 and not _at_start(following)
-                found.setdefault(field, following if alone else value)
-    return {field: value for field, value in found.items() if field and value}
+                facts.setdefault(field, following if alone else value)
+    return {field: value for field, value in facts.items() if field and value}
 
 
 def line(text: str) -> dict[str, str]:

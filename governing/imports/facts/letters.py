@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from governing.imports.pieces import Kind, Piece
+from governing.imports.pieces import Piece, PieceKind
 
 _LETTER = re.compile(r"\W*tjänsteskrivelse\b|\W*missiv\b", re.I)
 HEADINGS = (
@@ -45,7 +45,7 @@ def end(pieces: Sequence[Piece]) -> int:
     own = False
     for n in range(start + 1, len(pieces)):
         piece = pieces[n]
-        if piece.kind is not Kind.HEADING:
+        if piece.kind is not PieceKind.HEADING:
             continue
         if piece.plain.casefold().rstrip(":").startswith(HEADINGS):
             own = True

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from governing.imports.facts import details
 from governing.imports.facts.classifying import Divided
 from governing.imports.facts.dates import DAY, first_day
 from governing.imports.facts.followup import followup
 from governing.imports.facts.people import is_name, is_personal
-from governing.imports.pieces import Kind, Piece, Why, one_line
+from governing.imports.pieces import Piece, PieceKind, Why, one_line
 
 BODY = (
     r"(?:kommunfullmäktige|regionfullmäktige|landstingsfullmäktige|fullmäktige|kommunstyrelsen"
@@ -95,7 +96,7 @@ def metadata(divided: Divided, title: str, everything: list[Piece]) -> Metadata:
     """Read the fields from the document, its details and the letter that came with it."""
     facts = _facts(everything)
     review_rule, review_years, review_note = followup(divided.kept)
-    found = Metadata(
+    stated = Metadata(
         review_rule=review_rule,
         review_years=review_years,
         review_note=review_note,
@@ -108,27 +109,27 @@ def metadata(divided: Divided, title: str, everything: list[Piece]) -> Metadata:
         document_date=_document_date(divided, facts),
     )
     statements = _statements(divided.kept)
-    found = _decision(found, facts, statements, divided.kept)
-    found = _validity(found, facts, statements, title)
-    found = replace(found, replaces=_replaces(statements, found.earlier_changes))
+    stated = _decision(stated, facts, statements, divided.kept)
+    stated = _validity(stated, facts, statements, title)
+    stated = replace(stated, replaces=_replaces(statements, stated.earlier_changes))
     if divided.letter:
-        found = _from_letter(found, divided.letter, title)
-    elif found.decision != "adopted" and _PROPOSAL.search(title):
-        found = replace(found, decision="proposed")
-    return found
+        stated = _from_letter(stated, divided.letter, title)
+    elif stated.decision != "adopted" and _PROPOSAL.search(title):
+        stated = replace(stated, decision="proposed")
+    return stated
 
 
 def _facts(pieces: list[Piece]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    facts: dict[str, str] = {}
     for piece in pieces:
-        if piece.kind is Kind.TABLE and details.is_details(piece.rows):
-            found |= details.stated(piece.rows)
-        elif piece.kind is not Kind.TABLE and details.labelled(piece.plain):
-            found |= {name: value for name, value in details.line(piece.plain).items() if value}
-    if reference := found.get("reference_number"):
+        if piece.kind is PieceKind.TABLE and details.is_details(piece.rows):
+            facts |= details.stated(piece.rows)
+        elif piece.kind is not PieceKind.TABLE and details.labelled(piece.plain):
+            facts |= {name: value for name, value in details.line(piece.plain).items() if value}
+    if reference := facts.get("reference_number"):
         match = details.REFERENCE.search(reference)
-        found["reference_number"] = match[0] if match else ""
-    return found
+        facts["reference_number"] = match[0] if match else ""
+    return facts
 
 
 def _office(owner: str) -> str:
@@ -155,14 +156,14 @@ def _statements(kept: list[Piece]) -> list[str]:
 
 
 def _decision(
-    found: Metadata, facts: dict[str, str], statements: list[str], kept: list[Piece]
+    stated: Metadata, facts: dict[str, str], statements: list[str], kept: list[Piece]
 ) -> Metadata:
     match = _BY.search(facts.get("decided", ""))
     for text in statements:
         match = match or _DECIDED.search(_REPLACES.split(text)[0])
     if match:
         return replace(
-            found,
+            stated,
             decision="adopted",
             decided_by=full_name(match["body"]),
             decided_on=first_day(match["day"]),
@@ -170,8 +171,8 @@ def _decision(
         )
     for piece in kept:
         if decides := _DECIDES.search(piece.plain):
-            return replace(found, decided_by=full_name(decides["body"]))
-    return found
+            return replace(stated, decided_by=full_name(decides["body"]))
+    return stated
 
 
 def full_name(body: str) -> str:
@@ -181,10 +182,10 @@ def full_name(body: str) -> str:
 
 
 def _validity(
-    found: Metadata, facts: dict[str, str], statements: list[str], title: str
+    stated: Metadata, facts: dict[str, str], statements: list[str], title: str
 ) -> Metadata:
-    said = " . ".join(statements)
-    start, end = _FROM.search(said), _UNTIL.search(said)
+    text = " . ".join(statements)
+    start, end = _FROM.search(text), _UNTIL.search(text)
     first = first_day(start[1] if start else facts.get("valid_from", ""))
     last = first_day(end[1] if end else facts.get("validity", ""))
     period = _PERIOD.search(title)
@@ -192,21 +193,21 @@ def _validity(
     valid_from = first.isoformat() if first else years[0]
     valid_to = last.isoformat() if last else years[1]
     if valid_to:
-        return replace(found, valid_from=valid_from, valid_to=valid_to, validity="fixed")
+        return replace(stated, valid_from=valid_from, valid_to=valid_to, validity="fixed")
     forever = _UNTIL_FURTHER.search(facts.get("validity", "")) or re.search(
-        r"gäller tills ?vidare", said, re.I
+        r"gäller tills ?vidare", text, re.I
     )
     validity = "until_further_notice" if forever else "not_stated"
-    return replace(found, valid_from=valid_from, validity=validity)
+    return replace(stated, valid_from=valid_from, validity=validity)
 
 
 def _replaces(statements: list[str], earlier_changes: str) -> tuple[Replaced, ...]:
-    found = []
+    replaced = []
     for text in statements:
         for part in _REPLACES.split(text)[1:]:
             matches = list(_QUOTED.finditer(part)) or list(_EARLIER.finditer(part))
-            found += [_replaced(match, earlier_changes) for match in matches]
-    return tuple(dict.fromkeys(found))
+            replaced += [_replaced(match, earlier_changes) for match in matches]
+    return tuple(dict.fromkeys(replaced))
 
 
 def _replaced(match: re.Match[str], earlier_changes: str) -> Replaced:
@@ -220,22 +221,23 @@ def _replaced(match: re.Match[str], earlier_changes: str) -> Replaced:
     return Replaced(one_line(title)[:255], full_name(match["body"]), day, paragraph)
 
 
-def _from_letter(found: Metadata, letter: list[Piece], title: str) -> Metadata:
+def _from_letter(stated: Metadata, letter: list[Piece], title: str) -> Metadata:
     """What only the letter says; a document that is still being put to its body is a proposal."""
     lines = [piece.plain for piece in letter]
     text = one_line(" ".join(lines))
     start = _FROM.search(text)
-    said = {
+    first = first_day(start[1]) if start else None
+    in_letter: dict[str, Any] = {
         "reference_number": _reference(text),
         "document_date": first_day(text),
-        "valid_from": first_day(start[1]).isoformat() if start and first_day(start[1]) else "",
+        "valid_from": first.isoformat() if first else "",
         "decided_by": _addressee(lines, text),
         "other_title": _other_title(text, title),
     }
-    new = {name: value for name, value in said.items() if value and not getattr(found, name)}
-    replaces = found.replaces or _replaces(lines, found.earlier_changes)
-    decision = "adopted" if found.decision == "adopted" else "proposed"
-    return replace(found, **new, replaces=replaces, decision=decision, from_letter=tuple(new))
+    new = {name: value for name, value in in_letter.items() if value and not getattr(stated, name)}
+    replaces = stated.replaces or _replaces(lines, stated.earlier_changes)
+    decision = "adopted" if stated.decision == "adopted" else "proposed"
+    return replace(stated, **new, replaces=replaces, decision=decision, from_letter=tuple(new))
 
 
 def _reference(text: str) -> str:

@@ -1,9 +1,9 @@
-"""Names, signatures, addresses and numbers, which are nothing of a document's own text."""
+"""Names, signatures, addresses and numbers, which do not belong to a document's own text."""
 
 import re
 from collections.abc import Sequence
 
-from governing.imports.pieces import Kind, LeftOut, Piece, Why, one_line
+from governing.imports.pieces import LeftOut, Piece, PieceKind, Why, one_line
 
 _LETTERS = "A-ZÅÄÖ"
 _NAME = rf"[{_LETTERS}][a-zåäöéü]+(?:[ -][{_LETTERS}][a-zåäöéü]+){{1,2}}"
@@ -54,7 +54,7 @@ def about_people(n: int, pieces: Sequence[Piece]) -> Why | None:
 def _signs(n: int, pieces: Sequence[Piece]) -> bool:
     """Whether a name stands alone here, and the person's title alone after it."""
     pair = pieces[n : n + 2]
-    if len(pair) < 2 or any(piece.kind in (Kind.TABLE, Kind.ITEM) for piece in pair):
+    if len(pair) < 2 or any(piece.kind in (PieceKind.TABLE, PieceKind.ITEM) for piece in pair):
         return False
     name, role = (piece.plain for piece in pair)
     return is_name(name) and len(role) <= LONGEST_ROLE and bool(_ROLE_ALONE.fullmatch(role))
@@ -66,12 +66,12 @@ def is_name(text: str) -> bool:
 
 
 def is_personal(text: str) -> bool:
-    """Whether a text holds somebody's own number or address."""
+    """Whether a text has somebody's own number or address."""
     return bool(_MOBILE.search(text) or _PERSONAL_MAIL.search(text))
 
 
 def without_person(piece: Piece) -> tuple[str, list[LeftOut]]:
-    """A paragraph without the sentences that hold somebody's own number or address."""
+    """A paragraph without the sentences that have somebody's own number or address."""
     kept, out = [], []
     for sentence in _SENTENCES.split(one_line(piece.text)):
         if is_personal(sentence):

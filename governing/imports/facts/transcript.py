@@ -1,6 +1,6 @@
 """A document whose lines were run together into one paragraph a page: put apart again.
 
-Found only at the start of a sentence, from what the text itself shows: a word or two with a
+A heading is recognised only at the start of a sentence, from the text itself: a word or two with a
 capital, followed by another capital, where both words occur elsewhere as ordinary words.
 """
 
@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from governing.imports.facts.letters import is_letter
-from governing.imports.pieces import Kind, LeftOut, Piece, Why, one_line
+from governing.imports.pieces import LeftOut, Piece, PieceKind, Why, one_line
 
-RUN_TOGETHER = 600  # characters: a paragraph of this length may hold headings
+RUN_TOGETHER = 600  # characters: a paragraph of this length may contain headings
 _HEAD = re.compile(
     r"(?P<title>\S.{2,140}?) (?P<mark>\d{1,3} ?\(\d{1,3}\)) (?P<date>\d{4}-\d\d-\d\d)"
     r"(?: (?:Dnr|Diarienummer):?(?P<dnr> [A-ZÅÄÖ]{1,5}[ /]?\d{4}[/:]\d+)?)? (?=(?P=title) )"
@@ -38,40 +38,42 @@ _BULLETS = re.compile(r"(?:^|\s)[-–•]\s+(?=[A-ZÅÄÖ])")
 
 
 def put_apart(pieces: list[Piece]) -> tuple[list[Piece | LeftOut], bool]:
-    """Headings, items and page furniture of paragraphs that hold a page each.
+    """Headings, items and page furniture of paragraphs that are a page each.
 
     The second value says whether there was any such paragraph.
     """
     pages = [piece for piece in pieces if _is_page(piece)]
     if not any(_HEAD.match(piece.text) or _MARK.match(piece.text) for piece in pages):
         return list(pieces), False
-    known = {word for piece in pages for word in _WORD.findall(piece.text) if word.islower()}
-    found: list[Piece | LeftOut] = []
+    lowercase = {word for piece in pages for word in _WORD.findall(piece.text) if word.islower()}
+    separated: list[Piece | LeftOut] = []
     for piece in pieces:
-        if not (_is_page(piece) or _MARK.match(piece.text)) or piece.known:
-            found.append(piece)
+        if not (_is_page(piece) or _MARK.match(piece.text)) or piece.why:
+            separated.append(piece)
         elif is_letter(piece.text):
-            found.append(LeftOut(one_line(piece.text), Why.COVER_LETTER))
+            separated.append(LeftOut(one_line(piece.text), Why.COVER_LETTER))
         else:
-            found.extend(_page(one_line(piece.text), known))
-    return found, True
+            separated.extend(_page(one_line(piece.text), lowercase))
+    return separated, True
 
 
 def _is_page(piece: Piece) -> bool:
-    return piece.kind is Kind.PARAGRAPH and not piece.markup and len(piece.text) >= RUN_TOGETHER
+    return (
+        piece.kind is PieceKind.PARAGRAPH and not piece.markup and len(piece.text) >= RUN_TOGETHER
+    )
 
 
-def _page(text: str, known: set[str]) -> Iterator[Piece | LeftOut]:
+def _page(text: str, lowercase: set[str]) -> Iterator[Piece | LeftOut]:
     foot = _foot(text)
     text, foot_text = text[:foot].rstrip(), text[foot:]
     if head := _HEAD.match(text):
         yield LeftOut(head[0].strip(), Why.RUNNING_HEADER)
-        yield Piece(Kind.HEADING, head["title"], level=1)
+        yield Piece(PieceKind.HEADING, head["title"], level=1)
         text = text[head.end() + len(head["title"]) :].strip()
     elif mark := _MARK.match(text):
         yield LeftOut(mark[0], Why.PAGE_MARK)
         text = text[mark.end() :].strip()
-    yield from _body(text, known)
+    yield from _body(text, lowercase)
     if foot_text:
         yield LeftOut(foot_text, Why.PERSON if _CONTACT.search(foot_text) else Why.CONTACT)
 
@@ -86,24 +88,24 @@ def _foot(text: str) -> int:
     return name.start() if name else start
 
 
-def _body(text: str, known: set[str]) -> Iterator[Piece]:
+def _body(text: str, lowercase: set[str]) -> Iterator[Piece]:
     """Headings at the start of sentences, items after a colon, paragraphs between."""
     open_sentences: list[str] = []
 
     def close() -> Iterator[Piece]:
         if open_sentences:
-            yield Piece(Kind.PARAGRAPH, " ".join(open_sentences))
+            yield Piece(PieceKind.PARAGRAPH, " ".join(open_sentences))
             open_sentences.clear()
 
     after_colon = False
     for sentence in _SENTENCE_END.split(text):
         if after_colon and len(items := _items(sentence)[0]) > 1:
             yield from close()
-            yield from (Piece(Kind.ITEM, item) for item in items)
+            yield from (Piece(PieceKind.ITEM, item) for item in items)
             sentence = _items(sentence)[1]
-        while heading := _leading_heading(sentence, known):
+        while heading := _leading_heading(sentence, lowercase):
             yield from close()
-            yield Piece(Kind.HEADING, heading)
+            yield Piece(PieceKind.HEADING, heading)
             sentence = sentence[len(heading) :].strip()
         if sentence:
             open_sentences.append(sentence)
@@ -111,7 +113,7 @@ def _body(text: str, known: set[str]) -> Iterator[Piece]:
     yield from close()
 
 
-def _leading_heading(sentence: str, known: set[str]) -> str:
+def _leading_heading(sentence: str, lowercase: set[str]) -> str:
     match = _PHRASE.match(sentence)
     if not match:
         return ""
@@ -120,15 +122,15 @@ def _leading_heading(sentence: str, known: set[str]) -> str:
     if last in _STARTERS or (following.isupper() and len(following) > 1):
         return ""
     stated = first in KNOWN
-    ordinary = first in known and _starts_sentence(following.lower(), first, known)
+    ordinary = first in lowercase and _starts_sentence(following.lower(), first, lowercase)
     return heading if stated or ordinary else ""
 
 
-def _starts_sentence(word: str, before: str, known: set[str]) -> bool:
+def _starts_sentence(word: str, before: str, lowercase: set[str]) -> bool:
     return (
         word in _STARTERS
         or word.startswith(before)
-        or any(other.startswith(word) for other in known if len(word) > 2)
+        or any(other.startswith(word) for other in lowercase if len(word) > 2)
     )
 
 
@@ -137,7 +139,7 @@ def _items(text: str) -> tuple[list[str], str]:
     if len(bulleted := _BULLETS.split(text)) > 2 and not bulleted[0].strip():
         return [item.strip() for item in bulleted[1:]], ""
     parts = re.split(r" (?=[A-ZÅÄÖ])", text)
-    items = []
+    items: list[str] = []
     for n, part in enumerate(parts):
         words = part.split()
         if len(words) > 6 or _VERBS & set(words) or part.endswith((".", ":", "!", "?", ",")):

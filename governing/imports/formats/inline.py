@@ -7,14 +7,14 @@ _SEAM = re.compile(r"</(b|i)>(\s*)<\1>")
 
 
 def link(href: str, text: str, markup: str) -> tuple[str, str]:
-    """A link's text and markup. An address of a person or a number becomes words, to be judged."""
+    """A link's text and markup. A mail address or number is written out, to be judged as words."""
     kind, colon, address = href.strip().partition(":")
     if kind.lower() in ("http", "https") and text.strip():
         return text, f'<a href="{escape(href.strip())}">{markup}</a>'
     if kind.lower() in ("mailto", "tel") and colon:
-        said = address.partition("?")[0]
-        if said and said.casefold() not in text.casefold():
-            return f"{text} ({said})", f"{markup} ({escape(said, quote=False)})"
+        shown = address.partition("?")[0]
+        if shown and shown.casefold() not in text.casefold():
+            return f"{text} ({shown})", f"{markup} ({escape(shown, quote=False)})"
     return text, markup
 
 

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from governing.imports.formats.inline import link
-from governing.imports.pieces import Kind, Piece, Why, one_line
+from governing.imports.pieces import Piece, PieceKind, Why, one_line
 
 _MARKS = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>"}
 
@@ -16,62 +16,83 @@ def read(text: str) -> list[Piece]:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     # A definition of a link would disappear where no link uses it.
     parser.disable("reference")
-    pieces: list[Piece] = []
-    lists: list[int] = []  # the number of the next item; 0 in a list of bullets
-    heading = 0
-    rows: list[list[str]] | None = None
-    pictures: list[Piece] = []  # of the table that is open
-    first_of_item = False
+    reader = _Reader()
     for token in parser.parse(text):
+        reader.add(token)
+    return [piece for piece in reader.pieces if piece.text]
+
+
+class _Reader:
+    """The pieces so far, and the heading, lists and table that are open."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self._heading = 0  # its level
+        self._lists: list[int] = []  # the number of the next item; 0 in a list of bullets
+        self._starts_item = False
+        self._rows: list[list[str]] | None = None
+        self._pictures: list[Piece] = []  # of the table
+
+    def add(self, token: Token) -> None:
+        """Take the next token of the document."""
+        match token.type:
+            case "heading_open":
+                self._heading = int(token.tag[1])
+            case "heading_close":
+                self._heading = 0
+            case "inline":
+                self._inline(token)
+            case "fence" | "code_block":
+                text = one_line(f"{token.info} {token.content}")
+                self.pieces.append(Piece(PieceKind.PARAGRAPH, text))
+            case "table_open" | "tr_open" | "table_close":
+                self._table(token)
+            case _:
+                self._list(token)
+
+    def _list(self, token: Token) -> None:
         match token.type:
             case "bullet_list_open":
-                lists.append(0)
+                self._lists.append(0)
             case "ordered_list_open":
-                lists.append(int(token.attrGet("start") or 1))
+                self._lists.append(int(token.attrGet("start") or 1))
             case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
+                self._lists.pop()
             case "list_item_open":
-                first_of_item = True
+                self._starts_item = True
             case "list_item_close":
-                lists[-1] += 1 if lists[-1] else 0
-            case "heading_open":
-                heading = int(token.tag[1])
-            case "heading_close":
-                heading = 0
-            case "table_open":
-                rows = []
-            case "tr_open" if rows is not None:
-                rows.append([])
-            case "table_close" if rows is not None:
-                pieces += [_table(rows), *pictures]
-                pictures = []
-                rows = None
-            case "inline" if rows is not None:
-                rows[-1].append(_said(token)[0])
-                pictures += _pictures(token)
-            case "inline":
-                item = first_of_item and bool(lists)
-                pieces.append(_piece(token, heading, item, lists))
-                pieces += _pictures(token)
-                first_of_item = False
-            case "fence" | "code_block":
-                pieces.append(Piece(Kind.PARAGRAPH, one_line(f"{token.info} {token.content}")))
-    return [piece for piece in pieces if piece.text]
+                self._lists[-1] += 1 if self._lists[-1] else 0
+
+    def _table(self, token: Token) -> None:
+        if token.type == "table_open":
+            self._rows = []
+        elif self._rows is not None and token.type == "tr_open":
+            self._rows.append([])
+        elif self._rows is not None:
+            self.pieces += [_table(self._rows), *self._pictures]
+            self._rows, self._pictures = None, []
+
+    def _inline(self, token: Token) -> None:
+        if self._rows is not None:
+            self._rows[-1].append(_text_and_markup(token)[0])
+            self._pictures += _pictures(token)
+            return
+        self.pieces += [self._piece(token), *_pictures(token)]
+        self._starts_item = False
+
+    def _piece(self, token: Token) -> Piece:
+        text, markup = _text_and_markup(token)
+        if self._heading:
+            return Piece(PieceKind.HEADING, text, level=self._heading)
+        if not (self._starts_item and self._lists):
+            return Piece(PieceKind.PARAGRAPH, text, markup)
+        number = self._lists[-1]
+        if number:
+            text, markup = f"{number}. {text}", f"{number}. {markup}"
+        return Piece(PieceKind.ITEM, text, markup, number=number, depth=len(self._lists) - 1)
 
 
-def _piece(token: Token, heading: int, item: bool, lists: list[int]) -> Piece:
-    text, markup = _said(token)
-    number = lists[-1] if lists else 0
-    if heading:
-        return Piece(Kind.HEADING, text, level=heading)
-    if item and number:
-        text, markup = f"{number}. {text}", f"{number}. {markup}"
-    if item:
-        return Piece(Kind.ITEM, text, markup, number=number, depth=len(lists) - 1)
-    return Piece(Kind.PARAGRAPH, text, markup)
-
-
-def _said(token: Token) -> tuple[str, str]:
+def _text_and_markup(token: Token) -> tuple[str, str]:
     """The text of a line, and its safe HTML."""
     texts, markups = [""], [""]
     hrefs: list[str] = []
@@ -99,7 +120,7 @@ def _said(token: Token) -> tuple[str, str]:
 def _pictures(token: Token) -> list[Piece]:
     """Pictures are added by hand: what each shows, or else its file."""
     return [
-        Piece(Kind.PARAGRAPH, one_line(child.content) or _file(child), known=Why.PICTURE)
+        Piece(PieceKind.PARAGRAPH, one_line(child.content) or _file(child), why=Why.PICTURE)
         for child in token.children or []
         if child.type == "image"
     ]
@@ -112,4 +133,4 @@ def _file(picture: Token) -> str:
 
 def _table(rows: list[list[str]]) -> Piece:
     cells = tuple(tuple(row) for row in rows)
-    return Piece(Kind.TABLE, "\n".join(" | ".join(row) for row in cells), rows=cells)
+    return Piece(PieceKind.TABLE, "\n".join(" | ".join(row) for row in cells), rows=cells)

@@ -11,7 +11,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from core.words.plain_text import plain_text
 from governing.imports.formats.inline import emphasis, link, seamless
-from governing.imports.pieces import Kind, Piece, Why, one_line
+from governing.imports.pieces import Piece, PieceKind, Why, one_line
 
 _FRAME = {"nav", "header", "footer", "aside", "form", "button"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -30,39 +30,39 @@ _SAFE = nh3.Cleaner(
 
 
 def read(text: str) -> list[Piece]:
-    """The pieces of a page; its frame (navigation, header, footer) is known not to belong."""
+    """The pieces of a page; its frame (navigation, header, footer) does not belong."""
     pieces: list[Piece] = []
     if title := _TITLE.search(text):  # nh3 would take it for text of the body
         text = text[: title.start()] + text[title.end() :]
-        said = one_line(unescape(title[1]))
-        pieces.append(Piece(Kind.PARAGRAPH, said, known=Why.NAVIGATION))
+        page_title = one_line(unescape(title[1]))
+        pieces.append(Piece(PieceKind.PARAGRAPH, page_title, why=Why.NAVIGATION))
     _walk(BeautifulSoup(_SAFE.clean(text), "html.parser"), pieces, None)
     return [piece for piece in pieces if piece.text]
 
 
-def _walk(parent: Tag, pieces: list[Piece], known: Why | None) -> None:
-    """Add what `parent` holds; inline content between its blocks is a paragraph."""
+def _walk(parent: Tag, pieces: list[Piece], why: Why | None) -> None:
+    """Add what `parent` contains; inline content between its blocks is a paragraph."""
     loose: list[PageElement] = []
 
     def close() -> None:
-        pieces.append(_piece(Kind.PARAGRAPH, loose, known))
+        pieces.append(_piece(PieceKind.PARAGRAPH, loose, why))
         pieces.extend(_pictures(loose))
         loose.clear()
 
     for child in parent.children:
-        if not isinstance(child, Tag) or (child.name in _INLINE and not _holds_block(child)):
+        if not isinstance(child, Tag) or (child.name in _INLINE and not _contains_block(child)):
             loose.append(child)
             continue
         close()
-        _element(child, pieces, known)
+        _element(child, pieces, why)
     close()
 
 
-def _element(tag: Tag, pieces: list[Piece], known: Why | None) -> None:
-    inside = Why.NAVIGATION if tag.name in _FRAME and not tag.find("h1") else known
-    if tag.name in _HEADINGS and not _holds_block(tag):
+def _element(tag: Tag, pieces: list[Piece], why: Why | None) -> None:
+    inside = Why.NAVIGATION if tag.name in _FRAME and not tag.find("h1") else why
+    if tag.name in _HEADINGS and not _contains_block(tag):
         level = _HEADINGS[tag.name]
-        pieces.append(_piece(Kind.HEADING, list(tag.children), inside, level=level))
+        pieces.append(_piece(PieceKind.HEADING, list(tag.children), inside, level=level))
         pieces.extend(_pictures([tag]))
     elif tag.name == "table" and not tag.find("table"):
         pieces.extend(_table(tag, inside))
@@ -84,63 +84,66 @@ def _number(tag: Tag) -> None:
         number += 1
 
 
-def _item(tag: Tag, pieces: list[Piece], known: Why | None) -> None:
-    number = int(str(tag.get("value", 0)))
+def _item(tag: Tag, pieces: list[Piece], why: Why | None) -> None:
+    number = int(str(tag.get("value", "0")))
     inside: list[Piece] = []
-    _walk(tag, inside, known)
+    _walk(tag, inside, why)
     for n, piece in enumerate(piece for piece in inside if piece.text):
-        if n == 0 and piece.kind is Kind.PARAGRAPH and piece.known is known:
+        if n == 0 and piece.kind is PieceKind.PARAGRAPH and piece.why is why:
             mark = f"{number}. " if number else ""
             markup = f"{mark}{piece.markup}"
-            piece = Piece(Kind.ITEM, mark + piece.text, markup, number=number, known=known)
-        elif piece.kind is Kind.ITEM:
+            piece = Piece(PieceKind.ITEM, mark + piece.text, markup, number=number, why=why)
+        elif piece.kind is PieceKind.ITEM:
             piece = replace(piece, depth=piece.depth + 1)
         pieces.append(piece)
 
 
-def _table(tag: Tag, known: Why | None) -> list[Piece]:
-    found = []
+def _table(tag: Tag, why: Why | None) -> list[Piece]:
+    pieces = []
     if caption := tag.find("caption"):
-        found.append(_piece(Kind.PARAGRAPH, list(caption.children), known))
+        pieces.append(_piece(PieceKind.PARAGRAPH, list(caption.children), why))
         caption.extract()
     rows = tuple(
         tuple(one_line(plain_text(str(cell))) for cell in row.find_all(["td", "th"]))
         for row in tag.find_all("tr")
     )
     text = "\n".join(" | ".join(row) for row in rows)
-    return [*found, Piece(Kind.TABLE, text if any(map(any, rows)) else "", rows=rows, known=known)]
+    return [
+        *pieces,
+        Piece(PieceKind.TABLE, text if any(map(any, rows)) else "", rows=rows, why=why),
+    ]
 
 
-def _piece(kind: Kind, parts: list[PageElement], known: Why | None, level: int = 0) -> Piece:
-    said = [_said(part) for part in parts]
-    text = one_line("".join(text for text, _markup in said))
-    markup = one_line(seamless("".join(markup for _text, markup in said)))
-    return Piece(kind, text, markup, level=level, known=known)
+def _piece(kind: PieceKind, parts: list[PageElement], why: Why | None, level: int = 0) -> Piece:
+    inline = [_text_and_markup(part) for part in parts]
+    text = one_line("".join(text for text, _markup in inline))
+    markup = one_line(seamless("".join(markup for _text, markup in inline)))
+    return Piece(kind, text, markup, level=level, why=why)
 
 
-def _said(part: PageElement) -> tuple[str, str]:
+def _text_and_markup(part: PageElement) -> tuple[str, str]:
     """The text of some inline content, and its safe HTML."""
     if isinstance(part, NavigableString):
         return str(part), escape(str(part), quote=False)
     if not isinstance(part, Tag) or part.name in ("br", "img"):
         return " ", " "
-    said = [_said(child) for child in part.children]
-    text = "".join(text for text, _markup in said)
-    markup = "".join(markup for _text, markup in said)
+    inline = [_text_and_markup(child) for child in part.children]
+    text = "".join(text for text, _markup in inline)
+    markup = "".join(markup for _text, markup in inline)
     if part.name == "a":
         return link(str(part.get("href") or ""), text, markup)
     return text, emphasis(markup, *_MARKS.get(part.name, ()))
 
 
 def _pictures(parts: list[PageElement]) -> Iterator[Piece]:
-    """What pictures show; one that is said to show nothing is there for decoration."""
+    """What pictures show; one with an empty description is decoration."""
     for part in parts:
         if isinstance(part, Tag):
             for picture in [part] if part.name == "img" else part.find_all("img"):
                 alt = picture.get("alt")
                 text = "–" if alt is None else one_line(str(alt))
-                yield Piece(Kind.PARAGRAPH, text, known=Why.PICTURE)
+                yield Piece(PieceKind.PARAGRAPH, text, why=Why.PICTURE)
 
 
-def _holds_block(tag: Tag) -> bool:
+def _contains_block(tag: Tag) -> bool:
     return tag.find(lambda inner: inner.name not in _INLINE) is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from governing.imports.facts.contents import contents
-from governing.imports.pieces import Kind, Piece, Why, one_line
+from governing.imports.pieces import Piece, PieceKind, Why, one_line
 
 _BULLET = re.compile(r"^\s*[-*•–·▪‣◦]\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
@@ -25,7 +25,7 @@ def read(text: str) -> list[Piece]:
     """The pieces of a plain text, headings told by their looks."""
     pieces = [piece for block in _blocks(text) for piece in _block(block)]
     for n in contents(pieces):
-        pieces[n] = replace(pieces[n], known=Why.CONTENTS)
+        pieces[n] = replace(pieces[n], why=Why.CONTENTS)
     return [_heading(n, pieces) for n in range(len(pieces))]
 
 
@@ -59,7 +59,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 def _block(lines: list[str]) -> Iterator[Piece]:
     if is_logotype("\n".join(lines)):
-        yield Piece(Kind.PARAGRAPH, "\n".join(lines))
+        yield Piece(PieceKind.PARAGRAPH, "\n".join(lines))
         return
     open_lines: list[str] = []
     start: Piece | None = None
@@ -70,7 +70,7 @@ def _block(lines: list[str]) -> Iterator[Piece]:
             yield (
                 Piece(start.kind, one_line(text), number=start.number)
                 if start
-                else Piece(Kind.PARAGRAPH, text)
+                else Piece(PieceKind.PARAGRAPH, text)
             )
             open_lines.clear()
 
@@ -81,8 +81,8 @@ def _block(lines: list[str]) -> Iterator[Piece]:
             yield from closed()
             start = begins
         if table:
-            yield Piece(Kind.TABLE, line)
-        elif begins and begins.kind is Kind.HEADING:
+            yield Piece(PieceKind.TABLE, line)
+        elif begins and begins.kind is PieceKind.HEADING:
             yield begins
             start = None
         else:
@@ -93,42 +93,42 @@ def _block(lines: list[str]) -> Iterator[Piece]:
 def _begins(line: str) -> Piece | None:
     """The item or heading that a line opens."""
     if len(line) <= LONGEST_HASHES and (hashes := _HASHES.match(line)):
-        return Piece(Kind.HEADING, hashes[2], level=len(hashes[1]))
+        return Piece(PieceKind.HEADING, hashes[2], level=len(hashes[1]))
     if bullet := _BULLET.match(line):
-        return Piece(Kind.ITEM, line[bullet.end() :])
+        return Piece(PieceKind.ITEM, line[bullet.end() :])
     if number := _NUMBER.match(line):
-        return Piece(Kind.ITEM, line, number=int(number[1]))
+        return Piece(PieceKind.ITEM, line, number=int(number[1]))
     return None
 
 
 def _heading(n: int, pieces: list[Piece]) -> Piece:
     piece = pieces[n]
     after = pieces[n + 1].kind if n + 1 < len(pieces) else None
-    if piece.known or (piece.kind is Kind.ITEM and not (piece.number and _is_alone(n, pieces))):
+    if piece.why or (piece.kind is PieceKind.ITEM and not (piece.number and _is_alone(n, pieces))):
         return piece
-    if piece.kind in (Kind.TABLE, Kind.HEADING) or not looks_like_heading(piece.text):
+    if piece.kind in (PieceKind.TABLE, PieceKind.HEADING) or not looks_like_heading(piece.text):
         return piece
-    if after is None or (after is Kind.ITEM and _LEADS_ON.search(piece.text)):
+    if after is None or (after is PieceKind.ITEM and _LEADS_ON.search(piece.text)):
         return piece
-    return Piece(Kind.HEADING, piece.text)
+    return Piece(PieceKind.HEADING, piece.text)
 
 
 def _is_alone(n: int, pieces: list[Piece]) -> bool:
     """Whether no other item of a list stands beside this one."""
     beside = pieces[max(0, n - 1) : n] + pieces[n + 1 : n + 2]
-    return not any(piece.kind is Kind.ITEM and not piece.known for piece in beside)
+    return not any(piece.kind is PieceKind.ITEM and not piece.why for piece in beside)
 
 
 def with_tables(pieces: list[Piece]) -> list[Piece]:
     """The rows of drawn tables put together, each table one piece."""
     joined: list[Piece] = []
-    for is_row, group in groupby(pieces, lambda p: p.kind is Kind.TABLE and not p.rows):
+    for is_row, group in groupby(pieces, lambda p: p.kind is PieceKind.TABLE and not p.rows):
         if not is_row:
             joined += group
             continue
         lines = [piece.text for piece in group]
         rows = tuple(_cells(line) for line in lines if not _RULE.match(line))
-        joined.append(Piece(Kind.TABLE, "\n".join(lines), rows=rows))
+        joined.append(Piece(PieceKind.TABLE, "\n".join(lines), rows=rows))
     return joined
 
 

@@ -32,5 +32,5 @@ def check(data: bytes) -> None:
 
 
 def damaged() -> DocumentRefused:
-    """What is said of a file that breaks off or contradicts itself."""
+    """The refusal of a file that breaks off or contradicts itself."""
     return DocumentRefused(_("The .docx is damaged and cannot be read. Nothing was changed."))

@@ -8,10 +8,12 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-_PLACE = re.compile(r"%(\d)")
+_LEVEL_NUMBER = re.compile(r"%(\d)")
 _PLAIN = re.compile(r"%\d[.)]?")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"))
-_ROMAN += ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 LARGEST = 3999  # numbers beyond are shown in figures, whatever the list's own are
 
 
@@ -61,11 +63,13 @@ class Numbering:
             counts[depth] = starts[depth]
         else:
             counts[depth] = counts.get(depth, level.start - 1) + 1
-        for deeper in [found for found in counts if found > depth]:
+        for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
         if level.form in ("bullet", "none"):
             return Label(depth=depth)
-        text = _PLACE.sub(lambda place: _shown(int(place[1]) - 1, levels, counts), level.text)
+        text = _LEVEL_NUMBER.sub(
+            lambda match: _shown(int(match[1]) - 1, levels, counts), level.text
+        )
         plain = level.form == "decimal" and _PLAIN.fullmatch(level.text)
         return Label(text.strip(), counts[depth] if plain else 0, depth)
 
@@ -100,12 +104,12 @@ def _depth(element: etree._Element) -> int:
 
 
 def _level(element: etree._Element) -> Level:
-    def said(name: str, default: str) -> str:
-        found = element.find(qn(name))
-        return default if found is None else found.get(qn("w:val")) or default
+    def value(name: str, default: str) -> str:
+        child = element.find(qn(name))
+        return default if child is None else child.get(qn("w:val")) or default
 
-    start = said("w:start", "1")
-    form, text = said("w:numFmt", "decimal"), said("w:lvlText", "")
+    start = value("w:start", "1")
+    form, text = value("w:numFmt", "decimal"), value("w:lvlText", "")
     if not text.strip():
         form = "none"
     return Level(form, text, int(start) if start.isdecimal() else 1)

@@ -9,11 +9,12 @@ from io import BytesIO
 
 import docx
 from docx.document import Document
+from docx.opc.rel import Relationships
 from docx.oxml.ns import qn
 from docx.styles.style import BaseStyle
 from lxml import etree
 
-from governing.imports.pieces import DocumentRefused, Kind, Piece, Why, one_line
+from governing.imports.pieces import DocumentRefused, Piece, PieceKind, Why, one_line
 from governing.imports.word import text as words
 from governing.imports.word.archive import check, damaged
 from governing.imports.word.numbering import Label, Numbering, roman
@@ -56,54 +57,55 @@ class _Reader:
         yield from self._comments()
         yield from self._frame("footer")
 
-    def _blocks(self, parent: etree._Element, known: Why | None = None) -> Iterator[Piece]:
+    def _blocks(self, parent: etree._Element, why: Why | None = None) -> Iterator[Piece]:
         for child in parent:
             if child.tag == qn("w:p"):
-                yield from self._paragraph(child, known)
+                yield from self._paragraph(child, why)
             elif child.tag == qn("w:tbl"):
                 yield from self._table(child)
             elif child.tag not in words.APART and isinstance(child.tag, str):
                 # Content controls and insertions.
-                yield from self._blocks(child, Why.CONTENTS if is_contents(child, []) else known)
+                yield from self._blocks(child, Why.CONTENTS if is_contents(child, []) else why)
 
-    def _paragraph(self, element: etree._Element, known: Why | None) -> Iterator[Piece]:
-        yield self._piece(element, known)
+    def _paragraph(self, element: etree._Element, why: Why | None) -> Iterator[Piece]:
+        yield self._piece(element, why)
         yield from _aside(element)
         for box in element.iter(qn("w:txbxContent")):
             if not {up.tag for up in box.iterancestors()} & {words.FALLBACK, box.tag}:
                 yield from self._blocks(box)
 
-    def _piece(self, element: etree._Element, known: Why | None) -> Piece:
-        said = words.text_and_markup(element, self.relations, self.notes)
-        text, markup = map(one_line, said)
+    def _piece(self, element: etree._Element, why: Why | None) -> Piece:
+        text, markup = map(one_line, words.text_and_markup(element, self.relations, self.notes))
         styles = styles_of(element, self.styles)
-        if known or is_contents(element, styles):
-            return Piece(Kind.PARAGRAPH, text, markup, known=known or Why.CONTENTS)
+        if why or is_contents(element, styles):
+            return Piece(PieceKind.PARAGRAPH, text, markup, why=why or Why.CONTENTS)
         label = self._label(element, styles)  # an empty paragraph counts too
         if not text:
-            return Piece(Kind.PARAGRAPH, "")
-        if found := level(element, styles):
+            return Piece(PieceKind.PARAGRAPH, "")
+        if heading_level := level(element, styles):
             return Piece(
-                Kind.HEADING, one_line(f"{label.text} {text}" if label else text), level=found
+                PieceKind.HEADING,
+                one_line(f"{label.text} {text}" if label else text),
+                level=heading_level,
             )
         if label:
             return _item(label, text, markup)
         if _all_bold(element) and len(text) <= LONGEST_HEADING and text[-1] not in _BAD:
-            return Piece(Kind.HEADING, text)
-        return Piece(Kind.PARAGRAPH, text, markup)
+            return Piece(PieceKind.HEADING, text)
+        return Piece(PieceKind.PARAGRAPH, text, markup)
 
     def _label(self, element: etree._Element, styles: list[BaseStyle]) -> Label | None:
         """What the list that the paragraph is in puts before it; None outside lists."""
-        for holder in (element, *(style.element for style in styles)):
-            numbered = holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            found = None if numbered is None else numbered.find(qn("w:numId"))
-            if found is None or numbered is None:
+        for source in (element, *(style.element for style in styles)):
+            numbered = source.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            number_id = None if numbered is None else numbered.find(qn("w:numId"))
+            if number_id is None or numbered is None:
                 continue
             depth = numbered.find(qn("w:ilvl"))
-            if found.get(qn("w:val")) == "0":
+            if number_id.get(qn("w:val")) == "0":
                 return None
-            at = 0 if depth is None else int(depth.get(qn("w:val")))
-            return self.numbering.next(found.get(qn("w:val")), at)
+            level_index = 0 if depth is None else int(depth.get(qn("w:val")))
+            return self.numbering.next(number_id.get(qn("w:val")), level_index)
         for name in names_of(styles):
             if name.startswith("list bullet"):
                 return Label()
@@ -121,15 +123,15 @@ class _Reader:
             return
         cells = tuple(tuple(text for cell in row for text in self._cell(cell)) for row in rows)
         text = "\n".join(" | ".join(row) for row in cells)
-        yield Piece(Kind.TABLE, text if any(map(any, cells)) else "", rows=cells)
+        yield Piece(PieceKind.TABLE, text if any(map(any, cells)) else "", rows=cells)
         yield from _aside(element)
 
     def _cell(self, cell: etree._Element) -> list[str]:
         """The text of a cell, and nothing for each further column that it spans."""
-        said = (words.plain(part, self.notes) for part in cell.iter(qn("w:p")))
+        paragraphs = (words.plain(part, self.notes) for part in cell.iter(qn("w:p")))
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
         wide = 1 if span is None else min(int(span.get(qn("w:val"))), WIDEST)
-        return [one_line(" ".join(said)), *[""] * (wide - 1)]
+        return [one_line(" ".join(paragraphs)), *[""] * (wide - 1)]
 
     def _frame(self, name: str) -> Iterator[Piece]:
         """The printed pages' header or footer, each text once."""
@@ -143,25 +145,29 @@ class _Reader:
                     text = words.plain(paragraph)
                     if text and text not in seen:
                         seen.add(text)
-                        yield Piece(Kind.PARAGRAPH, text, known=Why.RUNNING_HEADER)
+                        yield Piece(PieceKind.PARAGRAPH, text, why=Why.RUNNING_HEADER)
 
     def _below(self) -> Iterator[Piece]:
         """Footnotes, then endnotes, at the end as in a text without pages."""
         for kind in ("footnote", "endnote"):
-            found = {note.get(qn("w:id")): note for note in self._part(f"/{kind}s")}
+            elements = {note.get(qn("w:id")): note for note in self._part(f"/{kind}s")}
             for (own_kind, number), mark in self.notes.items():
-                if own_kind != kind or number not in found:
+                if own_kind != kind or number not in elements:
                     continue
-                note = found[number]
+                note = elements[number]
                 relations = self._relations(f"/{kind}s")
-                said = [words.text_and_markup(part, relations, {}) for part in note.iter(qn("w:p"))]
-                text, markup = (one_line(" ".join(parts)) for parts in zip(*said, strict=True))
-                yield Piece(Kind.PARAGRAPH, f"[{mark}] {text}", f"[{mark}] {markup}")
+                paragraphs = [
+                    words.text_and_markup(part, relations, {}) for part in note.iter(qn("w:p"))
+                ]
+                text, markup = (
+                    one_line(" ".join(parts)) for parts in zip(*paragraphs, strict=True)
+                )
+                yield Piece(PieceKind.PARAGRAPH, f"[{mark}] {text}", f"[{mark}] {markup}")
 
     def _comments(self) -> Iterator[Piece]:
         for comment in self._part("/comments"):
             text = one_line(" ".join(words.plain(part) for part in comment.iter(qn("w:p"))))
-            yield Piece(Kind.PARAGRAPH, text, known=Why.COMMENT)
+            yield Piece(PieceKind.PARAGRAPH, text, why=Why.COMMENT)
 
     def _part(self, ending: str) -> Iterator[etree._Element]:
         for relation in self.relations.values():
@@ -169,7 +175,7 @@ class _Reader:
                 parser = etree.XMLParser(resolve_entities=False)
                 yield from etree.fromstring(relation.target_part.blob, parser)
 
-    def _relations(self, ending: str) -> docx.opc.rel.Relationships:
+    def _relations(self, ending: str) -> Relationships:
         for relation in self.relations.values():
             if relation.reltype.endswith(ending) and not relation.is_external:
                 return relation.target_part.rels
@@ -180,8 +186,8 @@ def _notes(body: etree._Element) -> words.Notes:
     """The notes in the order in which the text refers to them: 1, 2 … and i, ii …"""
     marks: words.Notes = {}
     for kind, shown in (("footnote", str), ("endnote", roman)):
-        for found in body.iter(qn(f"w:{kind}Reference")):
-            key = (kind, found.get(qn("w:id")))
+        for reference in body.iter(qn(f"w:{kind}Reference")):
+            key = (kind, reference.get(qn("w:id")))
             if key not in marks:
                 marks[key] = shown(1 + sum(own == kind for own, _number in marks))
     return marks
@@ -192,19 +198,19 @@ def _aside(element: etree._Element) -> Iterator[Piece]:
     for text, why in (
         (words.deleted(element), Why.DELETED),
         (words.hidden(element), Why.HIDDEN),
-        *((said, Why.PICTURE) for said in words.pictures(element)),
+        *((description, Why.PICTURE) for description in words.pictures(element)),
     ):
-        yield Piece(Kind.PARAGRAPH, text, known=why)
+        yield Piece(PieceKind.PARAGRAPH, text, why=why)
 
 
 def _item(label: Label, text: str, markup: str) -> Piece:
     """An item of a list; where it is neither bulleted nor numbered 1, 2 … it keeps its label."""
-    said = f"{label.number}." if label.number else label.text
-    mark = f"{said} " if said else ""
+    shown = f"{label.number}." if label.number else label.text
+    mark = f"{shown} " if shown else ""
     text, markup = mark + text, escape(mark, quote=False) + markup
     if label.is_list or label.depth:
-        return Piece(Kind.ITEM, text, markup, number=label.number, depth=label.depth)
-    return Piece(Kind.PARAGRAPH, text, markup)
+        return Piece(PieceKind.ITEM, text, markup, number=label.number, depth=label.depth)
+    return Piece(PieceKind.PARAGRAPH, text, markup)
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -217,5 +223,5 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _all_bold(element: etree._Element) -> bool:
-    said = [run for run in words.runs(element) if "".join(run.itertext()).strip()]
-    return bool(said) and all(words.is_on(run, "w:b") for run in said)
+    with_text = [run for run in words.runs(element) if "".join(run.itertext()).strip()]
+    return bool(with_text) and all(words.is_on(run, "w:b") for run in with_text)

@@ -13,8 +13,8 @@ _GALLERY = f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}"
 
 def styles_of(element: etree._Element, styles: Mapping[str, BaseStyle]) -> list[BaseStyle]:
     """The paragraph's style and those it builds on."""
-    found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    style = styles.get(found.get(qn("w:val"))) if found is not None else None
+    stated = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    style = styles.get(stated.get(qn("w:val"))) if stated is not None else None
     chain: list[BaseStyle] = []
     while style is not None and len(chain) < MOST:
         chain.append(style)
@@ -35,11 +35,11 @@ def level(element: etree._Element, styles: list[BaseStyle]) -> int:
             return 1
         if word in ("heading", "rubrik") and digit.isdecimal():
             return int(digit) + 1
-    for holder in (element, *(style.element for style in styles)):
-        outline = holder.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    for source in (element, *(style.element for style in styles)):
+        outline = source.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
         if outline is not None:
-            said = int(outline.get(qn("w:val")))
-            return said + 2 if said < 9 else 0
+            outline_level = int(outline.get(qn("w:val")))
+            return outline_level + 2 if outline_level < 9 else 0
     return 0
 
 

@@ -38,7 +38,7 @@ def text_and_markup(
     texts, markups = [], []
     for child in element:
         if child.tag in (qn("w:r"), f"{_MATH}r"):
-            text = "" if is_on(child, "w:vanish") else _said(child, notes)
+            text = "" if is_on(child, "w:vanish") else _run_text(child, notes)
             tags = [tag for tag, name in (("i", "w:i"), ("b", "w:b")) if is_on(child, name)]
             markup = emphasis(escape(text, quote=False), *tags)
         elif child.tag not in APART and isinstance(child.tag, str):
@@ -56,13 +56,15 @@ def plain(element: etree._Element, notes: Notes | None = None) -> str:
     """A paragraph's text on one line; nothing where it is the old copy of a newer one."""
     if any(ancestor.tag == FALLBACK for ancestor in element.iterancestors()):
         return ""
-    said = "".join(_said(run, notes or {}) for run in runs(element) if not is_on(run, "w:vanish"))
-    return one_line(said)
+    text = "".join(
+        _run_text(run, notes or {}) for run in runs(element) if not is_on(run, "w:vanish")
+    )
+    return one_line(text)
 
 
 def hidden(element: etree._Element) -> str:
     """Text that the word processor does not show."""
-    return one_line("".join(_said(run, {}) for run in runs(element) if is_on(run, "w:vanish")))
+    return one_line("".join(_run_text(run, {}) for run in runs(element) if is_on(run, "w:vanish")))
 
 
 def deleted(element: etree._Element) -> str:
@@ -71,23 +73,25 @@ def deleted(element: etree._Element) -> str:
 
 
 def pictures(element: etree._Element) -> Iterator[str]:
-    """What pictures and other objects are said to show; their name where nothing is said."""
+    """The descriptions of pictures and other objects; their names where there are none."""
     for drawn in element.iter(*_DRAWN):
         outer = {ancestor.tag for ancestor in drawn.iterancestors()} & (_DRAWN | {FALLBACK})
         if outer or next(drawn.iter(qn("w:txbxContent")), None) is not None:
             continue
-        said = next(drawn.iter(qn("wp:docPr")), None)
-        described = None if said is None else said.get("descr") or said.get("name")
+        properties = next(drawn.iter(qn("wp:docPr")), None)
+        described = (
+            None if properties is None else properties.get("descr") or properties.get("name")
+        )
         yield one_line(described or "–")
 
 
 def is_on(run: etree._Element, name: str) -> bool:
     """Whether a run has a property such as bold."""
-    found = run.find(f"{qn('w:rPr')}/{qn(name)}")
-    return found is not None and found.get(qn("w:val")) not in ("0", "false", "off", "none")
+    stated = run.find(f"{qn('w:rPr')}/{qn(name)}")
+    return stated is not None and stated.get(qn("w:val")) not in ("0", "false", "off", "none")
 
 
-def _said(run: etree._Element, notes: Notes) -> str:
+def _run_text(run: etree._Element, notes: Notes) -> str:
     words = []
     for child in run:
         if child.tag in _TEXTS:

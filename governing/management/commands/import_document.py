@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from governing.imports.parse import LARGEST, parse
 from governing.imports.pieces import DocumentRefused
-from governing.imports.report import found_already, listed, outcome
+from governing.imports.report import about_namesakes, listed, outcome
 from governing.imports.store import document_index, namesakes, store
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             parsed = parse(_read(options["path"]), options["path"].name)
-            document_index()  # refuses before anything is said
+            document_index()  # refuses before anything is printed
             stored = None if options["dry_run"] else store(parsed=parsed, by=None)
         except DocumentRefused as error:
             raise CommandError(str(error), returncode=1) from error
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         page = stored.page if stored else None
         for line in listed(parsed.left_out):
             self.stderr.write(line)
-        for sentence in outcome(stored) if stored else found_already(namesakes(parsed)):
+        for sentence in outcome(stored) if stored else about_namesakes(namesakes(parsed)):
             self.stderr.write(sentence)
         report = {
             "page_id": page.pk if page else None,
