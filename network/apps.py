@@ -7,6 +7,8 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
+        from core.operation import erasure
+        from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
         from core.search.kinds import kinds
         from network.cooperation import areas
@@ -18,7 +20,8 @@ class NetworkConfig(AppConfig):
 
         kinds.register(bodies.KIND, bodies.BodyKind())
         kinds.register(towns.KIND, towns.TownKind())
-        for module in (areas, seats):
-            module.register()
+        area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links))
+        area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links))
+        erasure.parts.register("seats", seats.leave_seats)
         page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)
         page_contexts.register(CooperationPage._meta.label, pages.cooperation_context)

@@ -30,8 +30,10 @@ MONEY = ("budget", "granted", "received", "co_financing")
 class Readable:
     """Only the projects that the editor may read."""
 
+    request: HttpRequest
+
     def get_queryset(self) -> QuerySet[Project]:
-        readable: QuerySet[Project] = Project.objects.visible_to(self.request.user)  # type: ignore[attr-defined]
+        readable: QuerySet[Project] = Project.objects.visible_to(self.request.user)
         return readable
 
 

@@ -8,16 +8,17 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.pages import notes
+        from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
         from core.pages.search import PAGES
         from projects import receivers, search, views
         from projects.models import ProjectIndexPage, ProjectPage
         from projects.showing import brief, pages
 
-        notes.prefetches.register("projects", pages.know)
+        notes.prefetches.register("projects", pages.prefetch_projects)
         page_contexts.register(ProjectIndexPage._meta.label, views.index_context)
         page_contexts.register(ProjectPage._meta.label, views.project_context)
         for dependency in search.RECORDS:
             PAGES.depend_on(dependency)
-        brief.register()
-        receivers.connect()
+        area_parts.register("projects", AreaPart(_("Projects"), brief.area_links))
+        receivers.connect_signals()

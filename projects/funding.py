@@ -1,4 +1,4 @@
-"""What a project that has the EU's money must say of it, and what it lacks to say so."""
+"""What a page must say of a project's EU money, and what is missing for that."""
 
 from django.utils.translation import gettext as _
 
@@ -10,20 +10,20 @@ from projects.models.projects import Project
 
 def reasons_against(project: Project) -> list[str]:
     """Why the project cannot have a published page, a sentence each; none where it can."""
-    found = []
+    reasons = []
     if project.visibility != Visibility.PUBLIC:
-        found.append(
+        reasons.append(
             _("Not everybody may read this project. Change who may read it, or publish no page.")
         )
     if project.has_eu_money and project.programme is None:
-        found.append(
+        reasons.append(
             _(
                 "This project has EU money, so its page must show the EU emblem and the sentence "
                 "that the programme demands. State the project's programme first."
             )
         )
     elif project.has_eu_money and not _sentences(project):
-        found.append(
+        reasons.append(
             _(
                 "This project has EU money, so its page must say so in the words that the "
                 "programme demands. Write that sentence in both languages for “%(programme)s” "
@@ -31,7 +31,7 @@ def reasons_against(project: Project) -> list[str]:
             )
             % {"programme": project.programme}
         )
-    return found
+    return reasons
 
 
 def _sentences(project: Project) -> bool:

@@ -8,7 +8,7 @@ from core.access.visibility import Visibility
 from projects.models import Project, ProjectPage
 
 
-def connect() -> None:
+def connect_signals() -> None:
     """Called once, when the apps are ready."""
     post_save.connect(_project_saved, sender=Project, dispatch_uid="pages of projects")
     m2m_changed.connect(
@@ -16,7 +16,7 @@ def connect() -> None:
     )
 
 
-def _project_saved(instance: Any, raw: bool = False, **signal: Any) -> None:
+def _project_saved(instance: Any, *, raw: bool = False, **signal: Any) -> None:
     if raw or not isinstance(instance, Project):
         return
     if instance.visibility != Visibility.PUBLIC:

@@ -85,13 +85,15 @@ def sums(projects: Iterable[Funded], rate: ExchangeRate | None) -> Sums:
                 continue
             factor = rate.rate
         for row in years:
-            rows.setdefault(row.year, []).append(_in_kronor(row, project.has_eu_money, factor))
+            rows.setdefault(row.year, []).append(
+                _in_kronor(row, factor, has_eu_money=project.has_eu_money)
+            )
     order = sorted(rows, key=lambda year: (year is None, year or 0))
     every = [row for same in rows.values() for row in same]
     return Sums([_sum(y, rows[y]) for y in order], _sum(None, every), converted, left_out)
 
 
-def _in_kronor(row: Any, eu: bool, factor: Decimal) -> YearSum:
+def _in_kronor(row: Any, factor: Decimal, *, has_eu_money: bool) -> YearSum:
     def times(amount: Decimal | None) -> Decimal | None:
         if amount is None or factor == 1:
             return amount
@@ -101,8 +103,8 @@ def _in_kronor(row: Any, eu: bool, factor: Decimal) -> YearSum:
     return YearSum(
         year=row.year,
         budget=times(row.budget),
-        eu=granted if eu else None,
-        other=None if eu else granted,
+        eu=granted if has_eu_money else None,
+        other=None if has_eu_money else granted,
         own=times(row.co_financing),
     )
 

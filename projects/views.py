@@ -12,7 +12,7 @@ from projects.showing.showcase import showcase
 
 
 def index_context(
-    page: ProjectIndexPage, request: HttpRequest, context: dict[str, Any]
+    _page: ProjectIndexPage, request: HttpRequest, context: dict[str, Any]
 ) -> Mapping[str, Any]:
     """What the address asks for, as of now."""
     return {"listing": listing(request.GET, request.user, at=timezone.now())}

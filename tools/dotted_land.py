@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
-from network.cooperation.europe import HEIGHT, WIDTH, place  # noqa: E402
+from network.cooperation.europe import HEIGHT, WIDTH, projected  # noqa: E402
 
 STEP, ROW = 9.2, 8.0
 Ring = list[tuple[float, float]]
@@ -52,10 +52,10 @@ def inside(ring: Ring, x: float, y: float) -> bool:
     return crossed
 
 
-def projected(ring: Ring) -> Ring:
+def outline_on_map(ring: Ring) -> Ring:
     """On the map; points far off count as one at the edge of what is drawn."""
     near = [(lon, lat) for lon, lat in ring if -60 < lon < 90 and lat > 10]
-    return [place(lat, lon) for lon, lat in near]
+    return [projected(lat, lon) for lon, lat in near]
 
 
 def box(ring: Ring) -> tuple[float, float, float, float]:
@@ -67,7 +67,7 @@ def box(ring: Ring) -> tuple[float, float, float, float]:
 def main(path: str) -> None:
     """Print the component."""
     outlines = rings(json.loads(Path(path).read_text()))
-    land = [ring for outline in outlines if len(ring := projected(outline)) > 2]
+    land = [ring for outline in outlines if len(ring := outline_on_map(outline)) > 2]
     boxes = [box(ring) for ring in land]
     path_data = []
     for number in range(int(HEIGHT / ROW)):

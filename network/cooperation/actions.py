@@ -1,4 +1,4 @@
-"""What is written when somebody outside turns to the municipality."""
+"""A request for a visit, stored and sent on."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -41,8 +41,8 @@ def receive_visit(
 
 
 def _letter(visit: VisitRequest) -> str:
+    fields = {field.name: field for field in visit._meta.fields}
     lines = [
-        f"{visit._meta.get_field(name).verbose_name.capitalize()}: {getattr(visit, name) or '–'}"
-        for name in LINES
+        f"{fields[name].verbose_name.capitalize()}: {getattr(visit, name) or '–'}" for name in LINES
     ]
     return "\n".join([*lines, "", visit.message, "", gettext("It is in the inbox of the admin.")])

@@ -38,7 +38,7 @@ DECISION = MultiFieldPanel(
     heading=_("Decision"),
     help_text=STATED,
 )
-PLACE = MultiFieldPanel(
+OWNER_AND_READERS = MultiFieldPanel(
     [row("profile", "key"), FieldPanel("visibility")], heading=_("Place and readers")
 )
 
@@ -113,7 +113,7 @@ class TwinTownViewSet(ViewSet):
                 [row("contact", "responsible"), FieldPanel("areas"), both("note")],
                 heading=_("Cooperation"),
             ),
-            PLACE,
+            OWNER_AND_READERS,
         ]
     )
 
@@ -131,7 +131,7 @@ class AgreementViewSet(ViewSet):
             DECISION,
             row("starts", "ends", "ended_by"),
             both("note"),
-            PLACE,
+            OWNER_AND_READERS,
         ]
     )
 
@@ -150,7 +150,7 @@ class OrganisationViewSet(ViewSet):
             both("note"),
             FieldPanel("successor"),
             FieldPanel("best_at"),
-            PLACE,
+            OWNER_AND_READERS,
         ]
     )
 
@@ -169,7 +169,7 @@ class MembershipViewSet(ViewSet):
                 heading=_("What it is for"),
                 help_text=STATED,
             ),
-            PLACE,
+            OWNER_AND_READERS,
         ]
     )
 
@@ -190,7 +190,7 @@ class ExchangeViewSet(ViewSet):
             ),
             both("result"),
             FieldPanel("areas"),
-            PLACE,
+            OWNER_AND_READERS,
         ]
     )
 
@@ -199,7 +199,7 @@ class AwardViewSet(ViewSet):
     model = Award
     icon = "pick"
     list_display = ["name_sv", "kind", "year"]
-    edit_handler = ObjectList([both("name"), row("kind", "year"), PLACE])
+    edit_handler = ObjectList([both("name"), row("kind", "year"), OWNER_AND_READERS])
 
 
 class TravelRuleViewSet(ViewSet):

@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.translation import gettext_lazy as _
 
 from core.access.sections import visible_pages
 from core.models import MunicipalityProfile, PriorityArea, User
-from core.pages.area_parts import AreaLink, AreaPart, area_parts
+from core.pages.area_parts import AreaLink
 from core.words.language import current
 from network.cooperation.map import twin_map
 from network.cooperation.models import Exchange, TwinTown, TwinTownsPage
@@ -33,25 +32,23 @@ def map_context(profile: MunicipalityProfile, user: User | AnonymousUser) -> dic
     }
 
 
-def _towns(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Sequence[AreaLink]:
+def town_links(area: PriorityArea, user: User | AnonymousUser, _at: datetime) -> Sequence[AreaLink]:
+    """The twin towns that work on the area with us."""
     base = base_url(user)
     towns = TwinTown.objects.visible_to(user).filter(areas=area)
     return [AreaLink(t.name, f"{base}{t.key}/", t.get_status_display()) for t in towns if base]
 
 
-def _exchanges(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Sequence[AreaLink]:
+def exchange_links(
+    area: PriorityArea, user: User | AnonymousUser, _at: datetime
+) -> Sequence[AreaLink]:
+    """The exchanges about the area with towns that `user` may read."""
     base = base_url(user)
-    found = Exchange.objects.visible_to(user).filter(
+    exchanges = Exchange.objects.visible_to(user).filter(
         areas=area, town__in=TwinTown.objects.visible_to(user)
     )
     return [
         AreaLink(e.title, f"{base}{e.town.key}/#exchanges", e.when.words)
-        for e in found.select_related("town")
-        if base
+        for e in exchanges.select_related("town")
+        if base and e.town
     ]
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    area_parts.register("twin towns", AreaPart(_("Twin towns"), _towns))
-    area_parts.register("exchanges", AreaPart(_("Exchanges"), _exchanges))

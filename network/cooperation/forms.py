@@ -52,5 +52,6 @@ class VisitForm(PublicForm, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas = self.fields["area"]
+        assert isinstance(areas, forms.ModelChoiceField)
         areas.queryset = PriorityArea.objects.classifying().filter(scheme__profile=self.profile)
         areas.empty_label = _("Not sure")

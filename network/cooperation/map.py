@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from core.models import MunicipalityProfile
-from network.cooperation.europe import HEIGHT, WIDTH, on_the_map, place
+from network.cooperation.europe import HEIGHT, WIDTH, on_the_map, projected
 from network.cooperation.models import TwinTown
 
 LETTER, LINE, GAP = 7.6, 17.0, 9.0  # the room that a name takes, in units of the drawing
@@ -28,7 +28,7 @@ class Point:
 
 @dataclass(frozen=True)
 class TwinMap:
-    """What is drawn, and the towns that Europe's map has no room for."""
+    """What is drawn, and the towns outside the map of Europe."""
 
     home: Point
     towns: Sequence[Point]
@@ -46,8 +46,8 @@ def twin_map(profile: MunicipalityProfile, towns: Sequence[TwinTown]) -> TwinMap
     inside = [town for town in towns if _drawn(town)]
     if not inside:
         return None
-    home = place(profile.latitude, profile.longitude)
-    spots = [place(town.latitude or 0, town.longitude or 0) for town in inside]
+    home = projected(profile.latitude, profile.longitude)
+    spots = [projected(town.latitude or 0, town.longitude or 0) for town in inside]
     frame = _frame([home, *spots])
     taken = [_around(x, y) for x, y in [home, *spots]]
     named = zip(_names(profile, inside), [home, *spots], strict=True)
@@ -59,7 +59,7 @@ def twin_map(profile: MunicipalityProfile, towns: Sequence[TwinTown]) -> TwinMap
     outside = [t for t in towns if not _drawn(t)]
     left, top, right, bottom = frame
     box = f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
-    return TwinMap(Point(profile.name, *home, *labels[0]), points, outside, box)
+    return TwinMap(Point(profile.name, home[0], home[1], *labels[0]), points, outside, box)
 
 
 def _names(profile: MunicipalityProfile, towns: Sequence[TwinTown]) -> list[str]:

@@ -1,4 +1,4 @@
-"""How the one search sees a twin town: its name, country, areas, and what is said of it."""
+"""How the one search sees a twin town: its name, country, areas and note."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -33,12 +33,12 @@ class BodyKind(SearchKind[Body]):
             readers=frozenset({Visibility.PUBLIC.value}),
         )
 
-    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Body]:
+    def load(self, ids: Iterable[int], _user: Any) -> Mapping[int, Body]:
         """Bodies are for everybody."""
         return self.queryset().in_bulk(list(ids))
 
     def line(self, result: Result, reading: Reading) -> Line:
-        """Its place is on the page that says how the work is organised."""
+        """It links to the body on the page that says how the work is organised."""
         body: Body = result.record
         page = reading.once(_organisation_url)
         return Line(

@@ -2,14 +2,14 @@
 
 from projects.models.pages import ProjectIndexPage, ProjectPage
 from projects.models.partners import ProjectPartner
-from projects.models.projects import Currency, Kind, Project, Role, State
+from projects.models.projects import Currency, Project, ProjectKind, Role, State
 from projects.models.years import ProjectYear
 
 __all__ = [
     "Currency",
-    "Kind",
     "Project",
     "ProjectIndexPage",
+    "ProjectKind",
     "ProjectPage",
     "ProjectPartner",
     "ProjectYear",

@@ -16,8 +16,8 @@ from core.search.kinds import Group
 from projects.funding import reasons_against
 from projects.models.projects import Project, State
 
-# Of one project; the labels of the states are headings over several.
-SAID = {
+# Of one project; the labels of the states are headings of several.
+STATE_NOTES = {
     State.ENDED: pgettext_lazy("project", "Ended"),
     State.PLANNED: pgettext_lazy("project", "Not begun"),
 }
@@ -76,7 +76,7 @@ class ProjectPage(SitePage):
         verbose_name_plural = _("pages of projects")
 
     def clean(self) -> None:
-        """Whatever publishes the page, it is refused where the funding could not be told.
+        """Refuse to publish, by whatever way, a page that could not state its funding.
 
         Publishing saves the page as live, and what is live is checked; a draft is not.
         """
@@ -88,7 +88,7 @@ class ProjectPage(SitePage):
 
     def note(self, at: datetime) -> str:
         """That the project has ended, or not begun."""
-        return str(SAID.get(self.project.state(at), ""))
+        return str(STATE_NOTES.get(self.project.state(at), ""))
 
     @property
     def search_keywords(self) -> list[str]:

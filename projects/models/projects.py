@@ -17,7 +17,7 @@ from projects.querysets import ProjectQuerySet
 from projects.totals import Totals
 
 
-class Kind(models.TextChoices):
+class ProjectKind(models.TextChoices):
     EU = "eu", _("EU project")
     INTERNATIONAL = "international", _("other international project")
     DEVELOPMENT = "development", _("international development project")
@@ -42,7 +42,9 @@ class State(models.TextChoices):
     UNKNOWN = "unknown", _("Period not stated")
 
 
-class Project(VisibleModel, ClusterableModel):
+class Project(  # type: ignore[django-manager-missing]  # of its pages: Wagtail has no types
+    VisibleModel, ClusterableModel
+):
     """Texts in both languages, and money by year in the currency that the source states.
 
     An empty text or date is "not stated", never a guess.
@@ -53,7 +55,7 @@ class Project(VisibleModel, ClusterableModel):
     title_sv = models.CharField(_("title in Swedish"), max_length=255, blank=True)
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     acronym = models.CharField(_("acronym"), max_length=60, blank=True)
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.EU)
+    kind = models.CharField(_("kind"), max_length=15, choices=ProjectKind, default=ProjectKind.EU)
     purpose_sv = models.TextField(_("purpose in Swedish"), blank=True)
     purpose_en = models.TextField(_("purpose in English"), blank=True)
     benefit_sv = models.TextField(_("expected benefit in Swedish"))
@@ -161,7 +163,7 @@ class Project(VisibleModel, ClusterableModel):
     @property
     def has_eu_money(self) -> bool:
         """Whether the Union pays a part, so that its emblem and sentence must be shown."""
-        if self.kind == Kind.EU:
+        if self.kind == ProjectKind.EU:
             return True
         granted = self.totals.granted or self.totals.received
         return bool(granted and self.programme and self.programme.funding_sentence_sv)

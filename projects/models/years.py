@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -10,15 +12,13 @@ FIRST, LAST = 1990, 2100
 YEARS = (MinValueValidator(FIRST), MaxValueValidator(LAST))
 
 
-def _amount(label: object) -> models.DecimalField:
-    return models.DecimalField(
-        label,
-        max_digits=14,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
+_AMOUNT: dict[str, Any] = {
+    "max_digits": 14,
+    "decimal_places": 2,
+    "null": True,
+    "blank": True,
+    "validators": [MinValueValidator(0)],
+}
 
 
 class ProjectYear(models.Model):
@@ -32,10 +32,10 @@ class ProjectYear(models.Model):
 
     project = ParentalKey("projects.Project", on_delete=models.CASCADE, related_name="years")
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, validators=YEARS)
-    budget = _amount(_("budget"))
-    granted = _amount(_("granted"))
-    received = _amount(_("received so far"))
-    co_financing = _amount(_("own money"))
+    budget = models.DecimalField(_("budget"), **_AMOUNT)
+    granted = models.DecimalField(_("granted"), **_AMOUNT)
+    received = models.DecimalField(_("received so far"), **_AMOUNT)
+    co_financing = models.DecimalField(_("own money"), **_AMOUNT)
 
     class Meta:
         ordering = ("year", "pk")  # where the row without a year comes differs between databases

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.translation import gettext_lazy as _
 
 from core.access.sections import visible_pages
 from core.models import PriorityArea, User
-from core.pages.area_parts import AreaLink, AreaPart, area_parts
+from core.pages.area_parts import AreaLink
 from core.words.language import current
 from opportunities.models import ExchangeRate
 from projects.models import Project, ProjectIndexPage, State
@@ -32,18 +31,18 @@ def projects_in_brief(user: User | AnonymousUser, *, at: datetime, lines: int = 
     projects = list(Project.objects.visible_to(user).listed())
     urls = project_urls(projects, user)
     rate = ExchangeRate.objects.filter(currency="SEK").first()
-    found = [
+    lines_with_page = [
         project_line(project, at=at, rate=rate, url=urls[project.pk])
         for project in projects
         if project.pk in urls
     ]
-    found.sort(key=lambda line: (line.state != State.ONGOING, not line.share_text))
+    lines_with_page.sort(key=lambda line: (line.state != State.ONGOING, not line.share_text))
     among = ProjectIndexPage.objects.filter(locale__language_code=current())
     index = visible_pages(user, among=among.select_related("locale")).first()
-    return Brief(lines=found[:lines], url=(index.url or "") if index else "")
+    return Brief(lines=lines_with_page[:lines], url=(index.url or "") if index else "")
 
 
-def of_area(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> list[AreaLink]:
+def area_links(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> list[AreaLink]:
     """The projects of one area that have a page, each with what its dates say."""
     projects = list(Project.objects.visible_to(user).filter(areas=area).listed())
     urls = project_urls(projects, user)
@@ -53,8 +52,3 @@ def of_area(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> lis
         if project.pk in urls
     )
     return [AreaLink(line.title, line.url, line.when) for line in lines]
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    area_parts.register("projects", AreaPart(heading=_("Projects"), links=of_area))

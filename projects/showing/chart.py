@@ -24,7 +24,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class ChartRow:
     """One line of the table; an empty text is not stated."""
 
     year: int | None
@@ -40,8 +40,8 @@ class Chart:
     width: int
     height: int
     base: int
-    rows: Sequence[Row]
-    total: Row
+    rows: Sequence[ChartRow]
+    total: ChartRow
     has_other: bool
     converted: int
     left_out: int
@@ -81,9 +81,9 @@ def _column(row: YearSum, number: int, highest: Decimal) -> Column:
     )
 
 
-def _row(row: YearSum) -> Row:
+def _row(row: YearSum) -> ChartRow:
     texts = {name: _text(getattr(row, name)) for name in ("budget", "eu", "other", "own")}
-    return Row(year=row.year, **texts)
+    return ChartRow(year=row.year, **texts)
 
 
 def _text(amount: Decimal | None) -> str:

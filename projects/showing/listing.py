@@ -68,16 +68,16 @@ def values_of(project: Project, at: datetime) -> dict[str, Values]:
     }
 
 
-def listing(given: QueryDict, user: User | AnonymousUser, *, at: datetime) -> Listing:
+def listing(parameters: QueryDict, user: User | AnonymousUser, *, at: datetime) -> Listing:
     """The projects that `user` may read and the address asks for.
 
     The number of queries is the same for any number of projects.
     """
     projects = list(Project.objects.visible_to(user).listed())
-    having = [(project, values_of(project, at)) for project in projects]
-    facets = [_facet(name, label, having) for name, label in names().items()]
-    chosen, errors = _read(given, facets)
-    narrowed = Narrowed(having, chosen)
+    projects_with_values = [(project, values_of(project, at)) for project in projects]
+    facets = [_facet(name, label, projects_with_values) for name, label in names().items()]
+    chosen, errors = _read(parameters, facets)
+    narrowed = Narrowed(projects_with_values, chosen)
     fitting = narrowed.records
     rate = ExchangeRate.objects.filter(currency="SEK").first()
     urls = project_urls(fitting, user)
@@ -93,9 +93,13 @@ def listing(given: QueryDict, user: User | AnonymousUser, *, at: datetime) -> Li
     )
 
 
-def _facet(name: str, label: str, having: Iterable[tuple[Project, Mapping[str, Values]]]) -> Facet:
+def _facet(
+    name: str, label: str, projects_with_values: Iterable[tuple[Project, Mapping[str, Values]]]
+) -> Facet:
     """A facet with every value that a project has, in an order that a reader expects."""
-    values = {value: shown for _project, has in having for value, shown in has[name].items()}
+    values = {
+        value: shown for _project, has in projects_with_values for value, shown in has[name].items()
+    }
     choices = [_choice(value, shown) for value, shown in _ordered(name, values)]
     return Facet(name, label, choices)
 
@@ -114,11 +118,11 @@ def _ordered(name: str, values: Values) -> list[tuple[str, Any]]:
     return sorted(values.items(), key=lambda item: sort_key(str(item[1])), reverse=name == "year")
 
 
-def _read(given: QueryDict, facets: Sequence[Facet]) -> tuple[dict[str, list[str]], list[str]]:
+def _read(parameters: QueryDict, facets: Sequence[Facet]) -> tuple[dict[str, list[str]], list[str]]:
     """What is chosen of what there is, and a sentence about whatever is not."""
     chosen, errors = {}, []
     for facet in facets:
-        values, unknown = facet.read(given)
+        values, unknown = facet.read(parameters)
         errors += unknown
         if values:
             chosen[facet.name] = values

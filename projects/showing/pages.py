@@ -1,4 +1,4 @@
-"""Where a project's page is: the record does not know it."""
+"""The addresses of projects' pages, which the records do not have."""
 
 from collections.abc import Iterable, Sequence
 
@@ -19,13 +19,13 @@ def project_urls(projects: Iterable[Project], user: User | AnonymousUser) -> dic
     """
     ids = [project.pk for project in projects]
     among = ProjectPage.objects.filter(project__in=ids).select_related("locale")
-    found: dict[int, str] = {}
+    urls: dict[int, str] = {}
     for page in visible_pages(user, among=among):
-        if page.locale.language_code == current() or page.project_id not in found:
-            found[page.project_id] = page.url or ""
-    return found
+        if page.locale.language_code == current() or page.project_id not in urls:
+            urls[page.project_id] = page.url or ""
+    return urls
 
 
-def know(pages: Sequence[Page]) -> None:
+def prefetch_projects(pages: Sequence[Page]) -> None:
     """Read the records of the projects' pages among `pages` with one query."""
     prefetch_related_objects([p for p in pages if isinstance(p, ProjectPage)], "project")

@@ -55,7 +55,7 @@ def showcase(project: Project, user: User | AnonymousUser, *, at: datetime) -> S
     rate = ExchangeRate.objects.filter(currency="SEK").first()
     line = project_line(project, at=at, rate=rate)
     years, partners = project.year_rows, list(project.partners.all())
-    call = Call.objects.visible_to(user).filter(pk=project.call_id).first()
+    calls = Call.objects.visible_to(user)
     return Showcase(
         project=project,
         line=line,
@@ -63,7 +63,7 @@ def showcase(project: Project, user: User | AnonymousUser, *, at: datetime) -> S
         total=_year_line(None, project.totals),
         partners=partners,
         map=project_map(partners),
-        call=call if project.call_id else None,
+        call=calls.filter(pk=project.call_id).first() if project.call_id else None,
         goals=[a for a in project.areas.all() if not a.scheme.classifies_calls],
         audiences=", ".join(str(audience) for audience in project.audiences.all()),
         sustainability=_sustainability(project),

@@ -11,8 +11,7 @@ from wagtail.models import Page
 
 from core.models import MunicipalityProfile
 from core.models.imprecise import ImpreciseDateField
-from projects.models import Kind as ProjectKind
-from projects.models import Project
+from projects.models import Project, ProjectKind
 from tests.factories.core import site_tree
 
 _numbers = count(1)

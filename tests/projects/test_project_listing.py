@@ -12,7 +12,7 @@ from django.test import Client
 from core.access.visibility import Standing, Visibility, standings
 from core.search.index import together
 from core.words.money import NBSP, exact, figures
-from projects.models import Kind, ProjectYear
+from projects.models import ProjectKind, ProjectYear
 from tests.factories.core import UserFactory
 from tests.factories.projects import project, project_page, rate
 
@@ -103,7 +103,9 @@ def test_an_ended_project_s_money_is_two_clicks_away_and_equal_to_the_register(c
     rate()
     made = project()
     project_page(made)
-    project("Euros", currency="EUR", kind=Kind.EU, years=[{"year": None, "budget": "250302.59"}])
+    project(
+        "Euros", currency="EUR", kind=ProjectKind.EU, years=[{"year": None, "budget": "250302.59"}]
+    )
     start = BeautifulSoup(client.get("/sv/").content, "html.parser")
     menu = start.select_one(f'.head-nav a[href="{URL}"]')
     assert menu.get_text() == "Projekt"  # the first click

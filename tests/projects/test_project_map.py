@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.cooperation.europe import HEIGHT, SCALE, WIDTH, place
+from network.cooperation.europe import HEIGHT, SCALE, WIDTH, projected
 from projects.models import ProjectPartner
 from projects.showing.map import project_map
 
@@ -17,10 +17,10 @@ RONNEBY = partner("Ronneby", 56.21, 15.28)
 
 
 def test_north_is_up_and_distances_are_right():
-    x, y = place(56.03, 14.16)
-    assert place(60.2, 24.7)[0] > x
-    assert place(60.2, 24.7)[1] < y
-    there_x, there_y = place(59.33, 18.07)  # 433 km to the north-east
+    x, y = projected(56.03, 14.16)
+    assert projected(60.2, 24.7)[0] > x
+    assert projected(60.2, 24.7)[1] < y
+    there_x, there_y = projected(59.33, 18.07)  # 433 km to the north-east
     away = ((there_x - x) ** 2 + (there_y - y) ** 2) ** 0.5
     assert away / SCALE * 6371 == pytest.approx(433, abs=15)
     assert 0 < x < WIDTH

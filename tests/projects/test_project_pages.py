@@ -18,7 +18,7 @@ from core.pages.area_parts import area_parts
 from core.words.money import NBSP
 from home.loading.site.tree import add
 from opportunities.models import Programme
-from projects.models import Kind, Project, ProjectPage
+from projects.models import Project, ProjectKind, ProjectPage
 from projects.showing.brief import projects_in_brief
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
@@ -126,7 +126,7 @@ def test_money_that_is_not_the_union_s_shows_no_emblem(client):
     sida = Programme.objects.create(
         slug="icld", name_sv="I", name_en="I", funding_sentence_sv="", funding_sentence_en=""
     )
-    made = project(kind=Kind.INTERNATIONAL, programme_slug=sida.slug)
+    made = project(kind=ProjectKind.INTERNATIONAL, programme_slug=sida.slug)
     assert not read(client, project_page(made).url).select(".eu-money")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from core.words.money import NBSP
 from opportunities.models import Programme
-from projects.models import Kind, Project, ProjectPartner, ProjectYear, State
+from projects.models import Project, ProjectKind, ProjectPartner, ProjectYear, State
 from projects.showing.presentation import project_line
 from projects.totals import Totals, sums
 from tests.factories.projects import project, rate
@@ -108,10 +108,10 @@ def test_storing_again_makes_it_just_this_and_a_refusal_changes_nothing():
 
 def test_eu_money_is_an_eu_project_s_or_comes_from_a_programme_of_the_union():
     assert project(years=()).has_eu_money  # also where no amount is stated
-    assert project("B", kind=Kind.INTERNATIONAL).has_eu_money
-    assert not project("C", kind=Kind.INTERNATIONAL, years=()).has_eu_money
+    assert project("B", kind=ProjectKind.INTERNATIONAL).has_eu_money
+    assert not project("C", kind=ProjectKind.INTERNATIONAL, years=()).has_eu_money
     Programme.objects.create(slug="icld", name_sv="I", name_en="I", funding_sentence_sv="")
-    assert not project("D", kind=Kind.INTERNATIONAL, programme_slug="icld").has_eu_money
+    assert not project("D", kind=ProjectKind.INTERNATIONAL, programme_slug="icld").has_eu_money
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_sums_over_projects_convert_euros_keep_kronor_and_part_the_eu_s_from_oth
     Programme.objects.create(slug="icld", name_sv="I", name_en="I", funding_sentence_sv="")
     sida = project(
         "Sida",
-        kind=Kind.INTERNATIONAL,
+        kind=ProjectKind.INTERNATIONAL,
         programme_slug="icld",
         years=[{"year": 2024, "granted": "7"}],
     )

@@ -70,11 +70,12 @@ class Exchange(Record, ClusterableModel):
     @property
     def participants(self) -> list[str]:
         """Who took part, in the reader's language; empty where it is not stated."""
-        return [str(self._meta.get_field(n).verbose_name) for n in WHO if getattr(self, n)]
+        fields = {field.name: field for field in self._meta.fields}
+        return [str(fields[name].verbose_name) for name in WHO if getattr(self, name)]
 
 
 class TravelRule(models.Model):
-    """What holds for travel; shown where an exchange is entered."""
+    """A rule for travel, shown where an exchange is entered."""
 
     shown_to_strangers = False
 

@@ -68,7 +68,7 @@ def town_of(
 
 
 def cooperation_context(
-    page: CooperationPage, request: HttpRequest, context: dict[str, Any]
+    _page: CooperationPage, request: HttpRequest, context: dict[str, Any]
 ) -> Mapping[str, Any]:
     """What the reader may see of each register."""
     user = request.user

@@ -20,7 +20,7 @@ class VisitView(PublicFormView):
     template_name = "pages/visit.html"
     action = staticmethod(receive_visit)
 
-    def answer_url(self, record: Any) -> str:
+    def answer_url(self, _record: Any) -> str:
         """The page that says it has arrived."""
         return reverse("visit_sent")
 

@@ -57,7 +57,7 @@ def schemes(profile: MunicipalityProfile) -> list[PriorityScheme]:
 
 def units(profile: MunicipalityProfile, on: date) -> list[Unit]:
     """The departments and companies that there are on a day, with their seats; two queries."""
-    there = Q(ends=None) | Q(ends__gte=on)
+    not_ended = Q(ends=None) | Q(ends__gte=on)
     begun = Q(starts=None) | Q(starts__lte=on)
-    seats = Prefetch("seats", Seat.objects.filter(there, begun))
-    return list(profile.units.filter(there, begun).prefetch_related(seats))
+    seats = Prefetch("seats", Seat.objects.filter(not_ended, begun))
+    return list(profile.units.filter(not_ended, begun).prefetch_related(seats))
