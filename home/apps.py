@@ -7,9 +7,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
         from core.pages.search import PAGES
-        from home import programme_parts, sitemap
+        from core.web.sitemaps import sitemaps
+        from home import programme_parts as parts
+        from home import sitemap
         from home.areas import contacts
         from home.glossary import search as glossary
         from home.models import NewsIndexPage, StartPage
@@ -17,9 +20,17 @@ class HomeConfig(AppConfig):
         from home.news import views as news_views
         from home.partners import routing
         from home.start import views as start_views
+        from network.organisation.routing import addresses
+        from opportunities.programmes.parts import ProgrammePart, programme_parts
 
         page_contexts.register(NewsIndexPage._meta.label, news_views.index_context)
         page_contexts.register(StartPage._meta.label, start_views.start_context)
-        for module in (news, sitemap, contacts, programme_parts, routing):
-            module.register()
+        area_parts.register("news", AreaPart(_("News"), news.area_links))
+        area_parts.register("contacts", AreaPart(_("Contacts"), contacts.links))
+        programme_parts.register("projects", ProgrammePart(_("Our projects"), parts.project_links))
+        programme_parts.register("guides", ProgrammePart(_("Guides"), parts.guide_links))
+        addresses.register("contacts for subjects", routing.contact_address)
+        sitemaps.register("areas", sitemap.AreaSitemap)
+        sitemaps.register("towns", sitemap.TownSitemap)
+        sitemaps.register("forms", sitemap.FormSitemap)
         PAGES.depend_on(glossary.TERMS)

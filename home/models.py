@@ -1,4 +1,4 @@
-"""The editorial site: the pages that compose what the other apps know."""
+"""The editorial site: the pages that compose what the other apps have."""
 
 from home.glossary.models import GlossaryPage, GlossaryTerm
 from home.guides.models import GuidePage

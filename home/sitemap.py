@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core.access.sections import visible_pages
 from core.models import MunicipalityProfile, PriorityArea
-from core.web.sitemaps import Family, FamilySitemap, LanguagesSitemap, last_edits, latest, sitemaps
+from core.web.sitemaps import Family, FamilySitemap, LanguagesSitemap, last_edits, latest
 from home.models import NewsPage
 from network.models import TwinTown, TwinTownsPage
 from opportunities.models import Call
@@ -36,8 +36,8 @@ class AreaSitemap(LanguagesSitemap):
         edits = last_edits(PriorityArea)
         days: dict[str, datetime | None] = {}
         for pk, slug in PriorityArea.objects.order_by("pk").values_list("pk", "slug"):
-            known = (source.get(pk) for source in (of_calls, of_news, edits))
-            days[slug] = latest([days.get(slug), *known])
+            changes = (source.get(pk) for source in (of_calls, of_news, edits))
+            days[slug] = latest([days.get(slug), *changes])
         return [Item("", latest(days.values())), *(Item(*pair) for pair in days.items())]
 
     def location(self, item: Item) -> str:
@@ -73,10 +73,3 @@ class FormSitemap(LanguagesSitemap):
 
     def location(self, item: str) -> str:
         return reverse(item)
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    sitemaps.register("areas", AreaSitemap)
-    sitemaps.register("towns", TownSitemap)
-    sitemaps.register("forms", FormSitemap)

@@ -1,4 +1,4 @@
-"""Where the pages of which there is one each are, for links from every page."""
+"""The pages of which there is one each, for links from every page."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from core.words.language import current
 from home.models import GlossaryPage, PartnerProfilePage
 from network.models import CooperationPage, HowWeWorkPage
 
-KINDS = {
+MODELS = {
     "how": HowWeWorkPage,
     "partner": PartnerProfilePage,
     "cooperation": CooperationPage,
@@ -22,36 +22,37 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Place:
+class UniquePage:
     title: str
     url: str
 
 
-def places(request: HttpRequest) -> dict[str, Place]:
+def unique_pages(request: HttpRequest) -> dict[str, UniquePage]:
     """By kind, those that the reader may see in the reader's language.
 
     A stranger's are kept until a page changes: they cost no query. Others' are read once a request.
     """
     if request.user.is_authenticated:
-        if not hasattr(request, "_places"):
-            request._places = _read(request)
-        found: dict[str, Place] = request._places
-        return found
-    key = f"places:{current()}:{content_version.current()}"
-    kept: dict[str, Place] | None = cache.get(key)
+        read_before = vars(request)
+        if "_unique_pages" not in read_before:
+            read_before["_unique_pages"] = _read(request)
+        own: dict[str, UniquePage] = read_before["_unique_pages"]
+        return own
+    key = f"unique_pages:{current()}:{content_version.current()}"
+    kept: dict[str, UniquePage] | None = cache.get(key)
     if kept is None:
         kept = _read(request)
         cache.set(key, kept)
     return kept
 
 
-def _read(request: HttpRequest) -> dict[str, Place]:
+def _read(request: HttpRequest) -> dict[str, UniquePage]:
     root = root_page(Site.find_for_request(request), current())
     if root is None:
         return {}
-    below = root.get_descendants().type(tuple(KINDS.values())).order_by("path")
-    found: dict[str, Place] = {}
+    below = root.get_descendants().type(tuple(MODELS.values())).order_by("path")
+    pages: dict[str, UniquePage] = {}
     for page in visible_pages(request.user, among=below).specific():
-        kind = next(name for name, model in KINDS.items() if isinstance(page, model))
-        found.setdefault(kind, Place(page.title, page.get_url(request)))
-    return found
+        kind = next(name for name, model in MODELS.items() if isinstance(page, model))
+        pages.setdefault(kind, UniquePage(page.title, page.get_url(request)))
+    return pages

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.translation import gettext_lazy as _
 
 from core.models import PriorityArea, User
-from core.pages.area_parts import AreaLink, AreaPart, area_parts
+from core.pages.area_parts import AreaLink
 from home.models import SubjectContact
 from network.models import Body
 from network.organisation.pages import how_we_work_url
 
 
-def links(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Sequence[AreaLink]:
+def links(area: PriorityArea, user: User | AnonymousUser, _at: datetime) -> Sequence[AreaLink]:
     """The contact for the subject, else those who coordinate the work."""
     contact = SubjectContact.objects.filter(area=area).select_related("unit").first()
     if contact:
@@ -27,8 +26,3 @@ def links(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Seque
         for body in bodies.filter(kind__in=kinds)
         if url
     ]
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    area_parts.register("contacts", AreaPart(_("Contacts"), links))

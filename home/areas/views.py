@@ -22,7 +22,7 @@ from opportunities.programmes.open_money import open_calls
 
 
 @dataclass(frozen=True)
-class Part:
+class AreaSection:
     """What an app has of the area."""
 
     name: str
@@ -33,7 +33,7 @@ class Part:
 @login_not_required
 @require_safe
 def area_overview(request: HttpRequest) -> HttpResponse:
-    """Every scheme with its areas, in the order they were decided to stand in."""
+    """Every scheme with its areas, in the order of the decision."""
     profile = profile_for(request)
     schemes = profile.schemes.prefetch_related("areas__successor") if profile else []
     return render(request, "pages/areas.html", {"schemes": schemes})
@@ -68,12 +68,13 @@ def area_page(request: HttpRequest, slug: str) -> HttpResponse:
 def find(profile: MunicipalityProfile, slug: str) -> PriorityArea | None:
     """The area of that name; of two, the one of the scheme that calls are sorted by."""
     areas = PriorityArea.objects.filter(scheme__profile=profile, slug=slug)
-    found = areas.select_related("scheme", "successor__scheme")
-    return found.order_by("-scheme__classifies_calls", "scheme__order", "pk").first()
+    related = areas.select_related("scheme", "successor__scheme")
+    return related.order_by("-scheme__classifies_calls", "scheme__order", "pk").first()
 
 
-def read_parts(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> list[Part]:
+def read_parts(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> list[AreaSection]:
     """What each app has of the area that `user` may read, empty ones too."""
     return [
-        Part(name, str(part.heading), list(part.links(area, user, at))) for name, part in area_parts
+        AreaSection(name, str(part.heading), list(part.links(area, user, at)))
+        for name, part in area_parts
     ]

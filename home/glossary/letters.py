@@ -23,7 +23,7 @@ class Term(Protocol):
 
 
 @dataclass(frozen=True)
-class Entry:
+class GlossaryEntry:
     """A term as one language's page shows it."""
 
     slug: str
@@ -36,7 +36,7 @@ class Entry:
 @dataclass(frozen=True)
 class Letter:
     letter: str
-    entries: list[Entry]
+    entries: list[GlossaryEntry]
 
 
 def letters(terms: Iterable[Term], language: str) -> list[Letter]:
@@ -46,10 +46,10 @@ def letters(terms: Iterable[Term], language: str) -> list[Letter]:
     return [Letter(letter, list(group)) for letter, group in groups]
 
 
-def _entry(term: Term, language: str) -> Entry:
+def _entry(term: Term, language: str) -> GlossaryEntry:
     words = term.words(language)
     abroad = "en" if language == "sv" else "sv"
-    return Entry(
+    return GlossaryEntry(
         slug=term.slug,
         term=words[0],
         explanation=getattr(term, f"explanation_{language}"),
@@ -58,7 +58,7 @@ def _entry(term: Term, language: str) -> Entry:
     )
 
 
-def _key(entry: Entry, language: str) -> tuple[str, str]:
+def _key(entry: GlossaryEntry, language: str) -> tuple[str, str]:
     if language == "sv":
         return sort_key(entry.term)
     return sort_key(entry.term.translate(str.maketrans("åäöÅÄÖ", "aaoAAO")))

@@ -6,7 +6,7 @@ from core.search.kinds import Dependency
 from home.glossary.models import GlossaryPage, GlossaryTerm
 
 
-def _pages(term: GlossaryTerm) -> Iterable[int]:
+def _pages(_term: GlossaryTerm) -> Iterable[int]:
     return GlossaryPage.objects.values_list("pk", flat=True)
 
 

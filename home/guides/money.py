@@ -15,7 +15,7 @@ from opportunities.showing.presentation import CallLine
 
 
 @dataclass(frozen=True)
-class Money:
+class AudienceMoney:
     """`programmes` are adopted ones that are not closed to the county; `count` of open calls."""
 
     audience: Audience
@@ -31,12 +31,12 @@ def money_for(
     *,
     profile: MunicipalityProfile | None,
     at: datetime,
-) -> Money:
+) -> AudienceMoney:
     """What `audience` can apply for as of `at`. What is proposed cannot be applied for."""
     programmes = programme_lines(user, at=at, profile=profile, audience=audience)
     linked = CallAudience.objects.filter(audience=audience, rejected=False)
     calls, count = open_calls(user, at=at, pk__in=linked.values("call"))
-    return Money(
+    return AudienceMoney(
         audience=audience,
         programmes=[p for p in programmes if not p.is_proposed and p.eligible is not False],
         calls=calls,

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from home.loading.merge import Merge
 
-# Wagtail's own two groups hold the right to write and to publish pages.
+# Wagtail's own two groups have the permissions to write and to publish pages.
 EDITORS = ("Editors", "Moderators")
 STRATEGISTS = "EU-strateger"
 
@@ -90,13 +90,13 @@ def _grant(name: str, wanted: tuple[str, ...], merge: Merge) -> None:
 
 
 def _permissions(names: set[str]) -> list[Permission]:
-    """The permissions of these names. Raises LookupError for one that there is none of."""
+    """The permissions of these names. Raises LookupError where one does not exist."""
     wanted = Q(pk__in=())
     for name in names:
         app, _dot, code = name.partition(".")
         wanted |= Q(content_type__app_label=app, codename=code)
     permissions = list(Permission.objects.filter(wanted).select_related("content_type"))
-    there = {f"{p.content_type.app_label}.{p.codename}" for p in permissions}
-    if missing := names - there:
+    existing = {f"{p.content_type.app_label}.{p.codename}" for p in permissions}
+    if missing := names - existing:
         raise LookupError(f"There is no permission {', '.join(sorted(missing))}.")
     return permissions

@@ -23,7 +23,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Summary:
-    """What loading did: rows made, rows changed, and what editors' changes kept from it."""
+    """What loading did: rows made, rows changed, and what stayed as an editor had changed it."""
 
     profile: MunicipalityProfile
     created: int
@@ -53,9 +53,9 @@ def load_profile(
     merge = Merge("municipality")
     site = pages.store(file=file, merge=merge)
     profile = municipality.store(file=file, site=site, merge=merge, reset_words=reset_words)
-    pages.store_texts(texts.read("site", _places(profile)), site.root_page.specific, merge)
-    documents.store(profile, site.root_page.specific, _places(profile), merge)
-    partners.store(_places(profile), site.root_page.specific, merge)
+    pages.store_texts(texts.read("site", _placeholders(profile)), site.root_page.specific, merge)
+    documents.store(profile, site.root_page.specific, _placeholders(profile), merge)
+    partners.store(_placeholders(profile), site.root_page.specific, merge)
     towns.store_pages(file.cooperation.statement, site.root_page.specific, merge)
     shared = Merge("reference")
     reference.store(shipped=shipped, merge=shared, reset_words=reset_words)
@@ -65,8 +65,8 @@ def load_profile(
     shared.remember()
     # After the programmes, whose sentences about the funding a published page must show.
     project_pages.store(municipality=profile.key, start=site.root_page.specific, merge=merge)
-    for name in ("news", "guides"):  # guides are for audiences, which are there by now
-        pages.store_texts(texts.read(name, _places(profile)), site.root_page.specific, merge)
+    for name in ("news", "guides"):  # guides are for audiences, which are loaded by now
+        pages.store_texts(texts.read(name, _placeholders(profile)), site.root_page.specific, merge)
     merge.remember()
     sort_all()
     return Summary(
@@ -77,8 +77,8 @@ def load_profile(
     )
 
 
-def _places(profile: MunicipalityProfile) -> dict[str, dict[str, str]]:
-    """What stands for the municipality in texts that are the same for every one."""
+def _placeholders(profile: MunicipalityProfile) -> dict[str, dict[str, str]]:
+    """What fills the texts that every municipality's site has."""
     return {
         "sv": {"name": profile.name, "municipality": profile.municipality_sv},
         "en": {"name": profile.name, "municipality": profile.municipality_en},

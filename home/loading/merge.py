@@ -1,7 +1,7 @@
 """Loading a file again without undoing what editors have done since.
 
-A value is taken over from the file where the database still holds what was loaded last. Where it
-holds something else an editor has changed it, and the editor's stays. What an editor has removed
+A value is taken over from the file where the database still has what was loaded last. Where it
+has something else an editor has changed it, and the editor's stays. What an editor has removed
 stays removed; what an editor has added stays.
 """
 
@@ -33,7 +33,7 @@ class Merge:
     ) -> Any:
         """The row that `lookup` finds, made or brought up to date; None where an editor removed it.
 
-        A row that was there before any loading only gets what it lacks, unless it is to be adopted.
+        A row from before any loading only gets what it lacks, unless it is to be adopted.
         """
         name = _name(model, lookup)
         before = self._before.get(name)
@@ -118,13 +118,13 @@ class Merge:
     def page(self, key: str, make: Callable[[], Page]) -> Page | None:
         """The page that was made for `key`, made where it never was; None where it was removed.
 
-        Once it is there its texts are the editors'.
+        Once it exists its texts are the editors'.
         """
         name = f"page {key}"
-        made = self._before.get(name)
-        page = Page.objects.filter(pk=made, binned=None).first() if made else make()
-        self.created += made is None
-        self._now[name] = made or page.pk
+        page_id = self._before.get(name)
+        page = Page.objects.filter(pk=page_id, binned=None).first() if page_id else make()
+        self.created += page_id is None
+        self._now[name] = page_id or page.pk
         return page.specific if page else None
 
     def remember(self) -> None:
@@ -136,15 +136,15 @@ class Merge:
             content_version.change()  # some of it was written in bulk
 
     def _takes(self, row: models.Model, field: str, value: Any, before: Facts | None) -> bool:
-        """Whether the file's value replaces what the row holds."""
+        """Whether the file's value replaces the row's."""
         current = getattr(row, field)
         if current == value:
             return False
         if before is None:
             return True
-        found = cast("models.Field[Any, Any]", row._meta.get_field(field))
-        last = before.get(field, found.get_default())
-        return bool(current == found.to_python(last))
+        model_field = cast("models.Field[Any, Any]", row._meta.get_field(field))
+        last = before.get(field, model_field.get_default())
+        return bool(current == model_field.to_python(last))
 
 
 def _json(facts: Facts) -> str:

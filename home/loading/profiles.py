@@ -79,7 +79,7 @@ def read(path: Path) -> ProfileFile:
     file = ProfileFile(
         facts=(
             _municipality(top)
-            | _place(top)
+            | _coordinates(top)
             | _network(top)
             | _contact(top)
             | _partnership(top)
@@ -113,7 +113,7 @@ def _municipality(top: Table) -> Facts:
     return facts | {"key": slugify(facts.get("name", ""))}
 
 
-def _place(top: Table) -> Facts:
+def _coordinates(top: Table) -> Facts:
     table = top.table("place")
     facts = table.text("latitude") | table.text("longitude")
     table.finish()
@@ -148,7 +148,7 @@ def _partnership(top: Table) -> Facts:
 
 def _scheme(table: Table) -> SchemeFacts:
     facts = table.text("key") | table.both("name") | table.both("note")
-    facts["classifies_calls"] = table.flag("classifies_calls", False)
+    facts["classifies_calls"] = table.flag("classifies_calls", default=False)
     areas = [_area(t) for t in table.tables("areas", PriorityArea, "slug")]
     if not areas:
         table.problem(_("There is no area. Add at least one with [[schemes.areas]]"))

@@ -29,7 +29,7 @@ class Table:
         self, data: Mapping[str, Any], where: str, problems: list[str], model: type[models.Model]
     ) -> None:
         self.data, self.where, self.problems, self.model = data, where, problems, model
-        self._known: set[str] = set()
+        self._expected: set[str] = set()
 
     def problem(self, sentence: str, key: str = "", value: Any = None, **more: str) -> None:
         """Note a sentence, filled in with the key, the value found and what else it names."""
@@ -69,7 +69,7 @@ class Table:
         inner.finish()
         return facts
 
-    def flag(self, key: str, default: bool | None = None) -> bool | None:
+    def flag(self, key: str, *, default: bool | None = None) -> bool | None:
         """Yes, no, or `default` where the file does not say."""
         value = self._take(key, default)
         if value is not default and not isinstance(value, bool):
@@ -93,9 +93,9 @@ class Table:
     def words(self, key: str, model: type[models.Model]) -> frozenset[tuple[str, str]]:
         """The table of words, {sv = […], en = […]}, as (language, word)."""
         table = self.table(key, model)
-        found = {(c, word) for c in LANGUAGES for word in table.list_of_texts(c, "word")}
+        pairs = {(c, word) for c in LANGUAGES for word in table.list_of_texts(c, "word")}
         table.finish()
-        return frozenset(found)
+        return frozenset(pairs)
 
     def table(self, key: str, model: type[models.Model] | None = None) -> "Table":
         """A table inside this one; empty where there is none."""
@@ -118,24 +118,24 @@ class Table:
             for number, v in enumerate(values, start=1)
         ]
 
-    def known(self, key: str) -> None:
-        """Say that the key may be there."""
-        self._known.add(key)
+    def expect(self, key: str) -> None:
+        """Accept the key, although nothing reads it here."""
+        self._expected.add(key)
 
     def finish(self) -> None:
         """Note every key that nothing has read: a misspelt one would be lost in silence."""
         for key in self.data:
-            if key not in self._known:
-                near = difflib.get_close_matches(key, self._known, n=1)
-                known = ", ".join(near or sorted(self._known))
+            if key not in self._expected:
+                near = difflib.get_close_matches(key, self._expected, n=1)
+                expected = ", ".join(near or sorted(self._expected))
                 self.problem(
                     _("%(key)s is not known here. Did you mean one of: %(known)s?"),
                     key,
-                    known=known,
+                    known=expected,
                 )
 
     def _take(self, key: str, default: Any = None) -> Any:
-        self._known.add(key)
+        self._expected.add(key)
         return self.data.get(key, default)
 
     def _field(self, name: str) -> models.Field:

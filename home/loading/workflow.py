@@ -1,4 +1,4 @@
-"""How a page is approved: editors submit it, moderators publish it. It holds for the whole tree."""
+"""How a page is approved, in the whole tree: editors submit it, moderators publish it."""
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (

@@ -25,6 +25,8 @@ WORDS = {"sv": "nyheter", "en": "news"}  # in the address
 class NewsFeed(Feed):
     """The latest news in one language."""
 
+    language: str
+
     def __init__(self, language: str) -> None:
         self.language = language
 
@@ -51,7 +53,7 @@ class NewsFeed(Feed):
             return reverse("area", args=[obj["area"].slug])
         return f"/{self.language}/"
 
-    def description(self, obj: dict[str, Any]) -> str:
+    def description(self, _obj: dict[str, Any]) -> str:
         return gettext("The municipality's news about the EU and its international work.")
 
     def items(self, obj: dict[str, Any]) -> list[tuple[NewsLine, HttpRequest]]:

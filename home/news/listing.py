@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from taggit.models import Tag
 from wagtail.models import Page
 
 from core.access.sections import visible_pages
 from core.models import PriorityArea, User
-from core.pages.area_parts import AreaLink, AreaPart, area_parts
+from core.pages.area_parts import AreaLink
 from core.web.facets import Address, Choice, Facet, Mark
 from core.words.dates import long_date
 from core.words.language import LocalizedText, current
@@ -62,11 +62,11 @@ class Latest:
 
 def latest(user: User | AnonymousUser) -> Latest:
     """What components/latest_news.html shows on the start page."""
-    found = lines(readable(user, current())[:LATEST])
+    newest = lines(readable(user, current())[:LATEST])
     index = visible_pages(
         user, among=NewsIndexPage.objects.filter(locale__language_code=current())
     ).first()
-    return Latest(found, (index.url or "") if index else "")
+    return Latest(newest, (index.url or "") if index else "")
 
 
 def below(index: Page, user: User | AnonymousUser) -> QuerySet:
@@ -112,7 +112,7 @@ def archive(news: QuerySet) -> list[Year]:
     years: dict[int, list[Month]] = {}
     for first in sorted(months, reverse=True):
         years.setdefault(first.year, []).append(Month(first, months[first]))
-    return [Year(year, sum(m.count for m in found), found) for year, found in years.items()]
+    return [Year(year, sum(m.count for m in of_year), of_year) for year, of_year in years.items()]
 
 
 def facets(news: QuerySet, *, url: str, area: str, tag: str) -> dict[str, Facet]:
@@ -132,12 +132,7 @@ def facets(news: QuerySet, *, url: str, area: str, tag: str) -> dict[str, Facet]
     }
 
 
-def of_area(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> list[AreaLink]:
+def area_links(area: PriorityArea, user: User | AnonymousUser, _at: datetime) -> list[AreaLink]:
     """The latest news of the area, in the reader's language."""
-    found = readable(user, current()).filter(areas=area)[:ON_AREA]
-    return [AreaLink(page.title, page.url, long_date(page.published_on)) for page in found]
-
-
-def register() -> None:
-    """Make news known to the pages of the priority areas."""
-    area_parts.register("news", AreaPart(gettext_lazy("News"), of_area))
+    pages = readable(user, current()).filter(areas=area)[:ON_AREA]
+    return [AreaLink(page.title, page.url, long_date(page.published_on)) for page in pages]

@@ -29,7 +29,7 @@ def receive_proposal(
 ) -> PartnerProposal:
     """Store a new proposal and tell whoever answers for its subject.
 
-    The same form sent again gives the proposal that is there. A mail server that is down loses
+    The same form sent again gives the same proposal. A mail server that is down loses
     nothing: the proposal is in the inbox of the admin.
     """
     defaults = {

@@ -19,12 +19,12 @@ from core.admin.policies import LimitedPolicy
 from home.models import PartnerProposal, SubjectContact
 from home.partners.actions import answer, forward
 
-# A public record may not be thrown away from here, by anybody.
+# Nobody may delete a public record here.
 register_permission_policy(PartnerProposal, LimitedPolicy(PartnerProposal, "view", "change"))
 
 
 class InboxForm(WagtailAdminModelForm):
-    """What came is to be read; what becomes of it is to be said."""
+    """The proposal cannot be changed, only what becomes of it."""
 
     forward_to = forms.EmailField(
         label=_("Forward to"),
@@ -43,22 +43,22 @@ class InboxForm(WagtailAdminModelForm):
             self.fields["answer"].disabled = self.fields["send"].disabled = True
 
     def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or self.cleaned_data
-        if found.get("send") and not found.get("answer", "").strip():
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("send") and not cleaned.get("answer", "").strip():
             self.add_error("answer", _("Write the answer that is to be sent."))
-        return found
+        return cleaned
 
 
 class InboxView(EditView):
     def save_instance(self) -> PartnerProposal:
         """Wagtail saves in a transaction: the mail goes out when all of it is stored."""
         proposal: PartnerProposal = super().save_instance()
-        said = self.form.cleaned_data
+        cleaned = self.form.cleaned_data
         at = timezone.now()
-        if said["forward_to"]:
-            forward(proposal=proposal, to=said["forward_to"], by=self.request.user, at=at)
-        if said["send"]:
-            answer(proposal=proposal, text=said["answer"], by=self.request.user, at=at)
+        if cleaned["forward_to"]:
+            forward(proposal=proposal, to=cleaned["forward_to"], by=self.request.user, at=at)
+        if cleaned["send"]:
+            answer(proposal=proposal, text=cleaned["answer"], by=self.request.user, at=at)
         return proposal
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The form with which a partner proposes something: few fields, five of them needed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -50,16 +51,17 @@ class ProposalForm(PublicForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "–"), *PartnerProposal.Kind.choices]
-        area = self.fields["area"]
-        area.choices = [
-            ("", _("Do not know")),
-            *((one.pk, one.name) for one in (subjects(self.profile) if self.profile else ())),
-        ]
-        self.fields["programme"].choices = [
-            ("", _("None, or do not know")),
-            *((programme.pk, programme.name) for programme in Programme.objects.all()),
-        ]
+        areas = subjects(self.profile) if self.profile else ()
+        self._offer("kind", "–", PartnerProposal.Kind.choices)
+        self._offer("area", _("Do not know"), [(area.pk, area.name) for area in areas])
+        programmes = [(programme.pk, programme.name) for programme in Programme.objects.all()]
+        self._offer("programme", _("None, or do not know"), programmes)
+
+    def _offer(self, name: str, none: object, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Give a field its choices, after one for none of them."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", none), *choices]
 
     def clean_answer_by(self) -> object:
         """A day that has passed is a slip of the hand."""

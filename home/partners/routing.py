@@ -2,14 +2,9 @@
 
 from core.models import PriorityArea
 from home.models import SubjectContact
-from network.organisation.routing import addresses
 
 
-def _address(area: PriorityArea) -> str:
+def contact_address(area: PriorityArea) -> str:
+    """The e-mail address of the contact for a subject; empty where there is none."""
     contact = SubjectContact.objects.filter(area=area).first()
     return contact.email if contact else ""
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    addresses.register("contacts for subjects", _address)

@@ -18,7 +18,7 @@ from core.words.language import current
 from home.models import PartnerProfilePage, PartnerProposal
 from home.partners.actions import receive_proposal
 from home.partners.forms import ProposalForm
-from home.unique_pages import places
+from home.unique_pages import unique_pages
 
 
 class ProposalView(PublicFormView):
@@ -75,5 +75,5 @@ def _page(request: HttpRequest) -> PartnerProfilePage | None:
 
 
 def _to_the_page(request: HttpRequest) -> HttpResponse:
-    place = places(request).get("partner")
-    return redirect(place.url if place else f"/{current()}/")
+    page = unique_pages(request).get("partner")
+    return redirect(page.url if page else f"/{current()}/")

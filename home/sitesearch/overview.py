@@ -20,7 +20,7 @@ ALIVE = (Window.OPEN, Window.FORTHCOMING)
 
 
 @dataclass(frozen=True)
-class Found:
+class GroupResults:
     """One group: how many there are in it, of which so many are closed, and some of them.
 
     Where some are open or open later, the closed ones are only counted.
@@ -52,8 +52,8 @@ class Overview:
 
 def headings() -> dict[str, Group]:
     """The groups there may be, in their order."""
-    found = {group.key: group for _name, kind in kinds for group in kind.groups()}
-    return dict(sorted(found.items(), key=lambda item: item[1].rank))
+    groups = {group.key: group for _name, kind in kinds for group in kind.groups()}
+    return dict(sorted(groups.items(), key=lambda item: item[1].rank))
 
 
 def overview(text: str, user: User | AnonymousUser, *, at: datetime) -> Overview:
@@ -81,7 +81,7 @@ def group(
     at: datetime,
     page: int = 1,
     page_size: int = FIRST,
-) -> Found:
+) -> GroupResults:
     """A page of one group, in which what is closed stands back for what is not."""
     query = _query(text, group=heading.key, page=page, page_size=page_size)
     windows = ALIVE if heading.closes else ()
@@ -92,7 +92,7 @@ def group(
     if closed and not results.count:
         results = _page(query, user, at)
     shown = lines(results.results, user, at=at)
-    return Found(heading.key, str(heading.label), count, closed, results, shown)
+    return GroupResults(heading.key, str(heading.label), count, closed, results, shown)
 
 
 def lines(results: Sequence[Result], user: User | AnonymousUser, *, at: datetime) -> list[Line]:

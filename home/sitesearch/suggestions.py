@@ -37,12 +37,14 @@ def suggest(text: str, user: User | AnonymousUser, *, at: datetime) -> list[Sugg
     if not typed:
         return []
     areas = [area.name for area in PriorityArea.objects.classifying()]
-    found = [Suggestion(name, gettext("priority area")) for name in areas if _begins(name, typed)]
+    suggestions = [
+        Suggestion(name, gettext("priority area")) for name in areas if _begins(name, typed)
+    ]
     terms = [LocalizedText(term, current()) for term in words.beginning(" ".join(typed), TERMS)]
-    found += [Suggestion(term) for term in terms]
-    found += _titles(typed, user, at=at)
-    once = {analysis.fold(suggestion.text): suggestion for suggestion in reversed(found)}
-    return [s for s in found if once.get(analysis.fold(s.text)) is s][:MOST]
+    suggestions += [Suggestion(term) for term in terms]
+    suggestions += _titles(typed, user, at=at)
+    once = {analysis.fold(suggestion.text): suggestion for suggestion in reversed(suggestions)}
+    return [s for s in suggestions if once.get(analysis.fold(s.text)) is s][:MOST]
 
 
 def _titles(typed: Sequence[str], user: User | AnonymousUser, *, at: datetime) -> list[Suggestion]:
@@ -54,15 +56,17 @@ def _titles(typed: Sequence[str], user: User | AnonymousUser, *, at: datetime) -
     # Its words stand first, after a break.
     rows = rows.alias(title_end=StrIndex(Substr("texts__words", 2), Value(_BREAK)))
     for number, word in enumerate(typed):
-        place = f"place{number}"
-        rows = rows.alias(**{place: StrIndex("texts__words", Value(f" {word}"))})
-        rows = rows.filter(**{f"{place}__gt": 0, f"{place}__lt": F("title_end")})
+        position = f"position{number}"
+        rows = rows.alias(**{position: StrIndex("texts__words", Value(f" {word}"))})
+        rows = rows.filter(**{f"{position}__gt": 0, f"{position}__lt": F("title_end")})
     rank = Case(*(When(kind=name, then=s.rank) for name, s in suggested.items()))
     # Within a rank what closes first.
-    found = rows.order_by(rank, "ends_at", "pk").values_list("kind", "language", "texts__title")
+    rows_by_rank = rows.order_by(rank, "ends_at", "pk").values_list(
+        "kind", "language", "texts__title"
+    )
     titles = [
         Suggestion(LocalizedText(text, code), str(suggested[kind].label))
-        for kind, code, text in found[:CANDIDATES]
+        for kind, code, text in rows_by_rank[:CANDIDATES]
     ]
     start = " ".join(typed)
     return sorted(titles, key=lambda s: not " ".join(analysis.words(s.text)).startswith(start))

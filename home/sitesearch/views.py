@@ -25,21 +25,21 @@ PAGES = 10_000
 @require_safe
 def site_search(request: HttpRequest) -> HttpResponse:
     """Everything on the site that has the words, group by group, or one group in full."""
-    given = request.GET.get("q", "").replace("\0", " ").strip()
-    text = given[:CHARACTERS]
+    written = request.GET.get("q", "").replace("\0", " ").strip()
+    text = written[:CHARACTERS]
     context: dict[str, Any] = {
         "q": text,
-        "too_long": CHARACTERS if len(given) > CHARACTERS else 0,
+        "too_long": CHARACTERS if len(written) > CHARACTERS else 0,
         "says_nothing": bool(text) and not ask(text),
     }
     if text and not context["says_nothing"]:
-        context |= _found(request, text)
+        context |= _results(request, text)
     if not context.get("count"):
         context |= {"areas": words.areas(), "alike": words.alike(text) if text else []}
     return render(request, "pages/site_search.html", context)
 
 
-def _found(request: HttpRequest, text: str) -> dict[str, Any]:
+def _results(request: HttpRequest, text: str) -> dict[str, Any]:
     """What there is for a text: the groups with their counts, and one or the first of each."""
     at, user = timezone.now(), request.user
     counts = overview.overview(text, user, at=at)
@@ -57,7 +57,7 @@ def _found(request: HttpRequest, text: str) -> dict[str, Any]:
         "count": counts.count,
         "counts": counts,
         "chips": _chips(text, counts, chosen),
-        "groups": [{"found": found, **_addresses(text, found.key)} for found in groups],
+        "groups": [{"found": group, **_addresses(text, group.key)} for group in groups],
         "chosen": chosen,
     }
     if chosen:
@@ -84,19 +84,19 @@ def _chips(text: str, counts: overview.Overview, chosen: str) -> list[dict[str, 
 
 def _addresses(text: str, key: str) -> dict[str, str]:
     """Where the whole group is; calls have a search of their own, with filters."""
-    found = {"url": address(q=text, kind=key)}
+    addresses = {"url": address(q=text, kind=key)}
     if key == CALL:
         calls = reverse("call_list")
-        found["filters_url"] = f"{calls}?{urlencode({'q': text})}"
-        found["closed_url"] = f"{calls}?{urlencode({'q': text, 'status': Window.CLOSED})}"
-    return found
+        addresses["filters_url"] = f"{calls}?{urlencode({'q': text})}"
+        addresses["closed_url"] = f"{calls}?{urlencode({'q': text, 'status': Window.CLOSED})}"
+    return addresses
 
 
 def _page_number(request: HttpRequest) -> int:
     """The page asked for; what is no number is the first one."""
     written = request.GET.get("page", "")
-    known = written.isascii() and written.isdigit() and len(written) <= len(str(PAGES))
-    return max(1, int(written)) if known else 1
+    is_number = written.isascii() and written.isdigit() and len(written) <= len(str(PAGES))
+    return max(1, int(written)) if is_number else 1
 
 
 def address(**parameters: object) -> str:
@@ -109,11 +109,11 @@ def address(**parameters: object) -> str:
 def site_suggestions(request: HttpRequest) -> HttpResponse:
     """What `q` may become: a page of its own, or with `part` the list alone, for a script."""
     text = request.GET.get("q", "").replace("\0", " ").strip()
-    found = suggest(text, request.user, at=timezone.now())
+    suggestions = suggest(text, request.user, at=timezone.now())
     context = {
         "q": text,
         "suggestions": [
-            {"text": s.text, "label": s.label, "url": address(q=s.text)} for s in found
+            {"text": s.text, "label": s.label, "url": address(q=s.text)} for s in suggestions
         ],
     }
     part = "part" in request.GET

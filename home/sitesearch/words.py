@@ -1,4 +1,4 @@
-"""What to try: words to start with, and words that are spelt like those that found nothing."""
+"""What to try: words to start with, and words that are spelt like those without results."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -22,8 +22,8 @@ def areas() -> list[PriorityArea]:
 def beginning(text: str, most: int) -> list[str]:
     """Words of the areas' vocabulary, in the reader's language, that begin with the text."""
     words = VocabularyWord.objects.filter(language=current(), word__istartswith=text)
-    found = words.order_by(Length("word"), F("word")).values_list("word", flat=True)
-    return list(dict.fromkeys(found[: most * 2]))[:most]
+    ordered = words.order_by(Length("word"), F("word")).values_list("word", flat=True)
+    return list(dict.fromkeys(ordered[: most * 2]))[:most]
 
 
 def alike(text: str) -> list[str]:
@@ -31,21 +31,22 @@ def alike(text: str) -> list[str]:
     written = text.split()[:WORDS]
     if not any(len(word) > 3 for word in written):
         return []
-    known = _known()
-    tries: list[str] = []
-    for place, word in enumerate(written):
-        for other in _close(word, known):
-            tries.append(" ".join([*written[:place], other, *written[place + 1 :]]))
+    vocabulary = _vocabulary()
+    tries = [
+        " ".join([*written[:index], other, *written[index + 1 :]])
+        for index, word in enumerate(written)
+        for other in _close(word, vocabulary)
+    ]
     return list(dict.fromkeys(tries))[:WORDS]
 
 
-def _known() -> Sequence[str]:
+def _vocabulary() -> Sequence[str]:
     words = VocabularyWord.objects.values_list("word", flat=True).distinct()
     return sorted({analysis.fold(word) for word in words})
 
 
-def _close(word: str, known: Iterable[str]) -> list[str]:
+def _close(word: str, vocabulary: Iterable[str]) -> list[str]:
     folded = analysis.fold(word)
-    if len(folded) <= 3 or folded in known:
+    if len(folded) <= 3 or folded in vocabulary:
         return []
-    return get_close_matches(folded, known, n=2, cutoff=ALIKE)
+    return get_close_matches(folded, vocabulary, n=2, cutoff=ALIKE)

@@ -19,7 +19,7 @@ class StandardPage(SitePage):
         verbose_name_plural = _("pages of text")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The page and what stands below it in the tree, each with what must be said of it."""
+        """The page and what stands below it in the tree, each with its note."""
         context = super().get_context(request, *args, **kwargs)
         below = visible_pages(request.user, among=self.get_children())
         pages = below.order_by("path").specific(defer=False)

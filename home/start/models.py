@@ -30,7 +30,8 @@ class StartPage(Page):
         FieldPanel("examples"),
     ]
     max_count_per_parent = 1
-    private_page_options = []  # sections with limited readers decide (core.access.sections)
+    # Sections with limited readers decide (core.access.sections).
+    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = _("start page")

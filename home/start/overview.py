@@ -16,14 +16,14 @@ from core.words.language import LocalizedText
 from opportunities.models import Call, CallPriority, ExchangeRate
 from opportunities.showing.presentation import CallLine, call_line
 
-MONTHS = range(6, 13)  # how far ahead the deadlines are drawn: to the last one, in these bounds
+MONTHS = range(6, 13)  # of deadlines that are drawn: up to the last one, in these bounds
 LINES_PER_AREA = 3
-MARKS = 180  # what does not fit its month is said as a number: the page keeps its weight
+MARKS = 180  # at most: the rest of a month is a number, so that the page does not grow
 
 
 @dataclass(frozen=True)
 class OpenCall:
-    """What the overview knows of an open call; `areas` are primary keys."""
+    """What the overview needs of an open call; `areas` are primary keys."""
 
     pk: int
     reference: str
@@ -60,7 +60,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Month:
-    """A month ahead and the calls that close in it; `more` are not drawn."""
+    """A month to come and the calls that close in it; `more` are not drawn."""
 
     first: date
     count: int
@@ -93,15 +93,18 @@ def open_calls(
     areas: Iterable[PriorityArea], user: User | AnonymousUser, *, at: datetime
 ) -> list[OpenCall]:
     """Every open call `user` may read, in the order they close, with its areas. Two queries."""
-    found = Call.objects.visible_to(user).open(at)
+    open_now = Call.objects.visible_to(user).open(at)
     links: dict[int, list[int]] = {}
-    pairs = CallPriority.objects.current().filter(area__in=areas, call__in=found.values("pk"))
+    pairs = CallPriority.objects.current().filter(area__in=areas, call__in=open_now.values("pk"))
     for call, area in pairs.order_by("area__order").values_list("call_id", "area_id"):
         links.setdefault(call, []).append(area)
-    rows = found.order_by("next_deadline_at", "pk").values_list(
+    rows = open_now.order_by("next_deadline_at", "pk").values_list(
         "pk", "reference", "title", "language", "next_deadline_at"
     )
-    calls = [OpenCall(*row, tuple(links.get(row[0], ()))) for row in rows]
+    calls = [
+        OpenCall(pk, reference, title, language, deadline, tuple(links.get(pk, ())))
+        for pk, reference, title, language, deadline in rows
+    ]
     return sorted(calls, key=lambda call: call.deadline is None)
 
 
@@ -134,7 +137,7 @@ def _by_area(
 def _by_month(
     areas: Iterable[PriorityArea], calls: Sequence[OpenCall], *, at: datetime
 ) -> list[Month]:
-    known = {area.pk: area for area in areas}
+    areas_by_id = {area.pk: area for area in areas}
     today = local(at).date()
     closing: dict[date, list[OpenCall]] = {}
     for call in calls:
@@ -145,7 +148,8 @@ def _by_month(
         firsts.pop()
     room = MARKS // len(firsts)
     return [
-        _month(first, closing.get(first, ()), known, today=today, room=room) for first in firsts
+        _month(first, closing.get(first, ()), areas_by_id, today=today, room=room)
+        for first in firsts
     ]
 
 
@@ -160,7 +164,7 @@ def _months(day: date) -> Iterator[date]:
 def _month(
     first: date,
     closing: Sequence[OpenCall],
-    known: dict[int, PriorityArea],
+    areas_by_id: dict[int, PriorityArea],
     *,
     today: date,
     room: int,
@@ -169,18 +173,18 @@ def _month(
     return Month(
         first=first,
         count=len(closing),
-        marks=[_mark(call, known) for call in closing[:room]],
+        marks=[_mark(call, areas_by_id) for call in closing[:room]],
         more=max(0, len(closing) - room),
         url=search_url(deadline_from=max(first, today), deadline_to=last, sort="deadline"),
     )
 
 
-def _mark(call: OpenCall, known: dict[int, PriorityArea]) -> Mark:
+def _mark(call: OpenCall, areas_by_id: dict[int, PriorityArea]) -> Mark:
     return Mark(
         title=LocalizedText(call.title, call.language),
         url=reverse("call", args=[call.reference]),
         day=call.day,
-        area=known[call.areas[0]] if call.areas else None,
+        area=areas_by_id[call.areas[0]] if call.areas else None,
     )
 
 

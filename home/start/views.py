@@ -15,7 +15,7 @@ from projects.showing.brief import projects_in_brief
 
 
 def start_context(
-    page: StartPage, request: HttpRequest, context: dict[str, Any]
+    _page: StartPage, request: HttpRequest, context: dict[str, Any]
 ) -> Mapping[str, Any]:
     """What is open, what runs, what is new, whom we work with and who does it."""
     profile, at = profile_for(request), timezone.now()

@@ -16,16 +16,16 @@ from core.words.language import current
 from home.glossary.letters import Glosses, glosses
 from home.models import GlossaryTerm
 from home.partners.forms import ProposalForm
-from home.unique_pages import Place, places
+from home.unique_pages import UniquePage, unique_pages
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def site_places(context: dict[str, Any]) -> dict[str, Place]:
+def site_places(context: dict[str, Any]) -> dict[str, UniquePage]:
     """Title and address of the pages of which there is one each: how, partner, glossary."""
     request = context.get("request")
-    return places(request) if request is not None and hasattr(request, "user") else {}
+    return unique_pages(request) if request is not None and hasattr(request, "user") else {}
 
 
 @register.simple_tag(takes_context=True)
@@ -35,7 +35,7 @@ def glossary(context: dict[str, Any], text: str) -> SafeString:
     A text in the other language than the reader's is left as it is.
     """
     request = context["request"]
-    page = places(request).get("glossary")
+    page = unique_pages(request).get("glossary")
     if page is None or not text or getattr(text, "language", current()) != current():
         return format_html("{}", text)
     pieces = _glosses(request).pieces(text)
@@ -48,10 +48,12 @@ def _link(word: str, url: str) -> SafeString:
 
 
 def _glosses(request: HttpRequest) -> Glosses:
-    if not hasattr(request, "_glosses"):
-        request._glosses = glosses(GlossaryTerm.objects.all(), current())
-    found: Glosses = request._glosses
-    return found
+    """Those of the page, which remember the terms that it has linked already."""
+    read_before = vars(request)
+    if "_glosses" not in read_before:
+        read_before["_glosses"] = glosses(GlossaryTerm.objects.all(), current())
+    of_page: Glosses = read_before["_glosses"]
+    return of_page
 
 
 @register.simple_tag(takes_context=True)

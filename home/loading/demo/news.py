@@ -23,15 +23,19 @@ def store(*, at: datetime) -> None:
         return
     merge = Merge("demo news")
     for table in toml(FOLDER / "demo_news.toml")["news"]:
-        merge.page(table["key"], lambda table=table: _page(index, table, at))
+
+        def make(table: Facts = table) -> Page:
+            return _page(index, table, at)
+
+        merge.page(table["key"], make)
     merge.remember()
 
 
 def _page(index: NewsIndexPage, table: Facts, at: datetime) -> Page:
     texts = {
-        code: {"title": said["title"], "slug": said["slug"], "lead": said["lead"]}
-        | {"body": [{"type": "text", "value": said["text"], "id": _id(table["key"])}]}
-        for code, said in table.items()
+        code: {"title": words["title"], "slug": words["slug"], "lead": words["lead"]}
+        | {"body": [{"type": "text", "value": words["text"], "id": _id(table["key"])}]}
+        for code, words in table.items()
         if code in ("sv", "en")
     }
     names = table.get("tags", ())

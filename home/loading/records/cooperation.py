@@ -58,7 +58,10 @@ def read(top: Table) -> Cooperation:
     about = top.table("twin_towns", TwinTown)
     statement = about.both("statement", "note")
     about.finish()
-    rows = {name: [_row(t, *rest) for t in top.tables(name, rest[0])] for name, *rest in TABLES}
+    rows = {
+        name: [_row(table, model, plain, two) for table in top.tables(name, model)]
+        for name, model, plain, two in TABLES
+    }
     return Cooperation(statement, rows)
 
 
@@ -74,19 +77,19 @@ def _row(
     names = [name for name in LINKS if name in fields]
     links = {name: table.text(name, "key").get("key", "") for name in names if name in table.data}
     for name in names:
-        table.known(name)
+        table.expect(name)
     table.finish()
     return facts, links
 
 
 def store(*, cooperation: Cooperation, profile: MunicipalityProfile, merge: Merge) -> None:
-    """Every row, sparing what editors have changed; a link to what is not there stays empty."""
+    """Every row, sparing what editors have changed; a link to no row stays empty."""
     for name, model, *_rest in TABLES:
         for order, (facts, links) in enumerate(cooperation.rows[name]):
-            found = {k: v for k, v in facts.items() if k != "key"}
+            fields = {k: v for k, v in facts.items() if k != "key"}
             for link, key in links.items():
                 target = LINKS[link]._default_manager.filter(profile=profile, key=key).first()
-                found[f"{link}_id"] = target.pk if target else None
+                fields[f"{link}_id"] = target.pk if target else None
             if any(field.name == "order" for field in model._meta.get_fields()):
-                found["order"] = order
-            merge.row(model, {"profile": profile, "key": facts["key"]}, found)
+                fields["order"] = order
+            merge.row(model, {"profile": profile, "key": facts["key"]}, fields)

@@ -31,14 +31,14 @@ def store(*, file: ProfileFile, site: Site, merge: Merge, reset_words: bool) -> 
         facts = {**scheme.facts, "order": order}
         lookup = {"profile": profile, "key": facts.pop("key")}
         row = merge.row(PriorityScheme, lookup, facts)
-        for place, area in enumerate(scheme.areas):
+        for area_order, area in enumerate(scheme.areas):
             if row is not None:
-                _area(row, area, place, merge, reset_words)
+                _area(row, area, area_order, merge, reset_words=reset_words)
     return profile
 
 
 def _area(
-    scheme: PriorityScheme, area: AreaFacts, order: int, merge: Merge, reset_words: bool
+    scheme: PriorityScheme, area: AreaFacts, order: int, merge: Merge, *, reset_words: bool
 ) -> None:
     facts = {**area.facts, "order": order}
     slug = facts.pop("slug")

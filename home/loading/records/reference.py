@@ -117,17 +117,17 @@ def _programme(table: Table) -> ProgrammeFacts:
 
 
 def _period(table: Table) -> Facts:
-    found: Facts = {}
+    facts: Facts = {}
     for key in ("label", "starts", "ends", "status", "max_eu_rate", "min_eu_rate", "rate_source"):
-        found |= table.text(key)
+        facts |= table.text(key)
     scope = table.table("rate_scope")
-    found |= scope.text("sv", "rate_scope") | scope.text("en", "rate_scope_en")
+    facts |= scope.text("sv", "rate_scope") | scope.text("en", "rate_scope_en")
     scope.finish()
-    found |= table.both("law")
+    facts |= table.both("law")
     if succeeded_by := table.list_of_texts("successor", "rate_scope"):
-        found["successor"] = succeeded_by[0]
+        facts["successor"] = succeeded_by[0]
     table.finish()
-    return found
+    return facts
 
 
 def _audience(table: Table) -> AudienceFacts:

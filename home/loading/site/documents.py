@@ -19,19 +19,21 @@ from home.loading.site.tree import add
 from home.loading.tables import Facts
 from home.loading.texts import PageText
 
-Places = Mapping[str, Mapping[str, str]]
+Placeholders = Mapping[str, Mapping[str, str]]
 
 
-def store(profile: MunicipalityProfile, start: Page, places: Places, merge: Merge) -> None:
-    """Make what was never made; what is there is the editors'."""
-    (index_text,) = texts.read("documents/register", places)
+def store(
+    profile: MunicipalityProfile, start: Page, placeholders: Placeholders, merge: Merge
+) -> None:
+    """Make what was never made; what exists is the editors'."""
+    (index_text,) = texts.read("documents/register", placeholders)
     index = merge.page(index_text.key, lambda: _index(index_text, start))
     name = f"documents/{slugify(profile.name)}"
     path = texts.FOLDER / f"{name}.toml"
     if index is None or not path.exists():
         return
     tables = {f"{name}/{table['key']}": table for table in toml(path)["pages"]}
-    for text in texts.read(name, places):
+    for text in texts.read(name, placeholders):
 
         def make(text: PageText = text) -> Page:
             return _document(text, tables[text.key], index, profile)

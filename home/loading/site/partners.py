@@ -17,9 +17,9 @@ MODELS: dict[str, type[Page]] = {
 }
 
 
-def store(places: Mapping[str, Mapping[str, str]], parent: Page, merge: Merge) -> None:
+def store(placeholders: Mapping[str, Mapping[str, str]], parent: Page, merge: Merge) -> None:
     """Make each once, in both languages; then they are the editors'."""
-    for text in texts.read("partners", places):
+    for text in texts.read("partners", placeholders):
 
         def make(text: texts.PageText = text) -> Page:
             return pages.add(

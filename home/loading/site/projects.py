@@ -69,8 +69,8 @@ def _page(index: Page, file: files.ProjectFile, project: Project) -> Page:
 def store_demo(*, municipality: str, at: datetime) -> int:
     """The demo's projects as of the year of `at`, and how many; safe to run again."""
     index = ProjectIndexPage.objects.filter(locale__language_code="sv", binned=None).first()
-    found = files.read("demo", municipality, year=local(at).year)
-    for file in found:
+    project_files = files.read("demo", municipality, year=local(at).year)
+    for file in project_files:
         programme = Programme.objects.filter(slug=file.programme).first()
         project = store_project(
             key=f"demo-{file.key}",
@@ -85,4 +85,4 @@ def store_demo(*, municipality: str, at: datetime) -> int:
         if index and not ProjectPage.objects.filter(project=project).exists():
             index.refresh_from_db()
             _page(index, file, project)
-    return len(found)
+    return len(project_files)

@@ -24,20 +24,22 @@ def translate(page: Page, texts: Facts, locale: Locale) -> Page:
     """
     source, _created = TranslationSource.update_or_create_from_instance(page)
     translation = Translation.objects.create(source=source, target_locale=locale)
-    told = _strings(page, texts)
-    addresses = _addresses(_strings(page, {name: getattr(page, name) for name in texts}), told)
+    translated = _strings(page, texts)
+    addresses = _addresses(
+        _strings(page, {name: getattr(page, name) for name in texts}), translated
+    )
     for segment in source.overridablesegment_set.select_related("context"):
         if address := addresses.get(segment.context.path):
             SegmentOverride.objects.create(
                 locale=locale, context=segment.context, data_json=json.dumps(address)
             )
     for segment in source.stringsegment_set.select_related("context", "string").order_by("order"):
-        if found := told[segment.context.path]:
+        if remaining := translated[segment.context.path]:
             StringTranslation.objects.create(
                 translation_of=segment.string,
                 locale=locale,
                 context=segment.context,
-                data=found.pop(0).string.data,
+                data=remaining.pop(0).string.data,
                 translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             )
     # Published here and not by wagtail-localize, which would wait for the end of the transaction.
@@ -48,26 +50,26 @@ def translate(page: Page, texts: Facts, locale: Locale) -> Page:
 
 
 def _strings(page: Page, texts: Facts) -> dict[str, list[StringSegmentValue]]:
-    """The strings of `texts` by their place in the page, in order."""
+    """The strings of `texts` by their path in the page, in order."""
     other = copy(page)
     for field, text in texts.items():
         setattr(other, field, text)
-    found: dict[str, list[StringSegmentValue]] = defaultdict(list)
+    strings: dict[str, list[StringSegmentValue]] = defaultdict(list)
     for segment in extract_segments(other):
         if isinstance(segment, StringSegmentValue) and segment.path.partition(".")[0] in texts:
-            found[segment.path].append(segment)
-    return found
+            strings[segment.path].append(segment)
+    return strings
 
 
 def _addresses(
-    source: dict[str, list[StringSegmentValue]], told: dict[str, list[StringSegmentValue]]
+    source: dict[str, list[StringSegmentValue]], translated: dict[str, list[StringSegmentValue]]
 ) -> dict[str, str]:
-    """Where the links of the translation lead, by the place of their address in the source."""
-    found = {}
+    """Where the links of the translation lead, by the path of their address in the source."""
+    addresses = {}
     for path, segments in source.items():
-        for segment, other in zip(segments, told[path], strict=False):
+        for segment, other in zip(segments, translated[path], strict=False):
             for name, attributes in (segment.attrs or {}).items():
                 address = (other.attrs or {}).get(name, {}).get("href")
                 if address and (here := attributes.get("href")):
-                    found[f"{path}.{quote_path_component(here)}"] = address
-    return found
+                    addresses[f"{path}.{quote_path_component(here)}"] = address
+    return addresses

@@ -91,8 +91,8 @@ def add(
     return page
 
 
-def _known(facts: Facts) -> Facts:
-    """An audience is written as its slug."""
+def _with_audience(facts: Facts) -> Facts:
+    """The facts with the audience itself, which the file writes as its slug."""
     if "audience" not in facts:
         return facts
     return {**facts, "audience": Audience.objects.filter(slug=facts["audience"]).first()}
@@ -104,7 +104,7 @@ def store_texts(pages: list[PageText], parent: Page, merge: Merge) -> None:
 
         def make(text: PageText = text) -> Page:
             swedish = {**text.texts["sv"], "show_in_menus": text.in_menu}
-            model, facts = MODELS[text.model], _known(text.facts)
+            model, facts = MODELS[text.model], _with_audience(text.facts)
             return add(parent, model, swedish=swedish, english=text.texts.get("en"), **facts)
 
         page = merge.page(text.key, make)

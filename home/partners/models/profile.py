@@ -13,7 +13,7 @@ from network.models import Award, Body, ExternalOrganisation, NetworkMembership
 class PartnerProfilePage(SitePage):
     """What a partner abroad needs to know, and the form to propose something together.
 
-    The facts are the municipality's record; an editor writes what is to be said besides.
+    The facts are the municipality's record; an editor writes the text around them.
     """
 
     template = "pages/partner.html"
@@ -25,7 +25,7 @@ class PartnerProfilePage(SitePage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The form in the page has a note of its own for each visitor: no cache may keep it."""
-        request.made_for_one = True  # type: ignore[attr-defined]
+        request.made_for_one = True  # type: ignore[attr-defined]  # read by the page cache
         response: HttpResponseBase = super().serve(request, *args, **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
         return response
