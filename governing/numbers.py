@@ -36,9 +36,9 @@ def within(query: str, number: str) -> bool:
 
 
 def variants(number: str) -> list[str]:
-    """The number as written, then what its spellings come to when a search parts them.
+    """The number as written, then the words that a search makes of its spellings.
 
-    A search parts words at signs and spaces, so that ks2012-935 comes as ks2012 and 935: every run
+    A search splits words at signs and spaces, so that ks2012-935 becomes ks2012 and 935: every run
     of parts written together is a keyword of the number.
     """
     return [number, *_runs_of(number)] if number else []

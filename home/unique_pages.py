@@ -33,10 +33,10 @@ def unique_pages(request: HttpRequest) -> dict[str, UniquePage]:
     A stranger's are kept until a page changes: they cost no query. Others' are read once a request.
     """
     if request.user.is_authenticated:
-        read_before = vars(request)
-        if "_unique_pages" not in read_before:
-            read_before["_unique_pages"] = _read(request)
-        own: dict[str, UniquePage] = read_before["_unique_pages"]
+        memo = vars(request)
+        if "_unique_pages" not in memo:
+            memo["_unique_pages"] = _read(request)
+        own: dict[str, UniquePage] = memo["_unique_pages"]
         return own
     key = f"unique_pages:{current()}:{content_version.current()}"
     kept: dict[str, UniquePage] | None = cache.get(key)

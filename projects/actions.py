@@ -25,7 +25,7 @@ def store_project(
     by: User | None,
     at: datetime,
 ) -> Project:
-    """The project with this key, made or made to be just this.
+    """Create the project with this key, or change it to be exactly this.
 
     Money in the project's currency. `by` becomes its author when it is made; None where a file
     is loaded and nobody is. Raises ValidationError, with nothing changed, for facts that the

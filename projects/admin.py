@@ -168,5 +168,4 @@ class ProjectViewSet(ViewSet):
     edit_handler = TabbedInterface([WHAT, MONEY_TAB, OTHERS, SORTING], base_form_class=ProjectForm)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
-        readable: Any = Project.objects.visible_to(request.user)
-        return readable.select_related("programme").distinct()
+        return Project.objects.visible_to(request.user).select_related("programme").distinct()

@@ -1,4 +1,4 @@
-"""A project is found by its page, which shows what stands in the record."""
+"""A project is found by its page, which is indexed anew when the record changes."""
 
 from collections.abc import Iterable
 

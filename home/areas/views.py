@@ -1,4 +1,4 @@
-"""Everything there is of one priority area, and an overview of all of them."""
+"""The page of one priority area, and an overview of all of them."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Questions about news: what there is, of when, and about what. Only what a reader may read."""
+"""Questions about news: the latest, by date, by area and by tag, as a reader may read them."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -82,7 +82,7 @@ def group(
     page: int = 1,
     page_size: int = FIRST,
 ) -> GroupResults:
-    """A page of one group, in which what is closed stands back for what is not."""
+    """A page of one group; what is closed is shown only where nothing else is left."""
     query = _query(text, group=heading.key, page=page, page_size=page_size)
     windows = ALIVE if heading.closes else ()
     results = _page(replace(query, windows=windows), user, at)

@@ -49,10 +49,10 @@ def _link(word: str, url: str) -> SafeString:
 
 def _glosses(request: HttpRequest) -> Glosses:
     """Those of the page, which remember the terms that it has linked already."""
-    read_before = vars(request)
-    if "_glosses" not in read_before:
-        read_before["_glosses"] = glosses(GlossaryTerm.objects.all(), current())
-    of_page: Glosses = read_before["_glosses"]
+    memo = vars(request)
+    if "_glosses" not in memo:
+        memo["_glosses"] = glosses(GlossaryTerm.objects.all(), current())
+    of_page: Glosses = memo["_glosses"]
     return of_page
 
 

@@ -47,7 +47,7 @@ class TownKind(SearchKind[TwinTown]):
         return TwinTown.objects.visible_to(user).in_bulk(list(ids))
 
     def line(self, result: Result, reading: Reading) -> Line:
-        """A cooperation that is over is said to be so."""
+        """The status is a note where the cooperation is not active."""
         town: TwinTown = result.record
         base, status = reading.once(_base_url), town.get_status_display()
         alive = town.status == TownStatus.ACTIVE

@@ -119,7 +119,7 @@ def _ordered(name: str, values: Values) -> list[tuple[str, Any]]:
 
 
 def _read(parameters: QueryDict, facets: Sequence[Facet]) -> tuple[dict[str, list[str]], list[str]]:
-    """What is chosen of what there is, and a sentence about whatever is not."""
+    """The values chosen of each facet, and a sentence about each unknown one."""
     chosen, errors = {}, []
     for facet in facets:
         values, unknown = facet.read(parameters)

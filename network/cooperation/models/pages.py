@@ -26,7 +26,7 @@ class TwinTownsPage(RoutablePageMixin, SitePage):
 
 
 class CooperationPage(SitePage):
-    """Agreements, partnerships, memberships, arenas and awards, each with what is known of it."""
+    """Agreements, partnerships, memberships, arenas and awards, each with its facts."""
 
     template = "pages/cooperation.html"
     max_count_per_parent = 1
