@@ -1,8 +1,8 @@
-"""Text to terms, once, in Python, so that every engine finds the same.
+"""Text to terms, once, in Python, so that every engine matches the same.
 
 A word is folded to lower case (å, ä and ö stay letters of their own), reduced to its dictionary
-form in its language, and a Swedish compound is also known by its parts. Lemmas come from simplemma,
-and how likely a split of a compound is from wordfreq's frequencies.
+form in its language, and a Swedish compound also has the terms of its parts. Lemmas come from
+simplemma, and how likely a split of a compound is from wordfreq's frequencies.
 """
 
 import re
@@ -24,7 +24,7 @@ _ACRONYM = re.compile(r"\b[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,5}\b")
 PART_LENGTH = 4  # letters; shorter parts make nonsense of ordinary words …
 SHORT_TAIL_ZIPF = 4.0  # … but for common ones that end a compound: liv, arv, väg
 RESTORED_ZIPF = 3.4  # for a form that lost its vowel: skol(a), kyrko (kyrka)
-PART_ZIPF = 2.6  # a word found once in 2.5 million
+PART_ZIPF = 2.6  # a word that occurs once in 2.5 million
 # Looks like a word of its own, is a prefix or an ending.
 NO_PART = frozenset(
     """
@@ -57,8 +57,8 @@ def lemma(word: str, language: str) -> str:
     """The dictionary form of a folded word in "sv" or "en"; the word itself where unknown."""
     if len(word) < 3 or not word.isalpha():
         return word
-    found = simplemma.lemmatize(word, lang=language).casefold().replace("-", "")
-    return found if found.isalnum() else word  # some have marks in them: za'atar, o.s.v.
+    base = simplemma.lemmatize(word, lang=language).casefold().replace("-", "")
+    return base if base.isalnum() else word  # some have marks in them: za'atar, o.s.v.
 
 
 def is_stopword(word: str, language: str) -> bool:
@@ -68,15 +68,15 @@ def is_stopword(word: str, language: str) -> bool:
 
 def acronyms(text: str) -> frozenset[str]:
     """Words written in capitals, folded: IT is not the English word it. None in a shouted text."""
-    found = _ACRONYM.findall(text)
-    if len(found) > len(_WORD.findall(text)) / 2 > 1:
+    capitals = _ACRONYM.findall(text)
+    if len(capitals) > len(_WORD.findall(text)) / 2 > 1:
         return frozenset()
-    return frozenset(fold(a) for a in found)
+    return frozenset(fold(a) for a in capitals)
 
 
 def terms(text: str, language: str) -> list[str]:
-    """The terms under which a text in `language` is found, one or more a word, in order."""
-    return [term for _word, found in analysed(text, language) for term in found]
+    """The terms of a text in `language`, one or more a word, in order."""
+    return [term for _word, of_word in analysed(text, language) for term in of_word]
 
 
 def analysed(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -84,9 +84,9 @@ def analysed(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
     capitals = acronyms(text)
     result = []
     for word in _WORD.findall(fold(text)):
-        found = (word,) if word in capitals else _index_terms(word, language)
-        if found:
-            result.append((word, found))
+        of_word = (word,) if word in capitals else _index_terms(word, language)
+        if of_word:
+            result.append((word, of_word))
     for joined in _HYPHENATED.findall(text) if "-" in text else ():
         word = fold(joined)
         whole = "".join(_WORD.findall(word))
@@ -166,8 +166,8 @@ def _first_part(piece: str) -> tuple[float, str] | None:
         forms[stem[:-1] + "a"] = RESTORED_ZIPF
     elif stem[-1] not in "aei":
         forms |= dict.fromkeys((stem + "a", stem + "e"), RESTORED_ZIPF)
-    known = [(_zipf(form), form) for form, needed in forms.items() if _zipf(form) >= needed]
-    score, form = max(known, default=(0.0, ""))
+    common = [(_zipf(form), form) for form, needed in forms.items() if _zipf(form) >= needed]
+    score, form = max(common, default=(0.0, ""))
     if not form or form in NO_PART or is_stopword(form, "sv"):
         return None
     return score, lemma(form, "sv")

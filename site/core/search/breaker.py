@@ -1,7 +1,7 @@
 """A circuit breaker for the search cluster: one that failed is left alone for a while.
 
-It is kept in the cache, which the workers share: one of them waits for a time-out, and from then
-on all of them know.
+It is kept in the cache, which the workers share: one of them waits for a time-out, and the
+others need not.
 """
 
 from dataclasses import dataclass
@@ -29,13 +29,13 @@ class Breaker:
         return cache.get(self._failed) is None
 
     def may_try(self) -> bool:
-        """Whether an open one has rested long enough; True for the one who then has to try."""
-        return cache.add(self._resting, True, settings.SEARCH_RETRY_AFTER)
+        """Whether an open one has rested long enough; True for one caller, who then has to try."""
+        return cache.add(self._resting, value=True, timeout=settings.SEARCH_RETRY_AFTER)
 
     def open(self) -> None:
         """Something failed: leave the cluster alone for SEARCH_RETRY_AFTER seconds."""
-        cache.set(self._failed, True, None)
-        cache.set(self._resting, True, settings.SEARCH_RETRY_AFTER)
+        cache.set(self._failed, value=True, timeout=None)
+        cache.set(self._resting, value=True, timeout=settings.SEARCH_RETRY_AFTER)
 
     def close(self) -> None:
         """All is well again."""

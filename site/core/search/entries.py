@@ -12,15 +12,15 @@ from django.db.models import Q
 from core.models import SearchDate, SearchEntry, SearchSignature, SearchText
 from core.models.search import LONG_ENDED, NEVER_ENDS
 from core.search import analysis
-from core.search.engines import Entry, Terms, database
+from core.search.engines import IndexEntry, Terms, database
 from core.search.engines.base import Record
 from core.search.kinds import Document
 
 OFTEN = 3  # times a term stands in the running text, for the text to be about it
 # Of a field; a text with more is no text, and PostgreSQL has room for 1,048,575 bytes: those of the
-# terms, and a few for each one's place.
+# terms, and a few for each one's position.
 BYTES = 300_000
-PLACE = 10
+POSITION = 10
 Read = list[list[tuple[str, tuple[str, ...]]]]  # per text: each word with its terms
 
 
@@ -31,7 +31,7 @@ def digest(document: Document) -> str:
 
 
 def delete(ids: Iterable[int]) -> None:
-    """Drop these entries with all that belongs to them."""
+    """Delete these entries with all that belongs to them."""
     if ids := list(ids):
         database().remove(ids)
         SearchEntry.objects.filter(pk__in=ids).delete()
@@ -56,7 +56,7 @@ def create(*, kind: str, documents: Sequence[Document]) -> list[SearchEntry]:
         if len(document.dates) > 1
         for at in document.dates
     )
-    database().add([_terms(entry.pk, found) for entry, found in zip(entries, read, strict=True)])
+    database().add([_terms(entry.pk, words) for entry, words in zip(entries, read, strict=True)])
     return entries
 
 
@@ -65,12 +65,12 @@ def version(entry: int) -> int:
     return entry * 2
 
 
-def load(ids: Iterable[int]) -> list[Entry]:
-    """The entries with these ids, as a cluster takes them; those that are gone are left out."""
+def load(ids: Iterable[int]) -> list[IndexEntry]:
+    """The entries with these ids, as a cluster takes them, without those deleted meanwhile."""
     return _load(Q(pk__in=list(ids)))
 
 
-def present(records: Iterable[Record]) -> list[Entry]:
+def present(records: Iterable[Record]) -> list[IndexEntry]:
     """The present entries of those records that have one.
 
     In one query: an entry is replaced by another, and between two queries it would be neither.
@@ -84,7 +84,7 @@ def present(records: Iterable[Record]) -> list[Entry]:
     return _load(wanted) if wanted else []
 
 
-def _load(wanted: Q) -> list[Entry]:
+def _load(wanted: Q) -> list[IndexEntry]:
     rows = SearchEntry.objects.filter(wanted).order_by("pk")
     return [
         _exported(row)
@@ -92,12 +92,12 @@ def _load(wanted: Q) -> list[Entry]:
     ]
 
 
-def _exported(row: SearchEntry) -> Entry:
+def _exported(row: SearchEntry) -> IndexEntry:
     dates = sorted(date.at for date in row.dates.all())
     if not dates and row.last_date:
         dates = [row.last_date]
     texts = row.texts
-    return Entry(
+    return IndexEntry(
         kind=row.kind,
         object_id=row.object_id,
         version=version(row.pk),
@@ -154,20 +154,20 @@ def _hash(text: str) -> str:
 
 
 def _signatures(kind: str, documents: Sequence[Document]) -> list[int]:
-    """The id of each document's combination of kind, readers and facets, made where it is new."""
-    made = {}
+    """The id of each document's combination of kind, readers and facets; new ones are created."""
+    signatures = {}
     for document in documents:
         parts = (kind, f" {' '.join(sorted(document.readers))} ", _facets(document))
-        made[document.object_id] = (_hash("\n".join(parts)), parts)
-    wanted = dict(made.values())
-    found = dict(SearchSignature.objects.filter(digest__in=wanted).values_list("digest", "pk"))
+        signatures[document.object_id] = (_hash("\n".join(parts)), parts)
+    wanted = dict(signatures.values())
+    ids = dict(SearchSignature.objects.filter(digest__in=wanted).values_list("digest", "pk"))
     new = SearchSignature.objects.bulk_create(
         SearchSignature(digest=digest, kind=parts[0], readers=parts[1], facets=parts[2])
         for digest, parts in wanted.items()
-        if digest not in found
+        if digest not in ids
     )
-    found |= {signature.digest: signature.pk for signature in new}
-    return [found[made[document.object_id][0]] for document in documents]
+    ids |= {signature.digest: signature.pk for signature in new}
+    return [ids[signatures[document.object_id][0]] for document in documents]
 
 
 def _read(language: str, *texts: str) -> Read:
@@ -210,5 +210,5 @@ def _terms(entry: int, read: Read) -> Terms:
 def _once(terms: Iterable[str]) -> str:
     """The terms without repetition, as many as there is room for."""
     once = dict.fromkeys(terms)
-    sizes = accumulate(len(term.encode()) + PLACE for term in once)
+    sizes = accumulate(len(term.encode()) + POSITION for term in once)
     return " ".join(term for term, size in zip(once, sizes, strict=True) if size <= BYTES)

@@ -19,25 +19,25 @@ def explain(
     if not (words or phrases):
         return [], None
     reasons: dict[tuple[str, str], Reason] = {}
-    places: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     folded = {name: _fold(hit.texts[name]) for name in FIELDS}
     for forms, via in _looked_for(hit, words, phrases):
         for name in FIELDS:
             for form in forms:
-                place = _find(folded[name], form)
-                if place is None:
+                span = _find(folded[name], form)
+                if span is None:
                     continue
-                found = hit.texts[name][place[0] : place[1]]
-                reasons.setdefault((name, found.casefold()), Reason(name, found, via))
+                word = hit.texts[name][span[0] : span[1]]
+                reasons.setdefault((name, word.casefold()), Reason(name, word, via))
                 if name == "text":
-                    places.append(place)
-    return list(reasons.values()), _snippet(hit.texts["text"], places)
+                    spans.append(span)
+    return list(reasons.values()), _snippet(hit.texts["text"], spans)
 
 
 def _looked_for(
     hit: Hit, words: Sequence[Word], phrases: Sequence[Phrase]
 ) -> Iterator[tuple[Set[str], str | None]]:
-    """What to find in the texts, as written forms or as a phrase, and by way of which word.
+    """What to look for in the texts, as written forms or as a phrase, and via which word.
 
     A phrase's words are no reasons on their own.
     """
@@ -52,17 +52,17 @@ def _looked_for(
 
 
 def _fold(text: str) -> str:
-    """Lower case of the same length, so that places in it are places in the text."""
+    """Lower case of the same length, so that positions in it are positions in the text."""
     folded = text.lower()
     return folded if len(folded) == len(text) else text
 
 
 def _find(text: str, form: str) -> tuple[int, int] | None:
-    """The first place where `form` stands as whole words, with anything but words between them."""
+    """Where `form` first stands as whole words, with anything but words between them."""
     if " " in form:
         pattern = r"[\W_]+".join(map(re.escape, form.split()))
-        found = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text)
-        return found.span() if found else None
+        match = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text)
+        return match.span() if match else None
     start = text.find(form)
     while start >= 0:
         end = start + len(form)
@@ -74,11 +74,11 @@ def _find(text: str, form: str) -> tuple[int, int] | None:
     return None
 
 
-def _snippet(text: str, places: Sequence[tuple[int, int]]) -> Snippet | None:
+def _snippet(text: str, spans: Sequence[tuple[int, int]]) -> Snippet | None:
     """The text around the first match, cut at words, with every match in it marked."""
-    if not places:
+    if not spans:
         return None
-    ordered = sorted(set(places))
+    ordered = sorted(set(spans))
     start = max(0, ordered[0][0] - BEFORE)
     end = min(len(text), ordered[0][1] + AFTER)
     start = text.find(" ", start, ordered[0][0]) + 1 or ordered[0][0] if start else 0

@@ -7,11 +7,13 @@ from datetime import datetime
 from threading import Thread
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import connections
 
 from core.access.visibility import reads_all, tokens_of
+from core.models import User
 from core.search import breaker, engines, outbox
-from core.search.engines import Answer, Asked, Cluster, Engine, EngineError, Hit, QueryRefused
+from core.search.engines import Asked, Cluster, Engine, EngineAnswer, EngineError, Hit, QueryRefused
 from core.search.explain import explain
 from core.search.kinds import kinds
 from core.search.query import RANGES, Query, Sort
@@ -21,10 +23,10 @@ from core.search.results import FacetValue, Result, Results
 log = logging.getLogger(__name__)
 
 
-def search(query: Query, *, user: Any, at: datetime) -> Results:
+def search(query: Query, *, user: User | AnonymousUser, at: datetime) -> Results:
     """What `user` may read of what the query asks for, as of `at`; never raises for any text.
 
-    The cluster answers where there is one and it is well, else the database.
+    The cluster answers where one is configured and well, else the database.
     """
     question = ask(query.text)
     tokens = None if reads_all(user) else tokens_of(user)
@@ -53,7 +55,7 @@ def _may_ask(cluster: Cluster) -> bool:
 def _try(cluster: Cluster) -> None:
     try:
         cluster.trial()
-        outbox.deliver()  # before it answers again it knows what has changed meanwhile
+        outbox.deliver()  # what has changed meanwhile, before it answers again
     except EngineError as error:
         log.info("%s is still away: %s", cluster.name, error)
     else:
@@ -63,7 +65,7 @@ def _try(cluster: Cluster) -> None:
         connections.close_all()  # this thread's own
 
 
-def _answered(asked: Asked, answering: Engine, user: Any) -> Results:
+def _answered(asked: Asked, answering: Engine, user: User | AnonymousUser) -> Results:
     if asked.query.text.strip() and not (asked.words or asked.phrases):
         return _nothing(asked, answering)
     every, answer = _every_or_some(asked, answering)
@@ -74,11 +76,11 @@ def _answered(asked: Asked, answering: Engine, user: Any) -> Results:
         engine=answering.name,
         facets=_facets(answer, asked.query),
         matched_all=every,
-        without=_without(asked, answer, answering) if not answer.count else {},
+        without=_without(asked, answering) if not answer.count else {},
     )
 
 
-def _every_or_some(asked: Asked, answering: Engine) -> tuple[bool, Answer]:
+def _every_or_some(asked: Asked, answering: Engine) -> tuple[bool, EngineAnswer]:
     """What has every word or, where nothing has, what has some of them; and whether it is every."""
     answer = answering.search(asked)
     if not answer.total and len(asked.words) > 1:
@@ -96,12 +98,12 @@ def _ordered(query: Query, question: Question) -> Query:
 
 
 def _nothing(asked: Asked, answering: Engine) -> Results:
-    """There is a text and no word in it to look for."""
+    """The text has no word to look for."""
     without = answering.search(replace(asked, query=replace(asked.query, page_size=1)))
     return Results(asked.query, 0, [], answering.name, without={"q": without.count})
 
 
-def _results(hits: Sequence[Hit], asked: Asked, user: Any) -> Iterable[Result]:
+def _results(hits: Sequence[Hit], asked: Asked, user: User | AnonymousUser) -> Iterable[Result]:
     by_kind: dict[str, list[int]] = {}
     for hit in hits:
         by_kind.setdefault(hit.kind, []).append(hit.object_id)
@@ -112,7 +114,7 @@ def _results(hits: Sequence[Hit], asked: Asked, user: Any) -> Iterable[Result]:
             yield Result(record, hit.kind, hit.language, *explain(hit, asked.words, asked.phrases))
 
 
-def _facets(answer: Answer, query: Query) -> Mapping[str, Sequence[FacetValue]]:
+def _facets(answer: EngineAnswer, query: Query) -> Mapping[str, Sequence[FacetValue]]:
     chosen = {**query.facets, "status": [w.value for w in query.windows]}
     result = {}
     for name in {**answer.facets, **chosen}:
@@ -123,8 +125,8 @@ def _facets(answer: Answer, query: Query) -> Mapping[str, Sequence[FacetValue]]:
     return result
 
 
-def _without(asked: Asked, answer: Answer, answering: Engine) -> Mapping[str, int]:
-    """How many there would be without each filter, where with all of them there is nothing."""
+def _without(asked: Asked, answering: Engine) -> Mapping[str, int]:
+    """How many records match when one filter is left out, for each filter."""
     query = asked.query
     looser = {name: replace(query, facets=_dropped(query, name)) for name in query.facets}
     if query.windows:

@@ -23,7 +23,7 @@ _waiting: ContextVar[dict[str, set[int]] | None] = ContextVar("records to index"
 
 @dataclass(frozen=True)
 class Difference:
-    """What a check of the index found, as ids of records of one kind."""
+    """Where the index differs from the records of one kind, as their ids."""
 
     missing: list[int]
     stale: list[int]
@@ -110,9 +110,9 @@ def check(*, kind: str) -> Difference:
 
 def repair(*, kind: str) -> Difference:
     """Mend the entries that differ from their records; returns which those were."""
-    found = check(kind=kind)
-    index(kind=kind, ids=found.ids)
-    return found
+    difference = check(kind=kind)
+    index(kind=kind, ids=difference.ids)
+    return difference
 
 
 def _ids(kind: str) -> list[int]:
@@ -123,8 +123,8 @@ def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
-def _documents(kind: str, ids: Sequence[int], lock: bool = False) -> list[Document]:
-    """The records as documents; locked, so that of two who index one the later one sees it all."""
+def _documents(kind: str, ids: Sequence[int], *, lock: bool = False) -> list[Document]:
+    """The records as documents; with a lock, the later of two writers sees what the first wrote."""
     described = kinds[kind]
     records = described.queryset().filter(pk__in=ids).order_by("pk")
     if lock:
@@ -132,44 +132,44 @@ def _documents(kind: str, ids: Sequence[int], lock: bool = False) -> list[Docume
     return [described.listed_document(record) for record in records]
 
 
-def _index(kind: str, ids: Sequence[int], unchanged_too: bool = False) -> int:
+def _index(kind: str, ids: Sequence[int], *, unchanged_too: bool = False) -> int:
     documents = _documents(kind, ids, lock=True)
     gone = set(ids) - {document.object_id for document in documents}
-    return remove(kind=kind, ids=gone) + _write(kind, documents, unchanged_too)
+    return remove(kind=kind, ids=gone) + _write(kind, documents, unchanged_too=unchanged_too)
 
 
-def _write(kind: str, documents: Sequence[Document], unchanged_too: bool) -> int:
+def _write(kind: str, documents: Sequence[Document], *, unchanged_too: bool) -> int:
     before = _entries(kind, [document.object_id for document in documents])
     stale = [d for d in documents if _digest(before.get(d.object_id)) != entries.digest(d)]
     written = documents if unchanged_too else stale
     if written:
         entries.delete(before[d.object_id].pk for d in written if d.object_id in before)
-        made = entries.create(kind=kind, documents=written)
-        outbox.note_changed(made)
+        created = entries.create(kind=kind, documents=written)
+        outbox.note_changed(created)
         _end_kept_pages(before[d.object_id].readers for d in stale if d.object_id in before)
         _end_kept_pages(d.readers for d in stale)
     return len(written)
 
 
-class _Entry(NamedTuple):
-    """What is asked of an entry before it is replaced."""
+class _Indexed(NamedTuple):
+    """What is read of an entry before it is replaced."""
 
     pk: int
     digest: str
     readers: frozenset[str]
 
 
-def _entries(kind: str, ids: Iterable[int]) -> dict[int, _Entry]:
+def _entries(kind: str, ids: Iterable[int]) -> dict[int, _Indexed]:
     """The present entries of those records that have one, by the record's key."""
     rows = SearchEntry.objects.filter(kind=kind, object_id__in=list(ids))
     names = ("object_id", "pk", "digest", "signature__readers")
     return {
-        key: _Entry(pk, digest, frozenset(readers.split()))
+        key: _Indexed(pk, digest, frozenset(readers.split()))
         for key, pk, digest, readers in rows.values_list(*names)
     }
 
 
-def _digest(entry: _Entry | None) -> str:
+def _digest(entry: _Indexed | None) -> str:
     return entry.digest if entry else ""
 
 

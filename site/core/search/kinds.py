@@ -1,4 +1,4 @@
-"""The kinds of record that the search finds: each app describes its own and registers it here."""
+"""The kinds of record that can be searched: each app describes its own and registers it here."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 
+from core.models import User
 from core.registry import Registry
 from core.search.lines import Line, Reading
 from core.search.results import Result
@@ -46,8 +48,8 @@ class Document:
 class Group:
     """A heading under which the search of the whole site lists results, lowest rank first.
 
-    Of a group whose records close, those that are closed are counted and not listed, as long as
-    there are others.
+    In a group whose records close, the closed ones are counted but not listed, as long as others
+    match.
     """
 
     key: str
@@ -86,8 +88,8 @@ class SearchKind(ABC, Generic[Record]):
     """Everything that the search has to be told about one kind of record.
 
     An app registers an object of its own subclass under a name, and the records are indexed when
-    they change, found, listed and removed. Without a `group` the search of the whole site leaves
-    the kind out; without `suggested` the search box does.
+    they change, and are matched, listed and removed. Without a `group` the search of the whole
+    site leaves the kind out; without `suggested` the search box does.
     """
 
     model: type[Record]
@@ -101,17 +103,17 @@ class SearchKind(ABC, Generic[Record]):
         """What the index keeps of a record."""
 
     @abstractmethod
-    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Record]:
+    def load(self, ids: Iterable[int], user: User | AnonymousUser) -> Mapping[int, Record]:
         """The records as a list shows them, without those that `user` may not read.
 
         It is asked for every result: the index may still say what is no longer so.
         """
 
     def queryset(self) -> QuerySet[Record]:
-        """The records to be found, with everything that `document` reads."""
+        """The records to index, with everything that `document` reads."""
         return self.model._default_manager.all()
 
-    def line(self, result: Result, reading: Reading) -> Line:
+    def line(self, result: Result, reading: Reading) -> Line:  # noqa: ARG002 - for subclasses
         """The line of a record in a list of results."""
         title = LocalizedText(str(result.record), result.language)
         return Line(result, title, result.record.get_absolute_url())
@@ -132,7 +134,7 @@ class SearchKind(ABC, Generic[Record]):
         return replace(document, facets={**standing(self.group), **document.facets})
 
     def depend_on(self, dependency: Dependency) -> None:
-        """Index records also when rows of a later app change, which says so when it is ready."""
+        """Index records also when rows of a later app change; that app calls this in `ready`."""
         self.dependencies = [*self.dependencies, dependency]
 
     def followed(self) -> list[Dependency]:
@@ -141,7 +143,7 @@ class SearchKind(ABC, Generic[Record]):
 
 
 def standing(group: Group, reads: str = ANY) -> dict[str, list[str]]:
-    """The facets that place a document in the search of the whole site."""
+    """The facets by which the search of the whole site lists a document."""
     return {GROUP: [group.key], READS: [reads]}
 
 

@@ -34,7 +34,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Step:
-    """A place on the way to a page; without an address where it is no page."""
+    """One step of the path to a page; without an address where it is no page."""
 
     title: str
     url: str = ""
@@ -54,7 +54,7 @@ class Line:
 
     @cached_property
     def matches(self) -> list[Match]:
-        """Why it was found."""
+        """Why it matches."""
         return matches(self.result.reasons)
 
     @property
@@ -89,7 +89,7 @@ class Reading:
 
 
 def matches(reasons: Iterable[Reason]) -> list[Match]:
-    """Reasons gathered: a word is said once, and words in the same fields share a line."""
+    """The reasons in groups: each word once, and words in the same fields share a line."""
     words: dict[str, list[Reason]] = {}
     for reason in reasons:
         words.setdefault(reason.word.casefold(), []).append(reason)

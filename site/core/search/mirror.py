@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from core.models import SearchEntry
 from core.search import entries, outbox
-from core.search.engines import Cluster, Entry, Removal, cluster
+from core.search.engines import Cluster, IndexEntry, Removal, cluster
 from core.search.engines.base import Record
 
 log = logging.getLogger(__name__)
@@ -19,25 +19,25 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Drift:
-    """Where the cluster differs from our index; `ahead` has versions that we do not know yet."""
+    """Where the cluster differs from our index; `newer` has versions that our index lacks."""
 
     missing: list[Record] = field(default_factory=list)
     stale: list[Record] = field(default_factory=list)
     orphaned: dict[Record, int] = field(default_factory=dict)
-    ahead: list[Record] = field(default_factory=list)
+    newer: list[Record] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.stale or self.orphaned or self.ahead)
+        return bool(self.missing or self.stale or self.orphaned or self.newer)
 
     @property
     def records(self) -> set[Record]:
         """Every record concerned."""
-        return {*self.missing, *self.stale, *self.orphaned, *self.ahead}
+        return {*self.missing, *self.stale, *self.orphaned, *self.newer}
 
     def __str__(self) -> str:
         return (
             f"{len(self.missing)} missing, {len(self.stale)} out of date,"
-            f" {len(self.orphaned)} without a record, {len(self.ahead)} newer than the records"
+            f" {len(self.orphaned)} without a record, {len(self.newer)} newer than the records"
         )
 
 
@@ -56,13 +56,13 @@ def check(engine: Cluster) -> Drift:
     before, theirs, after = _versions(), dict(engine.versions()), _versions()
     drift = Drift()
     for record, version in theirs.items():
-        known = [ours[record] for ours in (before, after) if record in ours]
-        if not known:
+        versions = [ours[record] for ours in (before, after) if record in ours]
+        if not versions:
             drift.orphaned[record] = version
-        elif version < min(known):
+        elif version < min(versions):
             drift.stale.append(record)
-        elif version > max(known):
-            drift.ahead.append(record)
+        elif version > max(versions):
+            drift.newer.append(record)
     drift.missing.extend(record for record in before if record in after and record not in theirs)
     return drift
 
@@ -70,11 +70,11 @@ def check(engine: Cluster) -> Drift:
 def repair(engine: Cluster, drift: Drift) -> set[Record]:
     """Send what differs; returns the records that the cluster refuses for what is in them.
 
-    What cannot be mended so is built anew: the cluster may know versions that a database read
-    back from a backup has not come to, also of what it lately removed.
+    What cannot be mended so is built anew: after the database was restored from a backup the
+    cluster may have later versions, also of records removed since.
     """
     refused: set[Record] = set()
-    if engine.exists() and not _read_back(drift):
+    if engine.exists() and not _restored(drift):
         refused = _send(engine, drift)
         if check(engine).records <= refused:
             return refused
@@ -93,8 +93,8 @@ def _send(engine: Cluster, drift: Drift) -> set[Record]:
     return refused
 
 
-def keep_up(at: datetime) -> None:
-    """Every minute: send what waits, to an index that is made where there is none."""
+def keep_up(_at: datetime) -> None:
+    """Every minute: send what waits, to an index that is built first if it is missing."""
     engine = cluster()
     if engine is None:
         return
@@ -103,7 +103,7 @@ def keep_up(at: datetime) -> None:
     outbox.deliver()
 
 
-def examine(at: datetime) -> None:
+def examine(_at: datetime) -> None:
     """Every night: compare, and mend what differs."""
     engine = cluster()
     if engine is None:
@@ -119,15 +119,15 @@ def _versions() -> dict[Record, int]:
     return {(kind, object_id): entries.version(pk) for kind, object_id, pk in rows.iterator()}
 
 
-def _read_back(drift: Drift) -> bool:
-    """Whether the cluster knows states that our database has not come to, or no longer knows."""
+def _restored(drift: Drift) -> bool:
+    """Whether the cluster has versions later than any of ours: our database is a backup's."""
     newest = SearchEntry.objects.aggregate(last=Max("pk"))["last"] or 0
     last = entries.version(newest)
-    return bool(drift.ahead) or any(version > last for version in drift.orphaned.values())
+    return bool(drift.newer) or any(version > last for version in drift.orphaned.values())
 
 
-def _batches() -> Iterator[Sequence[Entry]]:
-    """Every entry there is, oldest first, and those that are made while it runs."""
+def _batches() -> Iterator[Sequence[IndexEntry]]:
+    """Every entry, oldest first, with those that are created while it runs."""
     rows, last = SearchEntry.objects.order_by("pk").values_list("pk", flat=True), 0
     while ids := list(rows.filter(pk__gt=last)[:BATCH]):
         last = ids[-1]

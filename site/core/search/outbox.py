@@ -15,7 +15,7 @@ from django.db import transaction
 from core.models import SearchEntry, SearchNote
 from core.search import entries
 from core.search.breaker import searching, writing
-from core.search.engines import Cluster, EngineError, Entry, Removal, cluster
+from core.search.engines import Cluster, EngineError, IndexEntry, Removal, cluster
 from core.search.engines.base import Record
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def note_changed(changed: Iterable[SearchEntry]) -> None:
 
 
 def note_removed(*, kind: str, entries: Mapping[int, int]) -> None:
-    """These records are to be found no more; `entries` has the id of each one's last entry."""
+    """These records are out of the index; `entries` has the id of each one's last entry."""
     _note(
         [
             SearchNote(kind=kind, object_id=object_id, version=_removed(entry))
@@ -81,7 +81,7 @@ def _may_write() -> bool:
 
 
 def _waiting() -> Iterator[list[SearchNote]]:
-    """The notes, a batch at a time and each once: what is refused stands in nobody's way."""
+    """The notes, a batch at a time and each once: what is refused does not hold up the rest."""
     last = 0
     while notes := list(SearchNote.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
         yield notes
@@ -94,9 +94,9 @@ def _send(engine: Cluster, notes: Sequence[SearchNote], seconds: float | None) -
     for note in notes:
         record = (note.kind, note.object_id)
         newest[record] = max(note.version, newest.get(record, 0))
-    found = {(entry.kind, entry.object_id): entry for entry in entries.present(newest)}
-    changes: list[Entry | Removal] = [
-        found.get(record) or Removal(*record, version) for record, version in newest.items()
+    present = {(entry.kind, entry.object_id): entry for entry in entries.present(newest)}
+    changes: list[IndexEntry | Removal] = [
+        present.get(record) or Removal(*record, version) for record, version in newest.items()
     ]
     refused = engine.send(changes, seconds=seconds)
     sent = [note.pk for note in notes if (note.kind, note.object_id) not in refused]

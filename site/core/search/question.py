@@ -1,9 +1,9 @@
-"""A query's words, analysed: what the engines look for, and what counts as found.
+"""A query's words, analysed: what the engines look for, and what counts as a match.
 
 A word is looked for under its alternatives, any of which will do; an alternative is one or more
-terms that must all be there, so that a compound is also found by its parts. Widening a word with
+terms that must all match, so that a compound also matches by its parts. Widening a word with
 its equivalents in the other language adds alternatives here, with `via` set and less weight.
-What stands between quotation marks is also a phrase: those words, so written, side by side.
+What is between quotation marks is also a phrase: those words, so written, side by side.
 """
 
 import re
@@ -53,15 +53,15 @@ class Question:
 def ask(text: str) -> Question:
     """Analyse a query in both languages at once: nobody says which one they write."""
     capitals = analysis.acronyms(text)
-    found: dict[str, Word] = {}
+    words: dict[str, Word] = {}
     written = analysis.words(text[:CHARACTERS])
     for word in written:
         if word not in capitals and any(analysis.is_stopword(word, c) for c in analysis.LANGUAGES):
             continue
-        if len(found) < WORDS:
-            found.setdefault(word, Word(word, _alternatives(word), analysis.rarity(word)))
+        if len(words) < WORDS:
+            words.setdefault(word, Word(word, _alternatives(word), analysis.rarity(word)))
     cut = len(text) > CHARACTERS or len(set(written)) > WORDS
-    return Question(tuple(found.values()), _phrases(text[:CHARACTERS]), cut)
+    return Question(tuple(words.values()), _phrases(text[:CHARACTERS]), cut)
 
 
 def _alternatives(word: str) -> tuple[Alternative, ...]:

@@ -1,6 +1,6 @@
-"""A record that is saved or deleted is so in the search, in the same transaction.
+"""A record that is saved or deleted is indexed or removed in the same transaction.
 
-Every kind there is at the moment is asked, so that a kind is followed once it is registered. What
+The kinds are read at each signal, so that a kind is followed once it is registered. Code that
 writes in bulk, which sends no signals, calls `core.search.index.index` itself.
 """
 
@@ -29,6 +29,7 @@ def _followed() -> Iterator[tuple[str, Dependency]]:
 def _saved(
     sender: type[Model],
     instance: Model,
+    *,
     raw: bool = False,
     update_fields: Iterable[str] | None = None,
     **signal: Any,
@@ -42,7 +43,7 @@ def _saved(
 
 def _deleted(sender: type[Model], instance: Model, **signal: Any) -> None:
     for name, rows in _followed():
-        # Of a record in several tables each says that it is gone, the record's own one last.
+        # A record in several tables sends a signal for each, its own table's last.
         if sender._meta.concrete_model is rows.model:
             index(kind=name, ids=rows.ids(instance))
 
@@ -51,6 +52,7 @@ def _linked(
     sender: type[Model],
     instance: Model,
     action: str,
+    *,
     reverse: bool,
     pk_set: set[int] | None,
     **signal: Any,

@@ -47,8 +47,8 @@ class Results:
     """A page of results. `facets` counts leave out the facet's own selection.
 
     `matched_all` is False where no record had every word and some of them had to do.
-    `without` says, where nothing was found, how many there would be without each filter.
-    `engine` is what answered; `stand_in` whether it does so for a cluster that is away.
+    `without` has, where nothing matches, how many would match without each filter.
+    `engine` is what answered; `stand_in` whether it does so in place of a cluster that is away.
     """
 
     query: Query
@@ -62,5 +62,5 @@ class Results:
 
     @property
     def pages(self) -> int:
-        """How many pages there are, at least one."""
+        """How many pages the results fill, at least one."""
         return max(1, -(-self.count // max(1, self.query.page_size)))

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.db import connection
 
-from core.search.engines import Asked, Entry, Removal, Terms
+from core.search.engines import Asked, IndexEntry, Removal, Terms
 from core.search.engines.base import Record
 from core.search.engines.elastic.address import Address, parse
 from core.search.engines.elastic.engine import ElasticEngine
@@ -35,7 +35,7 @@ def place(client: str) -> Iterator[Address]:
             indices.drop(name)
 
 
-def entry(object_id: int, version: int = 2, **fields: Any) -> Entry:
+def entry(object_id: int, version: int = 2, **fields: Any) -> IndexEntry:
     """A record that is found under `water`."""
     empty: dict[str, Any] = dict.fromkeys(
         ("opens_at", "published_at", "amount_min", "amount_max", "budget", "rate")
@@ -49,7 +49,7 @@ def entry(object_id: int, version: int = 2, **fields: Any) -> Entry:
         "dates": [],
         "ends_at": NOW,
     }
-    return Entry(object_id=object_id, version=version, **{**empty, **given, **fields})
+    return IndexEntry(object_id=object_id, version=version, **{**empty, **given, **fields})
 
 
 def removal(object_id: int, version: int) -> Removal:

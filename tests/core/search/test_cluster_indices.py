@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 import pytest
 
-from core.search.engines import Asked, EngineError, Entry
+from core.search.engines import Asked, EngineError, IndexEntry
 from core.search.engines.elastic import definition, writing
 from core.search.engines.elastic.address import Address
 from core.search.engines.elastic.engine import ElasticEngine
@@ -55,7 +55,7 @@ def test_a_new_index_takes_the_place_of_the_old(address: Address) -> None:
 def test_what_changes_during_a_build_is_in_the_new_index(address: Address) -> None:
     ElasticEngine(address).build([[entry(n) for n in (1, 2, 3)]])
 
-    def batches() -> Iterator[Sequence[Entry]]:
+    def batches() -> Iterator[Sequence[IndexEntry]]:
         before = [entry(1), entry(2), entry(3)]  # read, and not yet written
         ElasticEngine(address).send([entry(1, 4), removal(2, 3), entry(5, 2)])
         assert versions(address) == {1: 4, 3: 2, 5: 2}  # those who search see it at once
@@ -90,7 +90,7 @@ def test_searches_go_on_while_indices_are_swapped(address: Address) -> None:
 
 
 def test_of_two_builds_the_one_that_began_later_wins(address: Address) -> None:
-    def batches() -> Iterator[Sequence[Entry]]:
+    def batches() -> Iterator[Sequence[IndexEntry]]:
         yield [entry(1)]
         assert ElasticEngine(address).build([[entry(2)]]) == 1
         yield [entry(3)]
@@ -105,7 +105,7 @@ def test_a_build_that_fails_leaves_the_old_index_alone(address: Address) -> None
     ElasticEngine(address).build([[entry(1)]])
     before = names(address)
 
-    def batches() -> Iterator[Sequence[Entry]]:
+    def batches() -> Iterator[Sequence[IndexEntry]]:
         yield [entry(2)]
         raise KeyboardInterrupt
 

@@ -77,7 +77,7 @@ class Command(BaseCommand):
         self._name("missing", difference.missing)
         self._name("out of date", difference.stale)
         self._name("without a record", list(difference.orphaned))
-        self._name("newer than the records", difference.ahead)
+        self._name("newer than the records", difference.newer)
         if repair and difference:
             refused = mirror.repair(engine, difference)
             self._name("refused by the cluster for what is in them", list(refused))

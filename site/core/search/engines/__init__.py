@@ -4,14 +4,14 @@ from django.conf import settings
 from django.db import connection
 
 from core.search.engines.base import (
-    Answer,
     Asked,
     Cluster,
     Database,
     Engine,
+    EngineAnswer,
     EngineError,
-    Entry,
     Hit,
+    IndexEntry,
     QueryRefused,
     Removal,
     Terms,
@@ -20,14 +20,14 @@ from core.search.engines.postgresql import PostgresEngine
 from core.search.engines.sqlite import SqliteEngine
 
 __all__ = [
-    "Answer",
     "Asked",
     "Cluster",
     "Database",
     "Engine",
+    "EngineAnswer",
     "EngineError",
-    "Entry",
     "Hit",
+    "IndexEntry",
     "QueryRefused",
     "Removal",
     "Terms",
@@ -53,7 +53,7 @@ def cluster() -> Cluster | None:
     """
     if not settings.SEARCH_URL:
         return None
-    # Only who has such servers loads their clients, which takes half a second.
+    # Loading the clients takes half a second, and most sites have no such servers.
     from core.search.engines.elastic.address import parse
     from core.search.engines.elastic.engine import ElasticEngine
 

@@ -1,4 +1,4 @@
-"""What an engine does. It knows terms, tokens, dates and numbers, and nothing of the records."""
+"""What an engine does. It handles terms, tokens, dates and numbers, never the records."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -41,8 +41,8 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """Everything an engine that does not share our tables has to know of a record.
+class IndexEntry:
+    """Everything of a record that an engine outside our database needs.
 
     `version` is higher for a later state of the same record. Times are aware, money whole EUR.
     `words` is as in core.models.SearchText; facets are {facet: values}.
@@ -67,7 +67,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Removal:
-    """A record that is to be found no more, as of a version."""
+    """A record that is no longer in the index, as of a version."""
 
     kind: str
     object_id: int
@@ -78,8 +78,8 @@ class Removal:
 class Asked:
     """A query as an engine sees it: analysed, for one reader, at one moment.
 
-    `tokens` are what the reader may read, None for everything; `every` whether each word must be
-    there or some will do. The phrases must be there in either case.
+    `tokens` are what the reader may read, None for everything; `every` whether each word must
+    match or some will do. The phrases must match in either case.
     """
 
     query: Query
@@ -92,7 +92,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Hit:
-    """A record found, with its texts as written and, as JSON, the written forms of its terms."""
+    """A matching record: its texts as written and, as JSON, the written forms of its terms."""
 
     kind: str
     object_id: int
@@ -102,7 +102,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Answer:
+class EngineAnswer:
     """A page of hits, and how many there are per facet value without the facet's own selection.
 
     The facet `status` holds the windows of time. `total` is what the words and the ranges alone
@@ -120,7 +120,7 @@ class Engine(Protocol):
 
     name: str
 
-    def search(self, asked: Asked) -> Answer:
+    def search(self, asked: Asked) -> EngineAnswer:
         """Answer a query, or raise EngineError."""
 
 
@@ -128,10 +128,10 @@ class Database(Engine, Protocol):
     """The engine in the database: it keeps the terms beside the entries, in one transaction."""
 
     def add(self, terms: Sequence[Terms]) -> None:
-        """Take up the terms of entries that have none yet."""
+        """Store the terms of entries that have none yet."""
 
     def remove(self, entries: Sequence[int]) -> None:
-        """Drop the terms of entries."""
+        """Delete the terms of entries."""
 
     def settle(self) -> None:
         """Tidy up after much has been written."""
@@ -140,7 +140,7 @@ class Database(Engine, Protocol):
 class Cluster(Engine, Protocol):
     """An engine on servers of its own, fed from the database. Every method may raise EngineError.
 
-    Writing is safe to repeat and in any order: what is older than what is there is left out.
+    Writing is safe to repeat and in any order: an older version never replaces a newer one.
     """
 
     def trial(self) -> None:
@@ -150,7 +150,7 @@ class Cluster(Engine, Protocol):
         """Whether there is an index of today's definition to write to and to search."""
 
     def send(
-        self, changes: Sequence[Entry | Removal], *, seconds: float | None = None
+        self, changes: Sequence[IndexEntry | Removal], *, seconds: float | None = None
     ) -> Set[Record]:
         """Make the changes, in the index that is searched and in one that is being built.
 
@@ -158,8 +158,8 @@ class Cluster(Engine, Protocol):
         cluster refuses for what is in it.
         """
 
-    def build(self, batches: Iterable[Sequence[Entry]]) -> int:
-        """A new index from these beside the old, then in its place; returns how many."""
+    def build(self, batches: Iterable[Sequence[IndexEntry]]) -> int:
+        """Build a new index beside the old one, then replace it; returns how many entries."""
 
     def versions(self) -> Iterable[tuple[Record, int]]:
         """Every record in the index with its version."""

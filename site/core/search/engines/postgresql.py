@@ -17,7 +17,7 @@ INDEXED = "core_searchterms_read(terms)"
 class PostgresEngine(SqlEngine):
     """Every term is in `terms` and, with a label after it, once more for each field that weighs.
 
-    Labels of PostgreSQL's own are not in its index: to check them it would read every row found.
+    PostgreSQL's own labels are not in its index: to check them it would read every match.
     """
 
     name = "postgresql"
@@ -42,7 +42,7 @@ class PostgresEngine(SqlEngine):
             for table in ("core_searchentry", "core_searchdate", "core_searchterms"):
                 cursor.execute(f"ANALYZE {table}")
 
-    def expression(self, words: Sequence[Word], every: bool, field: str = "") -> str:
+    def expression(self, words: Sequence[Word], *, every: bool, field: str = "") -> str:
         """PostgreSQL's own language: any alternative of a word, all terms of an alternative.
 
         Terms are letters and digits only (core.search.analysis), so that quoting them is enough.
@@ -67,10 +67,10 @@ class PostgresEngine(SqlEngine):
 
 def _vector(terms: Terms) -> str:
     fields = (terms.title, terms.keywords, terms.text)
-    found = dict.fromkeys(" ".join(fields).split())
+    plain = dict.fromkeys(" ".join(fields).split())
     labelled = [
         f"{term}.{label}"
         for field, label in LABELS.items()
         for term in getattr(terms, field).split()
     ]
-    return " ".join(f"'{term}'" for term in (*found, *labelled))
+    return " ".join(f"'{term}'" for term in (*plain, *labelled))

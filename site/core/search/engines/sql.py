@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from core.search.engines.base import ANYWHERE, WEIGHTS, Answer, Asked, Hit, Terms
+from core.search.engines.base import ANYWHERE, WEIGHTS, Asked, EngineAnswer, Hit, Terms
 from core.search.engines.facets import STATUS, Combination, Tally, tally
 from core.search.query import Query, Sort, Window
 from core.search.question import Word
@@ -56,30 +56,30 @@ class SqlEngine(ABC):
 
     name: str
     tables: str  # the terms' table joined with the entries' as `e`
-    matches: str  # the condition that %(match)s is found
+    matches: str  # the condition that the terms match %(match)s
     position: str  # the function that finds a text in another, from 1 on, 0 where it is not
 
     @abstractmethod
     def add(self, terms: Sequence[Terms]) -> None:
-        """Take up the terms of entries that have none yet."""
+        """Store the terms of entries that have none yet."""
 
     @abstractmethod
     def remove(self, entries: Sequence[int]) -> None:
-        """Drop the terms of entries."""
+        """Delete the terms of entries."""
 
     @abstractmethod
     def settle(self) -> None:
         """Tidy up after much has been written."""
 
     @abstractmethod
-    def expression(self, words: Sequence[Word], every: bool, field: str = "") -> str:
+    def expression(self, words: Sequence[Word], *, every: bool, field: str = "") -> str:
         """In the database's own language: the words, all or some, in that field or anywhere."""
 
     @abstractmethod
     def stands_in(self, parameter: str) -> str:
-        """The condition that a parameter made by `expression` is found in its entry."""
+        """The condition that an entry matches a parameter that `expression` wrote."""
 
-    def search(self, asked: Asked) -> Answer:
+    def search(self, asked: Asked) -> EngineAnswer:
         """Answer a query."""
         parameters: dict[str, Any] = {"at": _time(asked.at)}
         tables, conditions = self._matching(asked, parameters)
@@ -94,7 +94,7 @@ class SqlEngine(ABC):
         if counted.count and asked.query.page_size:
             conditions = conditions + _of_signatures(counted, readable)
             hits = self._page(asked, counted, tables, conditions, parameters)
-        return Answer(hits, counted.count, counted.total, counted.facets)
+        return EngineAnswer(hits, counted.count, counted.total, counted.facets)
 
     def _matching(self, asked: Asked, parameters: dict[str, Any]) -> tuple[str, list[str]]:
         """The tables and the conditions that words and ranges make; facets come later."""
@@ -102,7 +102,7 @@ class SqlEngine(ABC):
         if asked.words:
             tables = self.tables
             conditions.append(self.matches)
-            parameters["match"] = self.expression(asked.words, asked.every)
+            parameters["match"] = self.expression(asked.words, every=asked.every)
         if asked.phrases:
             tables += " JOIN core_searchtext y ON y.entry_id = e.id"
         for number, phrase in enumerate(asked.phrases):
@@ -114,11 +114,11 @@ class SqlEngine(ABC):
         """The conditions on a signature that reader and kinds make."""
         conditions = []
         if asked.tokens is not None:
-            found = ["1 = 0"]
+            alternatives = ["1 = 0"]
             for number, token in enumerate(sorted(asked.tokens)):
                 parameters[f"token{number}"] = f" {token} "
-                found.append(f"{self.position}(s.readers, %(token{number})s) > 0")
-            conditions.append(f"({' OR '.join(found)})")
+                alternatives.append(f"{self.position}(s.readers, %(token{number})s) > 0")
+            conditions.append(f"({' OR '.join(alternatives)})")
         if asked.query.kinds:
             conditions.append(f"s.kind IN ({_bind(asked.query.kinds, 'kind', parameters)})")
         return conditions
@@ -142,7 +142,7 @@ class SqlEngine(ABC):
     def _all_combinations(
         self, readable: Sequence[str], parameters: dict[str, Any]
     ) -> list[Combination]:
-        """Of every entry: two indexes know how many there are and how many of them still live."""
+        """Of every entry: two database indexes say how many there are and how many still live."""
         sql = f"""
             SELECT g.signature_id, s.facets, g.w, g.n
             FROM (SELECT e.signature_id, NULL AS w, count(*) AS n
@@ -199,12 +199,12 @@ class SqlEngine(ABC):
         """Per word its rarity times the weights of where it stands."""
         points = ["0"]
         for number, word in enumerate(asked.words):
-            places = dict(WEIGHTS)
+            weights = dict(WEIGHTS)
             if not asked.every:
-                places[""] = ANYWHERE
-            for field, weight in places.items():
+                weights[""] = ANYWHERE
+            for field, weight in weights.items():
                 parameter = f"{field or 'anywhere'}{number}"
-                parameters[parameter] = self.expression([word], True, field)
+                parameters[parameter] = self.expression([word], every=True, field=field)
                 condition = self.stands_in(parameter)
                 points.append(f"CASE WHEN {condition} THEN {word.rarity * weight} ELSE 0 END")
         return " + ".join(points)
@@ -240,13 +240,13 @@ def _hit(
 
 
 def _ranges(query: Query, parameters: dict[str, Any]) -> list[str]:
-    found = []
+    conditions = []
     for name, condition in RANGES.items():
         value = getattr(query, name)
         if value is not None:
             parameters[name] = _time(value) if hasattr(value, "tzinfo") else value
-            found.append(condition)
-    return found
+            conditions.append(condition)
+    return conditions
 
 
 def _all(conditions: Sequence[str]) -> str:

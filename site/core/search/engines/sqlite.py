@@ -37,7 +37,7 @@ class SqliteEngine(SqlEngine):
             cursor.execute("ANALYZE core_searchentry")
             cursor.execute("ANALYZE core_searchdate")
 
-    def expression(self, words: Sequence[Word], every: bool, field: str = "") -> str:
+    def expression(self, words: Sequence[Word], *, every: bool, field: str = "") -> str:
         """FTS5's own language: any alternative of a word, all terms of an alternative.
 
         Terms are letters and digits only (core.search.analysis), so that quoting them is enough.

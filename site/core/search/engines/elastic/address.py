@@ -54,27 +54,27 @@ class Address:
 
 @lru_cache(maxsize=16)
 def parse(url: str) -> Address:
-    """Read SEARCH_URL. Raises ImproperlyConfigured with a sentence that holds no password.
+    """Read SEARCH_URL. Raises ImproperlyConfigured with a sentence without the password.
 
-    So it does where the address asks for OpenSearch, whose client is an extra, without that.
+    It raises too where OpenSearch is asked for and its client, an extra, is not installed.
     """
-    found = _URL.fullmatch(url.strip())
-    if found is None:
+    match = _URL.fullmatch(url.strip())
+    if match is None:
         raise _wrong(
             "It begins with elasticsearch://, elasticsearch+https://, opensearch:// or"
             " opensearch+https:// and names a host; in a user's name or password, write"
             " anything but letters and digits as %XX."
         )
-    if found["product"] == "opensearch" and find_spec("opensearchpy") is None:
+    if match["product"] == "opensearch" and find_spec("opensearchpy") is None:
         raise ImproperlyConfigured(NO_CLIENT)
-    tls = found["scheme"] == "https"
+    tls = match["scheme"] == "https"
     return Address(
-        product=found["product"],
-        hosts=tuple(_host(host) for host in found["hosts"].split(",")),
+        product=match["product"],
+        hosts=tuple(_host(host) for host in match["hosts"].split(",")),
         tls=tls,
-        login=(unquote(found["user"]), unquote(found["password"])) if found["user"] else None,
-        prefix=_prefix(found["prefix"] or PREFIX),
-        ca_certs=_ca_certs(found["options"] or "", tls),
+        login=(unquote(match["user"]), unquote(match["password"])) if match["user"] else None,
+        prefix=_prefix(match["prefix"] or PREFIX),
+        ca_certs=_ca_certs(match["options"] or "", tls=tls),
     )
 
 
@@ -83,11 +83,11 @@ def _wrong(why: str) -> ImproperlyConfigured:
 
 
 def _host(text: str) -> tuple[str, int]:
-    found = _HOST.fullmatch(text.strip())
-    port = int(found["port"] or PORT) if found else 0
-    if found is None or not 0 < port < 65_536:
+    match = _HOST.fullmatch(text.strip())
+    port = int(match["port"] or PORT) if match else 0
+    if match is None or not 0 < port < 65_536:
         raise _wrong("Hosts are HOST or HOST:PORT, with commas between.")
-    return found["name"], port
+    return match["name"], port
 
 
 def _prefix(text: str) -> str:
@@ -96,11 +96,11 @@ def _prefix(text: str) -> str:
     return text
 
 
-def _ca_certs(options: str, tls: bool) -> str | None:
+def _ca_certs(options: str, *, tls: bool) -> str | None:
     """The only option there is."""
-    known = parse_qs(options, keep_blank_values=True)
-    paths = known.pop("ca_certs", [])
-    if known or len(paths) > 1:
+    values = parse_qs(options, keep_blank_values=True)
+    paths = values.pop("ca_certs", [])
+    if values or len(paths) > 1:
         raise _wrong("The one option is ca_certs=PATH.")
     if not paths:
         return None

@@ -32,7 +32,7 @@ class Failure(EngineError):
 
 @contextmanager
 def whole() -> Iterator[None]:
-    """Reading an answer: where something is missing or of another kind, it is not a whole one."""
+    """Read an answer; EngineError where something is missing or of another type."""
     try:
         yield
     except (LookupError, TypeError, ArithmeticError, ValueError, AttributeError) as error:
@@ -73,12 +73,12 @@ class Client:
         seconds: float,
         params: Mapping[str, str] | None = None,
         body: Mapping[str, Any] | bytes | None = None,
-        check: Callable[[Any], None] = lambda answer: None,
+        check: Callable[[Any], None] = lambda _answer: None,
     ) -> Any:
         """The answer, within `seconds` over all hosts and tries, or Failure.
 
-        The body is JSON, or lines of it. With several hosts one of them may use half of what time
-        is left, so that another can answer. `check` raises for an answer that is none.
+        The body is JSON, or lines of it. With several hosts each try may use half of the time
+        left, so that another host can answer. `check` raises for an unusable answer.
         """
         kind = LINES if isinstance(body, bytes) else JSON
         headers = {"accept": JSON, "content-type": kind}
@@ -100,7 +100,7 @@ class Client:
 
 
 @lru_cache(maxsize=8)
-def _client(address: Address, process: int) -> Client:
+def _client(address: Address, _process: int) -> Client:
     return Client(address)
 
 
@@ -113,14 +113,14 @@ def _within(seconds: float, call: Callable[[], Any]) -> Any:
     """What the call returns, if it does so in time.
 
     A socket's own time-out starts again with every byte, and there is none for looking up a
-    name: so that the call has a thread to itself, which is left behind where it takes too long.
+    name. So the call has a thread to itself, which is abandoned if it takes too long.
     """
     future: Future[Any] = Future()
 
     def run() -> None:
         try:
             future.set_result(call())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - raised again where the result is awaited
             future.set_exception(error)
 
     try:
@@ -129,14 +129,14 @@ def _within(seconds: float, call: Callable[[], Any]) -> Any:
     except TimeoutError as error:
         raise Failure(f"no whole answer within {seconds:.1f} s") from error
     except Exception as error:  # the clients let much through of what they are built on
-        raise Failure(_said(error), _status(error)) from error
+        raise Failure(_message(error), _status(error)) from error
 
 
-def _said(error: Exception) -> str:
+def _message(error: Exception) -> str:
     try:
-        said = str(error) or repr(error)
-        return f"{said}: {error.__cause__}" if error.__cause__ else said
-    except Exception:  # the client looks into an answer that is of another kind than it expects
+        message = str(error) or repr(error)
+        return f"{message}: {error.__cause__}" if error.__cause__ else message
+    except Exception:  # noqa: BLE001 - the client reads an answer of a shape it does not expect
         return type(error).__name__
 
 

@@ -1,4 +1,4 @@
-"""What both products' clients are told of connections, and what is made of each."""
+"""The connection settings of both products' clients, and the function that each becomes."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -13,5 +13,5 @@ Send = Callable[[str, str, Mapping[str, str], Mapping[str, str], Any, float], An
 
 
 def tls(address: Address) -> dict[str, Any]:
-    """Both clients check certificates, against the system's authorities or those given."""
+    """Both clients check certificates, against the system's authorities or those in `ca_certs`."""
     return {"verify_certs": True, "ca_certs": address.ca_certs} if address.tls else {}

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from core.search.engines.base import Entry, Record
+from core.search.engines.base import IndexEntry, Record
 from core.search.engines.elastic.definition import EVERYTHING
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,7 +34,7 @@ def pair(facet: str, value: str) -> str:
     return f"{facet}={value}"
 
 
-def document(entry: Entry) -> dict[str, Any]:
+def document(entry: IndexEntry) -> dict[str, Any]:
     """The document, without what it has not."""
     terms = entry.terms
     dates = [instant(at) for at in entry.dates]

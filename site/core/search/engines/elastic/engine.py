@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 
 from core.search.engines.base import (
-    Answer,
     Asked,
+    EngineAnswer,
     EngineError,
-    Entry,
+    IndexEntry,
     QueryRefused,
     Record,
     Removal,
@@ -27,9 +27,9 @@ SCANNED = 5_000  # documents per request
 
 
 class ElasticEngine:
-    """Light, and to be made for each search: all its requests share settings.SEARCH_TIMEOUT.
+    """One for each search: all its requests share settings.SEARCH_TIMEOUT.
 
-    What is shared between engines is the client with its connections.
+    It is cheap: engines share the client with its connections.
     """
 
     def __init__(self, address: Address) -> None:
@@ -38,7 +38,7 @@ class ElasticEngine:
         self.indices = Indices(self.client, address.prefix)
         self.deadline = Deadline(settings.SEARCH_TIMEOUT)
 
-    def search(self, asked: Asked) -> Answer:
+    def search(self, asked: Asked) -> EngineAnswer:
         """Answer a query, or raise EngineError."""
         parts = queries.parts(asked)
         try:
@@ -58,7 +58,7 @@ class ElasticEngine:
         return self.indices.current in self.indices.targets()
 
     def send(
-        self, changes: Sequence[Entry | Removal], *, seconds: float | None = None
+        self, changes: Sequence[IndexEntry | Removal], *, seconds: float | None = None
     ) -> Set[Record]:
         """Make the changes, in the index that is searched and in one that is being built."""
         deadline = Deadline(SECONDS if seconds is None else seconds)
@@ -74,8 +74,8 @@ class ElasticEngine:
             may_vanish=self.indices.next,
         )
 
-    def build(self, batches: Iterable[Sequence[Entry]]) -> int:
-        """A new index from these beside the old, then in its place; returns how many."""
+    def build(self, batches: Iterable[Sequence[IndexEntry]]) -> int:
+        """Build a new index beside the old one, then replace it; returns how many entries."""
         name = self.indices.create()
         try:
             count = 0
@@ -97,22 +97,22 @@ class ElasticEngine:
         body: dict[str, Any] = {"size": SCANNED, "version": True, "_source": False}
         body["sort"] = ["kind", "object_id"]
         while True:
-            (found,) = self._search([body], SECONDS)
+            (answer,) = self._search([body], SECONDS)
             with whole():
-                hits = [(record(hit["_id"]), hit["_version"]) for hit in found["hits"]["hits"]]
+                hits = [(record(hit["_id"]), hit["_version"]) for hit in answer["hits"]["hits"]]
                 if not hits:
                     return
-                body["search_after"] = found["hits"]["hits"][-1]["sort"]
+                body["search_after"] = answer["hits"]["hits"][-1]["sort"]
             yield from hits
 
     def _search(self, bodies: Sequence[Mapping[str, Any]], seconds: float | None = None) -> Any:
         """The whole answer to each of these searches, asked together."""
-        place = {"index": self.indices.current, "allow_partial_search_results": False}
+        header = {"index": self.indices.current, "allow_partial_search_results": False}
         answers = self.client.request(
             "POST",
             "/_msearch",
             seconds=self.deadline.left() if seconds is None else seconds,
-            body=b"".join(line(content) for body in bodies for content in (place, body)),
+            body=b"".join(line(content) for body in bodies for content in (header, body)),
             check=partial(reading.check, number=len(bodies)),
         )
         return answers["responses"]

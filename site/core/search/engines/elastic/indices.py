@@ -2,7 +2,7 @@
 
 An index is called PREFIX-DEFINITION-TIME-CHANCE. The alias PREFIX-DEFINITION is on the one that is
 searched, and the same with -next on one that is being built. Another definition has other
-aliases, so that during an upgrade both versions of the site search and write what they know.
+aliases, so that during an upgrade both versions of the site search and write their own index.
 """
 
 import re
@@ -39,20 +39,20 @@ class Indices:
     def aliases(self, seconds: float = SECONDS) -> dict[str, set[str]]:
         """Every index of ours, of any definition, with its aliases."""
         ours = re.compile(rf"{re.escape(self.prefix)}-[0-9a-f]{{8}}-\d{{14}}-[0-9a-f]{{6}}")
-        found = self._found(seconds)
-        return {name: found[name] for name in found if ours.fullmatch(name)}
+        indices = self._with_prefix(seconds)
+        return {name: indices[name] for name in indices if ours.fullmatch(name)}
 
-    def _found(self, seconds: float = SECONDS) -> dict[str, set[str]]:
+    def _with_prefix(self, seconds: float = SECONDS) -> dict[str, set[str]]:
         """Every index whose name begins like ours, with its aliases."""
         path = f"/{self.prefix}-*/_alias"
-        found = self.client.request("GET", path, seconds=seconds)
+        answer = self.client.request("GET", path, seconds=seconds)
         with whole():
-            return {name: set(about["aliases"]) for name, about in found.items()}
+            return {name: set(about["aliases"]) for name, about in answer.items()}
 
     def targets(self, seconds: float = SECONDS) -> list[str]:
         """The aliases that exist, that of the index being built first."""
-        known: set[str] = set().union(*self.aliases(seconds).values())
-        return [name for name in (self.next, self.current) if name in known]
+        existing: set[str] = set().union(*self.aliases(seconds).values())
+        return [name for name in (self.next, self.current) if name in existing]
 
     def create(self) -> str:
         """Make an index to build; one that somebody else was building is dropped."""
@@ -65,8 +65,8 @@ class Indices:
                 if other != name and (self.next in aliases or not aliases)
             ]
             # A removal sent to an alias that has just gone makes an index of that name, whatever
-            # we ask for: require_alias holds for what is written, not for what is deleted.
-            left += self._found().keys() & {self.current, self.next}
+            # we ask for: require_alias applies to writing, not to deleting.
+            left += self._with_prefix().keys() & {self.current, self.next}
             self._change(
                 *({"remove_index": {"index": other}} for other in left),
                 {"add": {"index": name, "alias": self.next}},
@@ -84,7 +84,7 @@ class Indices:
         try:
             self.client.request("GET", f"/_cluster/health/{name}", seconds=SECONDS, params=wait)
         except Failure as failure:
-            # 408: the copy takes longer. 403: we may not know. The one there is will do.
+            # 408: the copy takes longer. 403: we may not ask. One copy is enough to begin with.
             if failure.status not in (403, 408):
                 raise
 
@@ -96,7 +96,7 @@ class Indices:
         return indices
 
     def swap(self, name: str) -> None:
-        """Put the index that was built in the place of the one that is searched, at once.
+        """Replace the index that is searched by the one that was built, at once.
 
         Raises EngineError where it is no longer the one being built.
         """
@@ -109,12 +109,12 @@ class Indices:
         )
         if old:  # not the first of its definition: the upgrade is over
             old += [other for other in indices if not other.startswith(f"{self.current}-")]
-        # Only now: a search finds an index whose alias is moved as long as it is there.
+        # Only now: a search that began before the alias moved still reads the old index.
         for other in old:
             self._drop(other)
 
     def give_up(self, name: str) -> None:
-        """Delete an index while it is being built, and not where it was swapped after all."""
+        """Delete an index while it is being built, but not once it was swapped in after all."""
         with suppress(EngineError):
             self._change(self._no_longer_next(name))
             self.drop(name)
@@ -129,7 +129,7 @@ class Indices:
             self.drop(name)
 
     def _no_longer_next(self, name: str) -> dict[str, Any]:
-        """What fails, and all that is asked with it, where the index is not being built."""
+        """An action that fails, and all sent with it, unless the index is being built."""
         return {"remove": {"index": name, "alias": self.next, "must_exist": True}}
 
     def _change(self, *actions: dict[str, Any]) -> None:

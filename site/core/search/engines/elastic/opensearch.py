@@ -1,4 +1,4 @@
-"""OpenSearch's own client, for products.py. It is installed with the extra `opensearch` alone."""
+"""OpenSearch's own client, for products.py. Only the extra `opensearch` installs it."""
 
 from collections.abc import Mapping, Sequence
 from itertools import count
@@ -10,20 +10,20 @@ from core.search.engines.elastic.address import Address
 from core.search.engines.elastic.connections import CONNECTIONS, DEAD, Send, tls
 
 
-class ConnectionsInTurn(opensearchpy.ConnectionSelector):
-    """One host after the other. The client's own does so per thread, and ours serve once."""
+class RoundRobinConnections(opensearchpy.ConnectionSelector):
+    """One host after the other. The client's own counts per thread, and our threads ask once."""
 
     def __init__(self, opts: Sequence[tuple[opensearchpy.Connection, Any]]) -> None:
         super().__init__(opts)
-        self._turns = count()
+        self._counter = count()
 
     def select(self, connections: Sequence[opensearchpy.Connection]) -> Any:
-        return connections[next(self._turns) % len(connections)]
+        return connections[next(self._counter) % len(connections)]
 
 
 def sender(address: Address) -> Send:
     """A function that sends a request to the hosts of that address."""
-    made = opensearchpy.OpenSearch(
+    client = opensearchpy.OpenSearch(
         [{"host": name.strip("[]"), "port": port} for name, port in address.hosts],
         http_auth=address.login,
         max_retries=0,
@@ -31,7 +31,7 @@ def sender(address: Address) -> Send:
         pool_maxsize=CONNECTIONS,
         dead_timeout=DEAD,
         timeout_cutoff=2,
-        selector_class=ConnectionsInTurn,
+        selector_class=RoundRobinConnections,
         use_ssl=address.tls,
         **tls(address),
     )
@@ -44,7 +44,7 @@ def sender(address: Address) -> Send:
         body: Any,
         seconds: float,
     ) -> Any:
-        return made.transport.perform_request(
+        return client.transport.perform_request(
             method, path, params=dict(params), headers=headers, body=body, timeout=seconds
         )
 

@@ -1,7 +1,7 @@
 """The two products' own clients, each as one function that sends a request.
 
-Their hosts, connections, log-in and marking of hosts that failed are used; their retries, which
-know no total time, and the looking for other hosts are off.
+Their hosts, connections, log-in and marking of hosts that failed are used. Their retries, which
+have no limit in time, and their discovery of other hosts are off.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,25 +15,25 @@ from core.search.engines.elastic.address import Address
 from core.search.engines.elastic.connections import CONNECTIONS, DEAD, Send, tls
 
 
-class NodesInTurn(elastic_transport.NodeSelector):
-    """One host after the other. The client's own does so per thread, and ours serve once."""
+class RoundRobinNodes(elastic_transport.NodeSelector):
+    """One host after the other. The client's own counts per thread, and our threads ask once."""
 
     def __init__(self, node_configs: list[elastic_transport.NodeConfig]) -> None:
         super().__init__(node_configs)
-        self._turns = count()
+        self._counter = count()
 
     def select(self, nodes: Sequence[elastic_transport.BaseNode]) -> elastic_transport.BaseNode:
-        return nodes[next(self._turns) % len(nodes)]
+        return nodes[next(self._counter) % len(nodes)]
 
 
 def _with_elasticsearch(address: Address) -> Send:
-    made = elasticsearch.Elasticsearch(
+    client = elasticsearch.Elasticsearch(
         address.urls,
         basic_auth=address.login,
         max_retries=0,
         connections_per_node=CONNECTIONS,
         dead_node_backoff_factor=DEAD,
-        node_selector_class=NodesInTurn,
+        node_selector_class=RoundRobinNodes,
         **tls(address),
     )
 
@@ -45,7 +45,7 @@ def _with_elasticsearch(address: Address) -> Send:
         body: Any,
         seconds: float,
     ) -> Any:
-        timed = made.options(request_timeout=seconds)
+        timed = client.options(request_timeout=seconds)
         return timed.perform_request(method, path, params=params, headers=headers, body=body).body
 
     return send

@@ -42,20 +42,20 @@ def parts(asked: Asked) -> dict[str, Search]:
     hits = _hits(asked, [*base, *demands.values()])
     if STATUS not in demands:
         _windows_counted(hits, now)
-    found = {HITS: _facets_counted(hits)}
+    searches = {HITS: _facets_counted(hits)}
     for name in demands:
         others = [demand for other, demand in demands.items() if other != name]
         rest = _search([*base, *others])[:0]
-        found[without(name)] = (
+        searches[without(name)] = (
             _windows_counted(rest, now) if name == STATUS else _facets_counted(rest)
         )
     if len(demands) > 1:
-        found[TOTAL] = _search(base)[:0]
-    return found
+        searches[TOTAL] = _search(base)[:0]
+    return searches
 
 
 def total_part(asked: Asked) -> str:
-    """The name of the part that finds what there is before any facet is chosen."""
+    """The name of the part that counts what matches before any facet is chosen."""
     names = [without(name) for name in chosen(asked.query)]
     return TOTAL if len(names) > 1 else (names or [HITS])[0]
 
@@ -70,7 +70,7 @@ def _search(filters: Sequence[Clause], points: Sequence[BoostFactor] = ()) -> Se
             score_mode="sum",
             boost_mode="replace",
         )
-    return Search().query(matching).source(False).extra(track_total_hits=True)
+    return Search().query(matching).source(fields=False).extra(track_total_hits=True)
 
 
 def _facets_counted(wanted: Search) -> Search:
@@ -121,7 +121,7 @@ def _forthcoming(now: int) -> Clause:
 def _base(asked: Asked) -> Iterator[Clause]:
     """Words, phrases, reader, kinds and ranges; facets and windows come later."""
     query = asked.query
-    words = [_found(word, EVERYTHING) for word in asked.words]
+    words = [_matches(word, EVERYTHING) for word in asked.words]
     if words:
         yield from words if asked.every else [_any(words)]
     for phrase in asked.phrases:
@@ -136,24 +136,25 @@ def _base(asked: Asked) -> Iterator[Clause]:
 def _points(asked: Asked) -> Iterator[BoostFactor]:
     """Per word its rarity times the weights of where it stands, which the cluster adds up.
 
-    Functions and not clauses of the query, of which there may be a thousand and no more.
+    Functions, not clauses of the query, of which a thousand are allowed.
     """
     yield BoostFactor(filter=Q("match_all"), weight=1)  # without any function it would be 1
-    places = dict(WEIGHTS)
+    weights = dict(WEIGHTS)
     if not asked.every:
-        places[EVERYTHING] = ANYWHERE
+        weights[EVERYTHING] = ANYWHERE
     for word in asked.words:
-        for field, weight in places.items():
-            yield BoostFactor(filter=_found(word, field), weight=word.rarity * weight)
+        for field, weight in weights.items():
+            yield BoostFactor(filter=_matches(word, field), weight=word.rarity * weight)
 
 
-def _found(word: Word, field: str) -> Clause:
+def _matches(word: Word, field: str) -> Clause:
     """Any alternative of the word is in the field, with all its terms."""
     single = [a.terms[0] for a in word.alternatives if len(a.terms) == 1]
     several = [a.terms for a in word.alternatives if len(a.terms) > 1]
     clauses = [Q("terms", **{field: single})] if single else []
-    for terms in several:
-        clauses.append(Q("bool", filter=[Q("term", **{field: term}) for term in terms]))
+    clauses += [
+        Q("bool", filter=[Q("term", **{field: term}) for term in terms]) for terms in several
+    ]
     return _any(clauses)
 
 

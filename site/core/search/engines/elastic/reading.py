@@ -7,7 +7,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from core.models import SearchEntry
-from core.search.engines.base import Answer, Asked, EngineError, Hit, Record
+from core.search.engines.base import Asked, EngineAnswer, EngineError, Hit, Record
 from core.search.engines.elastic.client import Failure, whole
 from core.search.engines.elastic.documents import record
 from core.search.engines.elastic.queries import (
@@ -39,18 +39,18 @@ def check(answers: Any, number: int) -> None:
                 raise Failure(f"only a part was searched: {answer['_shards']}", 503)
 
 
-def answer(found: Mapping[str, Any], asked: Asked) -> Answer:
+def answer(answers: Mapping[str, Any], asked: Asked) -> EngineAnswer:
     """Read the answers to queries.parts."""
     with whole():
-        facets = {**_values(found[HITS]), **_windows(found[HITS])}
+        facets = {**_values(answers[HITS]), **_windows(answers[HITS])}
         for name in chosen(asked.query):
-            counted = found[without(name)]
+            counted = answers[without(name)]
             left = _windows(counted) if name == STATUS else _values(counted)
             facets[name] = left.get(name, {})
-        records = [record(hit["_id"]) for hit in found[HITS]["hits"]["hits"]]
-        count, total = _number(found[HITS]), _number(found[total_part(asked)])
+        records = [record(hit["_id"]) for hit in answers[HITS]["hits"]["hits"]]
+        count, total = _number(answers[HITS]), _number(answers[total_part(asked)])
     facets = {name: counts for name, counts in facets.items() if counts}
-    return Answer(_hits(records), count, total, facets)
+    return EngineAnswer(_hits(records), count, total, facets)
 
 
 def _count(number: Any) -> int:
@@ -78,8 +78,8 @@ def _windows(answer: Any) -> Counts:
     """The windows that are not empty, where they were counted."""
     if STATUS not in answer["aggregations"]:
         return {}
-    found = answer["aggregations"][STATUS]["buckets"]
-    living, forthcoming = found[LIVING]["doc_count"], found[FORTHCOMING]["doc_count"]
+    buckets = answer["aggregations"][STATUS]["buckets"]
+    living, forthcoming = buckets[LIVING]["doc_count"], buckets[FORTHCOMING]["doc_count"]
     windows = {
         Window.FORTHCOMING: forthcoming,
         Window.OPEN: living - forthcoming,
@@ -103,8 +103,8 @@ def _hits(records: Sequence[Record]) -> list[Hit]:
         .annotate(forms=Cast("texts__forms", TextField()))
         .values_list("kind", "object_id", "language", "forms", *COLUMNS)
     )
-    found = {(row[0], row[1]): _hit(*row) for row in rows}
-    return [found[r] for r in records if r in found]
+    hits = {(row[0], row[1]): _hit(*row) for row in rows}
+    return [hits[r] for r in records if r in hits]
 
 
 def _hit(

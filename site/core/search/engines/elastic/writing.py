@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.search.engines.base import EngineError, Entry, Record, Removal
+from core.search.engines.base import EngineError, IndexEntry, Record, Removal
 from core.search.engines.elastic.client import Client, line, whole
 from core.search.engines.elastic.documents import document, identity
 
@@ -26,7 +26,7 @@ class Action:
 
 def bulk(
     client: Client,
-    changes: Sequence[Entry | Removal],
+    changes: Sequence[IndexEntry | Removal],
     aliases: Sequence[str],
     *,
     left: Callable[[], float],
@@ -35,8 +35,8 @@ def bulk(
 ) -> set[Record]:
     """Make the changes under each alias; returns the records that the cluster refuses.
 
-    `left` says how many seconds the next request may take. Raises EngineError where something was
-    not written that another time may be. An alias that `may_vanish` was that of an index being
+    `left` returns how many seconds the next request may take. Raises EngineError where something
+    was not written that may be written later. An alias that `may_vanish` was that of an index being
     built, and that one is now searched.
     """
     params = {"require_alias": "true", "refresh": "true" if refresh else "false"}
@@ -57,9 +57,9 @@ def bulk(
 def _refused(action: Action, outcome: Any, may_vanish: str) -> bool:
     status = outcome["status"]
     if status < 300 or status == CONFLICT:
-        return False  # a conflict: what is there is newer
+        return False  # a conflict: the index has a newer version
     if status == MISSING and ("error" not in outcome or action.alias == may_vanish):
-        return False  # it was not there to be removed, or neither is the index any longer
+        return False  # the record was not in the index, or the index itself is gone
     reason = str(outcome.get("error"))[:500]
     if status != REFUSED:
         raise EngineError(f"{action.alias}: {status} {reason}")
@@ -67,19 +67,19 @@ def _refused(action: Action, outcome: Any, may_vanish: str) -> bool:
     return True
 
 
-def _actions(changes: Iterable[Entry | Removal], aliases: Sequence[str]) -> Iterator[Action]:
+def _actions(changes: Iterable[IndexEntry | Removal], aliases: Sequence[str]) -> Iterator[Action]:
     for change in changes:
         record = (change.kind, change.object_id)
-        source = line(document(change)) if isinstance(change, Entry) else b""
+        source = line(document(change)) if isinstance(change, IndexEntry) else b""
         for alias in aliases:
-            place = {
+            target = {
                 "_index": alias,
                 "_id": identity(record),
                 "version": change.version,
                 "version_type": "external_gte",
             }
-            kind = "index" if isinstance(change, Entry) else "delete"
-            yield Action(record, alias, line({kind: place}) + source)
+            kind = "index" if isinstance(change, IndexEntry) else "delete"
+            yield Action(record, alias, line({kind: target}) + source)
 
 
 def _bodies(actions: Iterable[Action]) -> Iterator[list[Action]]:
