@@ -8,12 +8,15 @@ class OpportunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from core.search.kinds import kinds
-        from opportunities import sitemap
+        from core.web.moments import moments
+        from core.web.sitemaps import sitemaps
         from opportunities.finding import search as calls
         from opportunities.programmes import search as programmes
-        from opportunities.showing import moments
+        from opportunities.showing.moments import next_call_change
+        from opportunities.sitemap import CallSitemap, ProgrammeSitemap
 
         kinds.register(calls.KIND, calls.CallKind())
         kinds.register(programmes.KIND, programmes.ProgrammeKind())
-        moments.register()
-        sitemap.register()
+        moments.register("calls", next_call_change)
+        sitemaps.register("calls", CallSitemap)
+        sitemaps.register("programmes", ProgrammeSitemap)

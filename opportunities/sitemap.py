@@ -8,12 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max
 from django.urls import reverse
 
-from core.web.sitemaps import LanguagesSitemap, last_edits, latest, sitemaps
+from core.web.sitemaps import LanguagesSitemap, last_edits, latest
 from opportunities.models import Call, Programme
 
 
 @dataclass(frozen=True)
-class Item:
+class SitemapItem:
     """By its reference or slug; without one, the list of them all."""
 
     name: str
@@ -23,39 +23,33 @@ class Item:
 class CallSitemap(LanguagesSitemap):
     """Every call that a stranger may read, by its reference; and the list of calls itself."""
 
-    def items(self) -> Sequence[Item]:
+    def items(self) -> Sequence[SitemapItem]:
         calls = Call.objects.visible_to(AnonymousUser()).order_by("pk")
-        found = [Item(*row) for row in calls.values_list("reference", "changed_at")]
-        return [Item("", latest(item.changed for item in found)), *found]
+        pages = [SitemapItem(*row) for row in calls.values_list("reference", "changed_at")]
+        return [SitemapItem("", latest(page.changed for page in pages)), *pages]
 
-    def location(self, item: Item) -> str:
+    def location(self, item: SitemapItem) -> str:
         return reverse("call", args=[item.name]) if item.name else reverse("call_list")
 
-    def lastmod(self, item: Item) -> datetime | None:
+    def lastmod(self, item: SitemapItem) -> datetime | None:
         return item.changed
 
 
 class ProgrammeSitemap(LanguagesSitemap):
     """The guides to the programmes, which change with their calls, and the list of them."""
 
-    def items(self) -> Sequence[Item]:
+    def items(self) -> Sequence[SitemapItem]:
         calls = Call.objects.visible_to(AnonymousUser()).order_by().values("programme")
         of_calls = dict(calls.annotate(last=Max("changed_at")).values_list("programme", "last"))
         edits = last_edits(Programme)
-        found = [
-            Item(slug, latest([of_calls.get(pk), edits.get(pk)]))
+        pages = [
+            SitemapItem(slug, latest([of_calls.get(pk), edits.get(pk)]))
             for pk, slug in Programme.objects.order_by("pk").values_list("pk", "slug")
         ]
-        return [Item("", latest(item.changed for item in found)), *found]
+        return [SitemapItem("", latest(page.changed for page in pages)), *pages]
 
-    def location(self, item: Item) -> str:
+    def location(self, item: SitemapItem) -> str:
         return reverse("programme", args=[item.name]) if item.name else reverse("programmes")
 
-    def lastmod(self, item: Item) -> datetime | None:
+    def lastmod(self, item: SitemapItem) -> datetime | None:
         return item.changed
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    sitemaps.register("calls", CallSitemap)
-    sitemaps.register("programmes", ProgrammeSitemap)

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db.models import Min
 
-from core.web.moments import moments
 from opportunities.models import Call, CallDeadline
 
 
@@ -13,8 +12,3 @@ def next_call_change(at: datetime) -> datetime | None:
     opening = Call.objects.filter(opens_at__gt=at).aggregate(first=Min("opens_at"))["first"]
     deadline = CallDeadline.objects.filter(at__gt=at).aggregate(first=Min("at"))["first"]
     return min((moment for moment in (opening, deadline) if moment), default=None)
-
-
-def register() -> None:
-    """Called once, when the apps are ready."""
-    moments.register("calls", next_call_change)
