@@ -1,4 +1,4 @@
-"""Who writes calls when: one import at a time, and of each call one writer at a time."""
+"""Locks: one import at a time, and one writer at a time for each call."""
 
 from collections.abc import Iterable
 
@@ -10,16 +10,15 @@ from opportunities.models import Call
 CHUNK = 5_000
 
 
-def sort_in_turn() -> None:
-    """Before many calls are written, or what they are sorted by: until the transaction ends."""
+def lock_sorting() -> None:
+    """Before many calls are written, or what they are sorted by; until the transaction ends."""
     one_at_a_time("opportunities.sort")
 
 
-def hold(ids: Iterable[int]) -> None:
-    """Nobody else writes these calls until the transaction ends.
+def lock_calls(ids: Iterable[int]) -> None:
+    """Lock these calls until the transaction ends, before anything of them is written.
 
-    Before anything of them is written, and in one order, so that of two who hold calls neither
-    waits for the other.
+    Always in the order of their keys, so that two transactions never wait for each other.
     """
     wanted = sorted(ids)
     for start in range(0, len(wanted), CHUNK):

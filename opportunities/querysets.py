@@ -2,9 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Min, Prefetch, Q
+from django.db.models import Max, Min, Prefetch, Q, QuerySet
 
 from core.access.visibility import VisibleQuerySet
+
+
+class LinkQuerySet(QuerySet):
+    def current(self) -> "LinkQuerySet":
+        """Links that are not rejected; an editor's "no" is kept so that no import suggests it."""
+        return self.filter(rejected=False)
+
+    def classifying(self) -> "LinkQuerySet":
+        """Current links to areas of the scheme that calls are sorted by, with their areas."""
+        current = self.current().filter(area__scheme__classifies_calls=True)
+        return current.select_related("area")
 
 
 class CallQuerySet(VisibleQuerySet):
@@ -16,10 +27,10 @@ class CallQuerySet(VisibleQuerySet):
         )
 
     def open(self, at: datetime) -> "CallQuerySet":
-        """Opened, and a deadline lies ahead or, where there is none, the source says so."""
+        """Opened, and the last deadline has not passed or, without any, open at the source."""
         opened = Q(opens_at__isnull=True) | Q(opens_at__lte=at)
-        ahead = Q(last_deadline__gte=at) | Q(last_deadline__isnull=True, source_open=True)
-        return self.with_window(at).filter(opened & ahead)
+        not_over = Q(last_deadline__gte=at) | Q(last_deadline__isnull=True, source_open=True)
+        return self.with_window(at).filter(opened & not_over)
 
     def closing_within(self, days: int, at: datetime) -> "CallQuerySet":
         """Open calls whose next deadline is at most `days` days away, soonest first."""
@@ -28,7 +39,9 @@ class CallQuerySet(VisibleQuerySet):
 
     def listed(self) -> "CallQuerySet":
         """With everything a line in a list shows: two more queries, however many lines."""
-        links = self.model._meta.get_field("priority_links").related_model.objects
+        links: LinkQuerySet = LinkQuerySet(
+            self.model._meta.get_field("priority_links").related_model
+        )
         return self.select_related("programme").prefetch_related(
             Prefetch("deadlines", to_attr="deadline_list"),
             Prefetch("priority_links", links.classifying(), to_attr="area_links"),

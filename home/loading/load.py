@@ -14,7 +14,7 @@ from home.loading.site import documents, partners, towns
 from home.loading.site import projects as project_pages
 from home.loading.site import tree as pages
 from opportunities.classifying.sorting import sort_all
-from opportunities.locks import sort_in_turn
+from opportunities.locks import lock_sorting
 
 
 class Refused(Exception):
@@ -39,7 +39,7 @@ def load_profile(
 
     Raises Refused, with nothing changed, where the database has another municipality.
     """
-    sort_in_turn()
+    lock_sorting()
     code = file.facts["scb_code"]
     other = MunicipalityProfile.objects.exclude(scb_code=code).first()
     if other:

@@ -18,20 +18,22 @@ from core.admin.lists import ViewSet
 from core.admin.policies import LimitedPolicy
 from opportunities.admin.links import link_panel
 from opportunities.classifying.sorting import sort_one
-from opportunities.locks import hold
+from opportunities.locks import lock_calls
 from opportunities.models import Call, CallPriority
 
 register_permission_policy(Call, LimitedPolicy(Call, "view", "change"))
 
 
 class CallEditView(EditView):
+    object: Call
+
     def get_queryset(self) -> QuerySet[Call]:
         return Call.objects.visible_to(self.request.user)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """With the call as it is when nobody else is writing it, another editor or an import."""
+        """Read the call once it is locked: another editor or an import may just have written it."""
         with transaction.atomic():
-            hold([self.object.pk])
+            lock_calls([self.object.pk])
             self.object = self.get_object()
             return super().post(request, *args, **kwargs)
 

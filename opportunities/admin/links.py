@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -15,7 +16,7 @@ from opportunities.models.suggestions import Link
 
 
 class Decision(models.TextChoices):
-    """What an editor says; a link keeps it as its origin and whether it is rejected."""
+    """What an editor decides; a link keeps it as its origin and whether it is rejected."""
 
     FITS = "fits", _("Fits")
     REJECTED = "rejected", _("Does not fit")
@@ -23,7 +24,7 @@ class Decision(models.TextChoices):
 
 
 def decision_of(link: Link) -> Decision:
-    """What has been said about this link so far."""
+    """What has been decided about this link so far."""
     if link.rejected:
         return Decision.REJECTED
     return Decision.RULE if link.origin == Origin.RULE else Decision.FITS
@@ -51,7 +52,7 @@ class LinkForm(WagtailAdminModelForm):
             self.fields["decision"].choices = Decision.choices[:2]
             self.fields["decision"].initial = Decision.FITS
 
-    def save(self, commit: bool = True) -> Link:
+    def save(self, commit: bool = True) -> Link:  # noqa: FBT001, FBT002 - Django's signature
         decision = self.cleaned_data["decision"]
         link: Link = super().save(commit=False)
         link.rejected = decision == Decision.REJECTED
@@ -62,27 +63,30 @@ class LinkForm(WagtailAdminModelForm):
 
 
 class LinkFormSet(BaseChildFormSet):
-    """Taking a line away says "does not fit", which imports remember; twice takes the no away.
+    """Deleting a line means "does not fit", which imports respect; deleting it again forgets that.
 
-    A suggestion that an import took back while the form was open is no line any more; what the
-    editor has decided about it is then a new one, for which the area is asked again.
+    A suggestion that an import withdrew while the form was open has no row any more: what the
+    editor decided about it becomes a new link, for which the form asks for the area again.
     """
+
+    data: QueryDict
+    deleted_objects: list[Link]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        there = {str(link.pk) for link in self.get_queryset()} | {""}
+        existing = {str(link.pk) for link in self.get_queryset()} | {""}
         for number in range(self.initial_form_count() if self.is_bound else 0):
             key = f"{self.add_prefix(number)}-id"
-            if self.data.get(key, "") not in there:
+            if self.data.get(key, "") not in existing:
                 self.data = self.data.copy()
                 self.data[key] = ""
 
     def _should_delete_form(self, form: LinkForm) -> bool:
         undecided = form.data.get(form.add_prefix("decision")) == Decision.RULE
-        taken_back = form.instance.pk is None and form in self.initial_forms
-        return super()._should_delete_form(form) or (taken_back and undecided)
+        withdrawn = form.instance.pk is None and form in self.initial_forms
+        return super()._should_delete_form(form) or (withdrawn and undecided)
 
-    def save_existing_objects(self, commit: bool = True) -> list[Link]:
+    def save_existing_objects(self, commit: bool = True) -> list[Link]:  # noqa: FBT001, FBT002 - as above
         saved = super().save_existing_objects(commit)
         chosen = {self._target(form.instance) for form in self.extra_forms if form.has_changed()}
         gone = [link for link in self.deleted_objects if self._target(link) not in chosen]
@@ -92,16 +96,16 @@ class LinkFormSet(BaseChildFormSet):
             link.rejected, link.origin = True, Origin.EDITOR
         return saved + refused
 
-    def save_new(self, form: LinkForm, commit: bool = True) -> Link:
-        return self._in_its_place(super().save_new(form, commit=False))
+    def save_new(self, form: LinkForm, **kwargs: Any) -> Link:
+        return self._merged(super().save_new(form, commit=False))
 
-    def save_existing(self, form: LinkForm, obj: Link, commit: bool = True) -> Link:
-        return self._in_its_place(super().save_existing(form, obj, commit=False))
+    def save_existing(self, form: LinkForm, obj: Link, **kwargs: Any) -> Link:
+        return self._merged(super().save_existing(form, obj, commit=False))
 
-    def _in_its_place(self, link: Link) -> Link:
-        """A new line for what an import has suggested in the meantime decides about that one."""
-        known = {self._target(other): other for other in self._links()} if not link.pk else {}
-        if other := known.get(self._target(link)):
+    def _merged(self, link: Link) -> Link:
+        """A new link to what an import has suggested meanwhile updates that suggestion."""
+        suggested = {self._target(other): other for other in self._links()} if not link.pk else {}
+        if other := suggested.get(self._target(link)):
             link.pk, link.words = other.pk, other.words
         return link
 

@@ -1,4 +1,4 @@
-"""After a change of what calls are sorted by: suggestions and index, for all or for some."""
+"""After a change of what calls are sorted by: suggestions and index, for all calls or one."""
 
 from django.db import transaction
 

@@ -1,8 +1,8 @@
 """Which priority areas and audiences a call points to, by a rule that says why.
 
-An editor's vocabulary has words and phrases per area. One found in a call's title or keywords
-suggests the area; in the text alone it takes two. The words found are kept as the reason. What an
-editor has chosen or rejected is never touched.
+An editor's vocabulary has words and phrases per area. One in a call's title or keywords suggests
+the area; in the text alone it takes two. The matching words are kept as the reason. What an editor
+has chosen or rejected is never touched.
 """
 
 from collections import defaultdict
@@ -18,10 +18,10 @@ from core.search import analysis
 from core.search.index import index
 from opportunities.finding.search import KIND
 from opportunities.imports.text import plain
-from opportunities.locks import hold, sort_in_turn
+from opportunities.locks import lock_calls, lock_sorting
 from opportunities.models import AudienceWord, Call, CallAudience, CallPriority, Origin
 
-STRONG = ("title", "keywords")  # one word there is enough
+STRONG = ("title", "keywords")  # one word in these is enough
 ENOUGH_IN_TEXT = 2
 # Conditions say who may apply; what a call is about they only say by accident.
 FIELDS: dict[Any, tuple[str, ...]] = {
@@ -56,9 +56,9 @@ class Hit:
     start: int
 
     @property
-    def places(self) -> set[tuple[str, int]]:
+    def positions(self) -> set[tuple[str, int]]:
         end = self.start + len(self.phrase.lemmas)
-        return {(self.field, place) for place in range(self.start, end)}
+        return {(self.field, position) for position in range(self.start, end)}
 
 
 class Matcher:
@@ -66,7 +66,7 @@ class Matcher:
 
     def __init__(self, entries: Iterable[tuple[Target, str, str]]) -> None:
         self._phrases: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
-        # In one order, whichever the database's: of words that stand in one place the first leads.
+        # In an order that no database decides: of words at one position the first leads.
         for target, language, word in sorted(entries, key=itemgetter(1, 2)):
             lemmas = tuple(analysis.lemma(w, language) for w in analysis.words(word))
             if lemmas:
@@ -75,14 +75,14 @@ class Matcher:
                 self._phrases[language][lemmas[0]].append(phrase)
 
     def targets(self, texts: Mapping[str, str], language: str) -> dict[Target, list[Reason]]:
-        """What these texts, by field, point to, with the words found."""
-        found: dict[Target, list[Hit]] = defaultdict(list)
+        """What these texts, by field, point to, with the matching words."""
+        by_target: dict[Target, list[Hit]] = defaultdict(list)
         for field, text in texts.items():
             for hit in self._hits(field, text, language):
                 model, _pk = hit.phrase.target
                 if field in FIELDS[model]:
-                    found[hit.phrase.target].append(hit)
-        return {target: _reasons(hits) for target, hits in found.items() if _suffices(hits)}
+                    by_target[hit.phrase.target].append(hit)
+        return {target: _reasons(hits) for target, hits in by_target.items() if _suffices(hits)}
 
     def _hits(self, field: str, text: str, language: str) -> Iterator[Hit]:
         phrases = self._phrases.get(language)
@@ -103,14 +103,14 @@ class Matcher:
 def _suffices(hits: Sequence[Hit]) -> bool:
     if any(hit.field in STRONG for hit in hits):
         return True
-    # "Affordable housing" is one find, although "housing" is a word of the vocabulary too.
+    # "Affordable housing" is one match, although "housing" is a word of the vocabulary too.
     taken: set[tuple[str, int]] = set()
-    finds = 0
+    matches = 0
     for hit in sorted(hits, key=lambda hit: (-len(hit.phrase.lemmas), hit.start)):
-        if taken.isdisjoint(hit.places):
-            taken.update(hit.places)
-            finds += 1
-    return finds >= ENOUGH_IN_TEXT
+        if taken.isdisjoint(hit.positions):
+            taken.update(hit.positions)
+            matches += 1
+    return matches >= ENOUGH_IN_TEXT
 
 
 def _reasons(hits: Sequence[Hit]) -> list[Reason]:
@@ -143,7 +143,7 @@ def suggest(call_ids: Iterable[int]) -> set[int]:
     """
     rule, changed = matcher(), set()
     ids = sorted(call_ids)
-    hold(ids)
+    lock_calls(ids)
     for start in range(0, len(ids), CHUNK):
         calls = Call.objects.filter(pk__in=ids[start : start + CHUNK]).only(
             "language", "title", "keywords", "description", "conditions"
@@ -157,7 +157,7 @@ def suggest(call_ids: Iterable[int]) -> set[int]:
 @transaction.atomic
 def suggest_all() -> set[int]:
     """The same for every call, and the index too: for when a vocabulary has changed."""
-    sort_in_turn()
+    lock_sorting()
     changed = suggest(Call.objects.values_list("pk", flat=True))
     index(kind=KIND, ids=sorted(changed))
     return changed
@@ -177,7 +177,7 @@ def _language(call: Call) -> str:
 
 
 def _write(model: Any, field: str, wanted: Mapping[int, Mapping[Target, list[Reason]]]) -> set[int]:
-    """Make the rule's links of one model what is wanted; returns the calls with a change."""
+    """Make the rule's links of one model as wanted; returns the calls whose links changed."""
     rest = {
         (call, pk): words
         for call, targets in wanted.items()

@@ -1,4 +1,4 @@
-"""The demo calls: dates moved so that deadlines stay ahead, then through the real importer."""
+"""The demo calls: their dates are moved to stay in the future, then they are imported as usual."""
 
 import copy
 import json
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from opportunities.imports.feeds import feeds
 from opportunities.imports.portal.dates import BRUSSELS, CLOSING, MIDNIGHT, moment
 from opportunities.imports.portal.pages import page, whole
-from opportunities.imports.rows import ParsedCall, Row
+from opportunities.imports.rows import ParsedCall, ParsedRow
 from opportunities.imports.store import ImportReport, store
 from opportunities.models import Source
 
@@ -30,7 +30,7 @@ def load_calls(*, at: datetime) -> ImportReport:
     return store([_own_address(row) for row in rows], source=source, at=at)
 
 
-def _own_address(row: Row) -> Row:
+def _own_address(row: ParsedRow) -> ParsedRow:
     """Demo calls borrow identifiers of real ones, which may be imported beside them."""
     return replace(row, slug=f"demo-{row.slug}") if isinstance(row, ParsedCall) else row
 
@@ -66,8 +66,8 @@ def moved(text: str, by: timedelta) -> str:
     if text.endswith("+0000") and at.time() in (MIDNIGHT, CLOSING):
         return f"{at.date() + by}{text[10:]}"  # written as Brussels time whatever the label says
     local = at.astimezone(BRUSSELS)
-    there = datetime.combine(local.date() + by, local.time(), BRUSSELS)
-    return there.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000+0000")
+    shifted = datetime.combine(local.date() + by, local.time(), BRUSSELS)
+    return shifted.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000+0000")
 
 
 def _overview(text: str, by: timedelta) -> str:

@@ -15,11 +15,11 @@ from core.words.language import current
 from core.words.sorting import sort_key
 from opportunities.models import CallType, Programme, Status
 
-# Their values are always there: a zero says something about an area or a state in time.
+# All their values are shown: a zero says something about an area or a state in time.
 ALWAYS = ("priority", "status", "audience")
 
 
-def known() -> dict[str, Facet]:
+def call_facets() -> dict[str, Facet]:
     """Every facet in its order, with every value that it may have in its order."""
     areas = PriorityArea.objects.filter(scheme__classifies_calls=True)
     rows = _rows("priority", areas, rank=F("order"), shape=F("shape")).union(
@@ -81,6 +81,6 @@ def _counted(results: Results, facet: Facet) -> Facet:
     values = results.facets.get(facet.name, ())
     counts = {value.value: value.count for value in values}
     if facet.name not in ALWAYS:
-        there = [choice for choice in facet.choices if choice.value in counts]
-        facet = replace(facet, choices=there)
+        present = [choice for choice in facet.choices if choice.value in counts]
+        facet = replace(facet, choices=present)
     return facet.counted(counts, [value.value for value in values if value.selected])

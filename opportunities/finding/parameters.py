@@ -1,7 +1,7 @@
 """The parameters that the search page and the API share: from an address to a query.
 
-What cannot be understood is left out of the query and said in a sentence: the API refuses with it,
-the page shows it above the rest.
+What cannot be understood is left out of the query and described in a sentence: the API refuses
+with it, the page shows it above the results.
 """
 
 import re
@@ -29,7 +29,7 @@ AMOUNT = 10**12  # EUR; more than any budget of the Union
 
 @dataclass
 class Parameters:
-    """The query, the values as they were written, and what there is to say about them.
+    """The query, the values as they were written, and messages about them.
 
     `errors` are sentences about what was left out; `notes` about what was used only in part.
     """
@@ -40,7 +40,7 @@ class Parameters:
     written: dict[str, str] = field(default_factory=dict)
 
 
-def read(given: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
+def read(parameters: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
     """Read the parameters; `facets` have the values that each may have."""
     errors: list[str] = []
     notes: list[str] = []
@@ -48,7 +48,7 @@ def read(given: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
     labels = {**range_labels(), "sort": _("Order"), "page": _("Page")}
 
     def one(name: str, convert: Callable[[str], Any], default: Any = None) -> Any:
-        value = given.get(name, "").replace("\0", "").strip()
+        value = parameters.get(name, "").replace("\0", "").strip()
         if not value:
             return default
         written[name] = value
@@ -58,7 +58,7 @@ def read(given: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
             errors.append(f"{labels.get(name, name)}: {error}")
             return default
 
-    text = given.get("q", "").replace("\0", " ").strip()
+    text = parameters.get("q", "").replace("\0", " ").strip()
     if len(text) > CHARACTERS:
         notes.append(
             _("The search text is too long: only its first %(n)s characters were used.")
@@ -67,15 +67,15 @@ def read(given: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
     written["q"] = text = text[:CHARACTERS]
     chosen: dict[str, Sequence[str]] = {}
     for name in REPEATED:
-        values, unknown = facets[name].read(given)
-        errors += unknown
+        values, problems = facets[name].read(parameters)
+        errors += problems
         if values:
             chosen[name] = tuple(values)
     query = Query(
         text=text,
         kinds=(KIND,),
         facets=chosen,
-        windows=_windows(given, facets["status"], errors),
+        windows=_windows(parameters, facets["status"], errors),
         deadline_from=one("deadline_from", _first_moment),
         deadline_to=one("deadline_to", _last_moment),
         opening_from=one("opening_from", _first_moment),
@@ -90,14 +90,14 @@ def read(given: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
     return Parameters(query, errors, notes, written)
 
 
-def _windows(given: QueryDict, facet: Facet, errors: list[str]) -> Sequence[Window]:
+def _windows(parameters: QueryDict, facet: Facet, errors: list[str]) -> Sequence[Window]:
     """Open unless something else is asked for; `all`, or none of them ticked, is every window."""
-    values = [v for v in dict.fromkeys(given.getlist("status")) if v]
-    known = [Window(v) for v in values if v in list(Window)]
+    values = [v for v in dict.fromkeys(parameters.getlist("status")) if v]
+    windows = [Window(v) for v in values if v in list(Window)]
     errors += [f"{facet.label}: {no_such_value(v)}" for v in values if v not in {*Window, ALL}]
-    if ALL in values or ("status" in given and not values):
+    if ALL in values or ("status" in parameters and not values):
         return ()
-    return tuple(known) or (Window.OPEN,)
+    return tuple(windows) or (Window.OPEN,)
 
 
 def _day(value: str) -> date:

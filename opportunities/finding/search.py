@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext, gettext_lazy
 
-from core.models import Audience, PriorityArea
+from core.models import Audience, PriorityArea, User
 from core.search.kinds import Document, Group, SearchKind, Suggested
 from core.search.lines import Line, Reading, Step
 from core.search.results import Result
@@ -38,7 +38,7 @@ class CallKind(SearchKind[Call]):
         return Call.objects.listed().prefetch_related("audience_links__audience")
 
     def document(self, record: Call) -> Document:
-        """Found also by what we call its programme, areas and audiences, in both languages."""
+        """With what we call its programme, areas and audiences, in both languages."""
         deadlines = [d.at for d in record.deadline_list]
         programme = record.programme
         areas = record.areas
@@ -66,7 +66,7 @@ class CallKind(SearchKind[Call]):
             rate=None if record.rate is None else float(record.rate),
         )
 
-    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Call]:
+    def load(self, ids: Iterable[int], user: User | AnonymousUser) -> Mapping[int, Call]:
         """Calls with everything a line in a list shows, and nothing more."""
         readable = Call.objects.visible_to(user).listed()
         return readable.defer(*LONG).in_bulk(list(ids))

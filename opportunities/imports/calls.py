@@ -11,7 +11,7 @@ from opportunities.imports.rows import ParsedCall
 from opportunities.models import Call, CallChange, CallDeadline, Programme, Source
 
 CHUNK = 250
-# Told by the source, but no news to anybody.
+# Stated by the source, but a change of them is no news to anybody.
 UNNOTED = ("digest", "ingested_at", "published_at", "is_demo", "language")
 
 
@@ -19,8 +19,8 @@ class Programmes:
     """Programmes by the portal's code; a call of an unknown one has none."""
 
     def __init__(self) -> None:
-        known = Programme.objects.exclude(portal_code=None)
-        rows = list(known.values_list("portal_code", "pk", "slug"))
+        coded = Programme.objects.exclude(portal_code=None)
+        rows = list(coded.values_list("portal_code", "pk", "slug"))
         self._ids = {code: pk for code, pk, _slug in rows}
         self._slugs = {pk: slug for _code, pk, slug in rows}
 
@@ -38,7 +38,7 @@ class Programmes:
 def create(
     calls: Sequence[ParsedCall], *, source: Source, programmes: Programmes, at: datetime
 ) -> list[int]:
-    """Make these calls; returns their ids."""
+    """Create these calls; returns their ids."""
     rows = [
         Call(
             source=source,
@@ -50,13 +50,13 @@ def create(
         )
         for call, reference in zip(calls, references(calls, source.slug), strict=True)
     ]
-    made = Call.objects.bulk_create(rows)
+    created = Call.objects.bulk_create(rows)
     CallDeadline.objects.bulk_create(
         deadline
-        for row, call in zip(made, calls, strict=True)
+        for row, call in zip(created, calls, strict=True)
         for deadline in _deadlines(row, call)
     )
-    return [row.pk for row in made]
+    return [row.pk for row in created]
 
 
 def update(calls: Mapping[int, ParsedCall], *, programmes: Programmes, at: datetime) -> None:
@@ -68,7 +68,7 @@ def update(calls: Mapping[int, ParsedCall], *, programmes: Programmes, at: datet
         notes: list[CallChange] = []
         moved: list[Call] = []
         for row in rows:
-            found, news = _apply(row, _values(calls[row.pk], programmes), programmes)
+            differing, news = _apply(row, _values(calls[row.pk], programmes), programmes)
             if timing := _timing(row, calls[row.pk]):
                 moved.append(row)
                 news += [note for note in timing if note]
@@ -79,8 +79,8 @@ def update(calls: Mapping[int, ParsedCall], *, programmes: Programmes, at: datet
                 for name, old, new in news
             ]
             changed.append(row)
-            fields |= found
-        # As an upsert that always finds the row: several times faster than bulk_update.
+            fields |= differing
+        # An upsert whose rows all exist: several times faster than bulk_update.
         Call.objects.bulk_create(
             changed,
             update_conflicts=True,
@@ -95,7 +95,7 @@ def update(calls: Mapping[int, ParsedCall], *, programmes: Programmes, at: datet
 
 
 def touch(dates: Mapping[int, datetime]) -> None:
-    """Keep that the source read these calls again, with the same content."""
+    """Note that the source read these calls again, with the same content."""
     for chunk in _chunks(sorted(dates)):
         rows = [Call(pk=pk, ingested_at=dates[pk]) for pk in chunk]
         Call.objects.bulk_update(rows, ["ingested_at"])

@@ -7,9 +7,8 @@ from typing import Any
 
 from opportunities.imports.text import plain
 
-JITTER = timedelta(
-    hours=24
-)  # half of the feed's date changes are seconds or hours, and mean nothing
+# Half of the feed's date changes are seconds or hours, and mean nothing.
+JITTER = timedelta(hours=24)
 LONG_TEXTS = ("description", "conditions")
 EXCERPT = 300
 LEAD = 60

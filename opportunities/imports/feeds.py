@@ -1,4 +1,4 @@
-"""The sources that `import_calls` knows, by name. A new one is an object with these methods."""
+"""The sources that `import_calls` can read, by name. A new one is an object with these methods."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,11 +6,11 @@ from typing import Any, Protocol
 
 from core.registry import Registry
 from opportunities.imports.portal import PortalFeed
-from opportunities.imports.rows import Row
+from opportunities.imports.rows import ParsedRow
 
 
 class Feed(Protocol):
-    """What a source can do; what it fetches is its own affair, as only it parses that."""
+    """What a source can do; it may fetch anything, as only its own `parse` reads it."""
 
     @property
     def slug(self) -> str: ...
@@ -20,12 +20,12 @@ class Feed(Protocol):
     def url(self) -> str: ...
 
     def read(self, path: Path) -> Any:
-        """What a file or folder holds. Raises FeedError."""
+        """The content of a file or folder. Raises FeedError."""
 
     def download(self, url: str) -> Any:
-        """What an address answers. Raises FeedError."""
+        """The answer of an address. Raises FeedError."""
 
-    def parse(self, raw: Any) -> Iterable[Row]:
+    def parse(self, raw: Any) -> Iterable[ParsedRow]:
         """Every row, as a call or as what could not be read; never raises for a row."""
 
 

@@ -51,10 +51,10 @@ def sanitised(markup: str) -> str:
 
 
 def _without_empty(text: str) -> str:
-    """Without elements that hold nothing, nor those that held only such."""
+    """Without empty elements, nor those that had nothing but empty ones."""
     for _depth in range(6):
-        text, found = _EMPTY.subn("", text)
-        if not found:
+        text, removed = _EMPTY.subn("", text)
+        if not removed:
             break
     return text
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from opportunities.imports.rows import ParsedCall, Rejected, Row
+from opportunities.imports.rows import ParsedCall, ParsedRow, Rejected
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What the decision needs to know of a call that is there already."""
+    """What the decision needs of a call that is stored already."""
 
     pk: int
     digest: str
@@ -58,7 +58,9 @@ class Plan:
         return ImportReport(source, received=sum(counts.values()), **counts)
 
 
-def plan(rows: Iterable[Row], stored: Mapping[str, Stored], programme_codes: Iterable[str]) -> Plan:
+def plan(
+    rows: Iterable[ParsedRow], stored: Mapping[str, Stored], programme_codes: Iterable[str]
+) -> Plan:
     """Compare the feed with what is stored under each key.
 
     An older copy than the stored one changes nothing and counts as unchanged.

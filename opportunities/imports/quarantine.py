@@ -19,7 +19,7 @@ REASON = 500  # characters of Quarantined.reason
 
 
 def keep(rejected: Iterable[Rejected], *, source: Source, run: ImportRun, at: datetime) -> None:
-    """Store each row; one that is there already is only seen again."""
+    """Store each row; one that is stored already only gets a new date."""
     rows = {}
     for row in rejected:
         raw = keepable(row.raw)
@@ -36,10 +36,10 @@ def keep(rejected: Iterable[Rejected], *, source: Source, run: ImportRun, at: da
     digests = sorted(rows)
     for start in range(0, len(digests), CHUNK):
         chunk = digests[start : start + CHUNK]
-        again = Quarantined.objects.filter(source=source, digest__in=chunk)
-        known = set(again.values_list("digest", flat=True))
-        again.update(last_seen=at, run=run)
-        Quarantined.objects.bulk_create(rows[digest] for digest in chunk if digest not in known)
+        stored = Quarantined.objects.filter(source=source, digest__in=chunk)
+        present = set(stored.values_list("digest", flat=True))
+        stored.update(last_seen=at, run=run)
+        Quarantined.objects.bulk_create(rows[digest] for digest in chunk if digest not in present)
 
 
 def keepable(raw: Any) -> Any:

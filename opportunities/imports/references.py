@@ -15,15 +15,15 @@ def references(calls: Sequence[ParsedCall], source: str) -> list[str]:
     """A reference for each new call: its slug, and a digest of its key where that is taken."""
     wanted = [call.slug[:LENGTH].strip("-_") or "call" for call in calls]
     taken = _in_use(wanted)
-    found = []
+    names = []
     for call, slug in zip(calls, wanted, strict=True):
         name = slug
         if name in taken:
             others = _candidates(slug, call.key, source)
             name = next(n for n in others if n not in taken and not _in_use([n]))
         taken.add(name)
-        found.append(name)
-    return found
+        names.append(name)
+    return names
 
 
 def _candidates(slug: str, key: str, source: str) -> Iterator[str]:
@@ -34,8 +34,8 @@ def _candidates(slug: str, key: str, source: str) -> Iterator[str]:
 
 def _in_use(names: Iterable[str]) -> set[str]:
     wanted = sorted(set(names))
-    found: set[str] = set()
+    taken: set[str] = set()
     for start in range(0, len(wanted), CHUNK):
         chunk = Call.objects.filter(reference__in=wanted[start : start + CHUNK])
-        found.update(chunk.values_list("reference", flat=True))
-    return found
+        taken.update(chunk.values_list("reference", flat=True))
+    return taken

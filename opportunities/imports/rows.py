@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-# What a field of ours holds, in characters; parsing cuts to it so that storing never fails.
+# The lengths of our fields in characters; parsing cuts to them so that storing never fails.
 TITLE = 500
 IDENTIFIER = 200
 KEY = 200
@@ -16,8 +16,8 @@ DEADLINE_MODEL = 40
 URL = 500
 
 
-class Kind(StrEnum):
-    """Values of CallType; parsing knows no models."""
+class FundingKind(StrEnum):
+    """Values of CallType; parsing imports no models."""
 
     GRANT = "grant"
     TENDER = "tender"
@@ -43,7 +43,7 @@ class ParsedDeadline:
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedCall:
-    """A call as the source tells it. Times aware, money in EUR, rate in per cent.
+    """A call as the source describes it. Times aware, money in EUR, rate in per cent.
 
     `ingested` is when the source itself last read this copy, `published` when it first did: they
     tell copies apart and are no content.
@@ -53,7 +53,7 @@ class ParsedCall:
     slug: str
     identifier: str
     title: str
-    kind: Kind
+    kind: FundingKind
     call_identifier: str = ""
     call_title: str = ""
     language: str = "en"
@@ -100,4 +100,4 @@ class Rejected:
     reason: str
 
 
-Row = ParsedCall | Rejected
+ParsedRow = ParsedCall | Rejected

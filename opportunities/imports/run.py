@@ -59,7 +59,7 @@ def import_raw(
 
 
 def source_row(feed: Feed, *, save: bool = True) -> Source:
-    """The feed's row, made where it is missing; an editor may have changed its address."""
+    """The feed's row, created if missing; an editor may have changed its address."""
     facts = {"name": feed.name, "url": feed.url}
     if save:
         return Source.objects.get_or_create(slug=feed.slug, defaults=facts)[0]

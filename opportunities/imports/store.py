@@ -13,14 +13,14 @@ from opportunities.finding.search import KIND
 from opportunities.imports import calls, quarantine
 from opportunities.imports.calls import Programmes
 from opportunities.imports.plan import ImportReport, Plan, Stored, plan
-from opportunities.imports.rows import Row
-from opportunities.locks import hold, sort_in_turn
+from opportunities.imports.rows import ParsedRow
+from opportunities.locks import lock_calls, lock_sorting
 from opportunities.models import Call, ImportRun, Source
 
 
 @transaction.atomic
 def store(
-    rows: Iterable[Row],
+    rows: Iterable[ParsedRow],
     *,
     source: Source,
     at: datetime,
@@ -31,10 +31,10 @@ def store(
 
     Calls that are no longer in the feed are left alone: their dates close them.
     """
-    sort_in_turn()
+    lock_sorting()
     programmes = Programmes()
-    found = plan(rows, _stored(source), programmes.codes)
-    report = found.report(source.slug)
+    planned = plan(rows, _stored(source), programmes.codes)
+    report = planned.report(source.slug)
     if not dry_run:
         run = ImportRun.objects.create(
             source=source,
@@ -48,17 +48,17 @@ def store(
             duplicate=report.duplicate,
             quarantined=report.quarantined,
         )
-        quarantine.keep(found.rejected, source=source, run=run, at=at)
-        _write(found, source=source, programmes=programmes, at=at)
+        quarantine.keep(planned.rejected, source=source, run=run, at=at)
+        _write(planned, source=source, programmes=programmes, at=at)
     return report
 
 
-def _write(found: Plan, *, source: Source, programmes: Programmes, at: datetime) -> None:
-    hold([*found.updated, *found.touched])
-    made = calls.create(found.created, source=source, programmes=programmes, at=at)
-    calls.update(found.updated, programmes=programmes, at=at)
-    calls.touch(found.touched)
-    changed = [*made, *found.updated]
+def _write(planned: Plan, *, source: Source, programmes: Programmes, at: datetime) -> None:
+    lock_calls([*planned.updated, *planned.touched])
+    created = calls.create(planned.created, source=source, programmes=programmes, at=at)
+    calls.update(planned.updated, programmes=programmes, at=at)
+    calls.touch(planned.touched)
+    changed = [*created, *planned.updated]
     if changed:
         suggest(changed)
         index(kind=KIND, ids=changed)

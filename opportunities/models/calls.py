@@ -107,13 +107,13 @@ class Call(VisibleModel, ClusterableModel):
 
     @cached_property
     def area_links(self) -> list[CallPriority]:
-        """The links to areas that hold now, of the scheme that calls are sorted by."""
+        """The current links to areas, of the scheme that calls are sorted by."""
         return list(CallPriority.objects.classifying().filter(call=self))
 
     def status(self, at: datetime) -> Status:
-        """Forthcoming before it opens; open while a deadline lies ahead; else closed.
+        """Forthcoming before it opens; open until the last deadline; else closed.
 
-        Without any deadline the source's own word counts.
+        Without any deadline it is as the source states.
         """
         if self.opens_at and self.opens_at > at:
             return Status.FORTHCOMING
@@ -124,13 +124,13 @@ class Call(VisibleModel, ClusterableModel):
 
     @property
     def areas(self) -> list[PriorityArea]:
-        """The areas that hold now."""
+        """The areas of the current links."""
         return [link.area for link in self.area_links]
 
     def next_deadline(self, at: datetime) -> "CallDeadline | None":
         """The first deadline that has not passed."""
-        ahead = [d for d in self.deadline_list if d.at >= at]
-        return min(ahead, key=lambda d: d.at) if ahead else None
+        coming = [d for d in self.deadline_list if d.at >= at]
+        return min(coming, key=lambda d: d.at, default=None)
 
 
 class CallDeadline(models.Model):

@@ -6,22 +6,12 @@ from modelcluster.fields import ParentalKey
 
 from core.models import Audience, PriorityArea
 from core.models.words import Word
+from opportunities.querysets import LinkQuerySet
 
 
 class Origin(models.TextChoices):
     RULE = "rule", _("suggested by the words found")
     EDITOR = "editor", _("chosen by an editor")
-
-
-class LinkQuerySet(models.QuerySet):
-    def current(self) -> "LinkQuerySet":
-        """Links that hold; an editor's "no" is kept so that no import suggests it again."""
-        return self.filter(rejected=False)
-
-    def classifying(self) -> "LinkQuerySet":
-        """Links to areas that hold, of the scheme that calls are sorted by, with their areas."""
-        current = self.current().filter(area__scheme__classifies_calls=True)
-        return current.select_related("area")
 
 
 class Link(models.Model):
@@ -76,7 +66,7 @@ class CallAudience(Link):
 
 
 class AudienceWord(Word):
-    """A word or phrase that, found in a call's text, suggests who may apply."""
+    """A word or phrase that suggests who may apply when a call's text has it."""
 
     audience = ParentalKey(Audience, on_delete=models.CASCADE, related_name="words")
 

@@ -15,7 +15,7 @@ from opportunities.models import Programme, ProgrammePeriod, Reach
 
 @dataclass(frozen=True)
 class ProgrammeLine:
-    """What a list says of a programme; None and empty texts are not stated.
+    """What a list shows of a programme; None and empty texts are not stated.
 
     `eligible`: whether somebody in the reader's county may apply.
     """
@@ -48,7 +48,8 @@ def current(periods: Sequence[ProgrammePeriod], on: date) -> ProgrammePeriod | N
     """The adopted period of the day, else the last adopted one, else a proposed one."""
     adopted = [period for period in periods if not period.is_proposed]
     running = [p for p in adopted if p.starts and p.ends and p.starts <= on <= p.ends]
-    return (running or adopted[::-1] or list(periods) or [None])[0]
+    candidates = running or adopted[::-1] or periods
+    return candidates[0] if candidates else None
 
 
 def share(period: ProgrammePeriod | None) -> str:

@@ -1,4 +1,4 @@
-"""What is open now: lines of calls and of programmes, in as many queries whatever there is."""
+"""What is open now: lines of calls and of programmes, in a fixed number of queries."""
 
 from collections import Counter
 from datetime import datetime
@@ -19,10 +19,10 @@ def open_calls(
     user: User | AnonymousUser, *, at: datetime, **narrowed: object
 ) -> tuple[list[CallLine], int]:
     """The open calls that close first, and how many there are in all."""
-    found = Call.objects.visible_to(user).open(at).filter(**narrowed)
-    first = found.order_by(F("next_deadline_at").asc(nulls_last=True), "pk").listed()[:CALLS]
+    calls = Call.objects.visible_to(user).open(at).filter(**narrowed)
+    first = calls.order_by(F("next_deadline_at").asc(nulls_last=True), "pk").listed()[:CALLS]
     rate = ExchangeRate.objects.first()
-    return [call_line(call, at=at, rate=rate) for call in first], found.count()
+    return [call_line(call, at=at, rate=rate) for call in first], calls.count()
 
 
 def programme_lines(
@@ -32,7 +32,7 @@ def programme_lines(
     profile: MunicipalityProfile | None,
     audience: Audience | None = None,
 ) -> list[ProgrammeLine]:
-    """The programmes, of an audience where one is given, with how many calls are open."""
+    """The programmes, or those for `audience`, with how many calls are open."""
     programmes = Programme.objects.prefetch_related("periods__successor__programme", "audiences")
     if audience:
         programmes = programmes.filter(audiences=audience)

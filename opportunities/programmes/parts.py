@@ -22,7 +22,7 @@ class ProgrammePart:
 
 
 @dataclass(frozen=True)
-class Part:
+class ProgrammeLinks:
     """What an app has of the programme."""
 
     name: str
@@ -33,10 +33,12 @@ class Part:
 programme_parts: Registry[ProgrammePart] = Registry("part of a programme's page")
 
 
-def read_parts(programme: Programme, user: User | AnonymousUser, at: datetime) -> list[Part]:
+def read_parts(
+    programme: Programme, user: User | AnonymousUser, at: datetime
+) -> list[ProgrammeLinks]:
     """What each app has of the programme that `user` may read; nothing empty."""
-    found = (
-        Part(name, str(part.heading), part.links(programme, user, at))
+    parts = (
+        ProgrammeLinks(name, str(part.heading), part.links(programme, user, at))
         for name, part in programme_parts
     )
-    return [part for part in found if part.links]
+    return [part for part in parts if part.links]

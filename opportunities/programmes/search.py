@@ -1,12 +1,13 @@
 """How the one search sees a programme."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
 from core.access.visibility import Visibility
+from core.models import User
 from core.search.kinds import Dependency, Document, Group, SearchKind, Suggested
 from core.search.lines import Line, Reading, Step, lead
 from core.search.results import Result
@@ -45,7 +46,7 @@ class ProgrammeKind(SearchKind[Programme]):
             readers=frozenset({Visibility.PUBLIC.value}),
         )
 
-    def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Programme]:
+    def load(self, ids: Iterable[int], user: User | AnonymousUser) -> Mapping[int, Programme]:  # noqa: ARG002 - all are public
         """Programmes are for everybody."""
         return self.queryset().in_bulk(list(ids))
 

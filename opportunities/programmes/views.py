@@ -29,15 +29,17 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     context = {
         "audiences": list(Audience.objects.all()),
         "chosen": chosen,
-        "lines": [line for line in lines if line.period and not line.is_proposed and _known(line)],
-        "others": [line for line in lines if not line.is_proposed and not _known(line)],
+        "lines": [
+            line for line in lines if line.period and not line.is_proposed and _described(line)
+        ],
+        "others": [line for line in lines if not line.is_proposed and not _described(line)],
         "proposals": [line for line in lines if line.is_proposed],
     }
     return render(request, "pages/programmes.html", context)
 
 
-def _known(line: ProgrammeLine) -> bool:
-    """Whether we can say what it is for; the others are those whose calls reach the search."""
+def _described(line: ProgrammeLine) -> bool:
+    """Whether we can say what it is for; of the others only the calls are in the search."""
     return bool(line.programme.about_sv)
 
 
@@ -46,10 +48,10 @@ def _known(line: ProgrammeLine) -> bool:
 def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What the programme is for, for whom, where, by which law, and its open calls."""
     at, profile = timezone.now(), profile_for(request)
-    found = Programme.objects.prefetch_related(
+    programmes = Programme.objects.prefetch_related(
         "periods__successor__programme", "periods__predecessors__programme", "audiences"
     )
-    programme = get_object_or_404(found, slug=slug)
+    programme = get_object_or_404(programmes, slug=slug)
     county = profile.county if profile else ""
     calls, count = open_calls(request.user, at=at, programme=programme)
     context = {

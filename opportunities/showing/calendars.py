@@ -12,19 +12,19 @@ REMINDER = timedelta(days=14)
 
 
 def calendar(call: Call, *, at: datetime, url: str, host: str) -> bytes | None:
-    """Every deadline that lies ahead as an iCalendar file; None where there is none.
+    """Every coming deadline as an iCalendar file; None where there is none.
 
     `url` is the page of the call, absolute; `host` makes the identifiers of the events unique.
     """
-    ahead = sorted((d for d in call.deadline_list if d.at >= at), key=lambda d: d.at)
-    if not ahead:
+    coming = sorted((d for d in call.deadline_list if d.at >= at), key=lambda d: d.at)
+    if not coming:
         return None
-    found = Calendar()
-    found.add("prodid", "-//Omvärld//SV")
-    found.add("version", "2.0")
-    for deadline in ahead:
-        found.add_component(_event(deadline, call, at=at, url=url, host=host))
-    return found.to_ical()
+    file = Calendar()
+    file.add("prodid", "-//Omvärld//SV")
+    file.add("version", "2.0")
+    for deadline in coming:
+        file.add_component(_event(deadline, call, at=at, url=url, host=host))
+    return file.to_ical()
 
 
 def _event(deadline: CallDeadline, call: Call, *, at: datetime, url: str, host: str) -> Event:

@@ -1,7 +1,7 @@
 """The fit card of a call: does it suit us? Each row is a question, an answer, and where it is from.
 
 An empty answer is shown as "not stated": what a source leaves out is never filled in. What no
-source gives as a fact of its own but may well say in its conditions is answered with the way there.
+source states by itself but may well write in its conditions is answered with a link to them.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from core.words.language import LocalizedText
 from core.words.money import number
 from opportunities.models import Call, CallPriority, ExchangeRate, Origin
 from opportunities.models.suggestions import Link
-from opportunities.showing.presentation import Money, money
+from opportunities.showing.presentation import AmountText, money
 
 WORDS = 5  # more reasons than that persuade nobody
 OLD_RATE = timedelta(days=365)
@@ -33,8 +33,8 @@ class Because:
 
 
 @dataclass(frozen=True)
-class Row:
-    """`answer` is the fact; `notes` and `because` say how it is known or what follows from it.
+class FitRow:
+    """A row of the card. `notes` and `because` say where `answer` is from or what follows from it.
 
     `link` is where the answer leads, if anywhere.
     """
@@ -46,7 +46,7 @@ class Row:
     link: str = ""
 
 
-def rows(call: Call, rate: ExchangeRate | None, *, at: datetime) -> list[Row]:
+def rows(call: Call, rate: ExchangeRate | None, *, at: datetime) -> list[FitRow]:
     """The card from top to bottom, without the deadlines, which are shown by themselves.
 
     `at` tells whether the `rate` is old.
@@ -62,24 +62,24 @@ def rows(call: Call, rate: ExchangeRate | None, *, at: datetime) -> list[Row]:
 
 
 def because(links: Iterable[Link]) -> Because:
-    """Why links from a call hold: the words that were found, or an editor's choice."""
+    """Why a call has these links: the matching words, or an editor's choice."""
     links = list(links)
-    found = [w for link in links if link.origin == Origin.RULE for w in link.words]
-    words = {w["word"]: LocalizedText(w["word"], w["language"]) for w in found}
+    matches = [w for link in links if link.origin == Origin.RULE for w in link.words]
+    words = {w["word"]: LocalizedText(w["word"], w["language"]) for w in matches}
     return Because(
         words=tuple(words.values())[:WORDS],
         chosen=any(link.origin == Origin.EDITOR for link in links),
     )
 
 
-def _applicants(call: Call) -> Row:
+def _applicants(call: Call) -> FitRow:
     question = gettext("Who can apply")
     links = [link for link in call.audience_links.all() if not link.rejected]
     if not links:
         return _in_conditions(question, call)
     names = [str(link.audience.name) for link in links]
     answer = get_text_list([*names[:1], *map(_inside, names[1:])], gettext("and"))
-    return Row(question, answer, because=because(links))
+    return FitRow(question, answer, because=because(links))
 
 
 def _inside(name: str) -> str:
@@ -87,30 +87,30 @@ def _inside(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
-def _partners(call: Call) -> Row:
+def _partners(call: Call) -> FitRow:
     return _in_conditions(gettext("Partners and countries needed"), call)
 
 
-def _in_conditions(question: str, call: Call) -> Row:
+def _in_conditions(question: str, call: Call) -> FitRow:
     """Where to read the answer: further down on the page, else at the source, else nowhere."""
     if call.conditions:
-        return Row(question, gettext("See the conditions"), link="#conditions")
+        return FitRow(question, gettext("See the conditions"), link="#conditions")
     if call.url:
-        return Row(question, gettext("See the conditions at the source"), link=call.url)
-    return Row(question, "")
+        return FitRow(question, gettext("See the conditions at the source"), link=call.url)
+    return FitRow(question, "")
 
 
-def _grant(call: Call, rate: ExchangeRate | None, at: datetime) -> Row:
+def _grant(call: Call, rate: ExchangeRate | None, at: datetime) -> FitRow:
     amount = money(call.grant_min, call.grant_max, rate)
-    return Row(gettext("Money per project"), amount.euros, _in_kronor(amount, rate, at))
+    return FitRow(gettext("Money per project"), amount.euros, _in_kronor(amount, rate, at))
 
 
-def _share(call: Call, rate: ExchangeRate | None) -> Row:
+def _share(call: Call, rate: ExchangeRate | None) -> FitRow:
     question = gettext("Share that is financed")
     if call.rate is None:
-        return Row(question, "")
+        return FitRow(question, "")
     answer = gettext("%(rate)s%% of the costs") % {"rate": number(call.rate, 1)}
-    return Row(question, answer, _own_money(call, call.rate, rate))
+    return FitRow(question, answer, _own_money(call, call.rate, rate))
 
 
 def _own_money(call: Call, share: Decimal, rate: ExchangeRate | None) -> tuple[str, ...]:
@@ -130,21 +130,21 @@ def _rounded(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else amount.quantize(Decimal(1))
 
 
-def _budget(call: Call, rate: ExchangeRate | None, at: datetime) -> Row:
+def _budget(call: Call, rate: ExchangeRate | None, at: datetime) -> FitRow:
     amount = money(call.budget, call.budget, rate)
-    return Row(gettext("Budget of the whole call"), amount.euros, _in_kronor(amount, rate, at))
+    return FitRow(gettext("Budget of the whole call"), amount.euros, _in_kronor(amount, rate, at))
 
 
-def _competition(call: Call) -> Row:
+def _competition(call: Call) -> FitRow:
     count = call.expected_grants
     answer = ""
     if count:
         text = ngettext("About %(n)s project", "About %(n)s projects", count)
         answer = text % {"n": number(Decimal(count))}
-    return Row(gettext("Expected to be granted"), answer)
+    return FitRow(gettext("Expected to be granted"), answer)
 
 
-def _in_kronor(amount: Money, rate: ExchangeRate | None, at: datetime) -> tuple[str, ...]:
+def _in_kronor(amount: AmountText, rate: ExchangeRate | None, at: datetime) -> tuple[str, ...]:
     if not amount.kronor or rate is None:
         return ()
     note = gettext("%(money)s at %(rate)s kronor a euro on %(date)s")

@@ -1,4 +1,4 @@
-"""A call as a line in a timetable: when, what, how much, and why it was found.
+"""A call as a line in a timetable: when, what, how much, and why it matches.
 
 Pure: reads prefetched relations only (`Call.objects.listed()`), so a line costs no query.
 """
@@ -48,8 +48,8 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Money:
-    """An amount in both currencies; empty texts where the source states none."""
+class AmountText:
+    """An amount written in both currencies; empty where the source states none."""
 
     euros: str
     kronor: str
@@ -70,7 +70,7 @@ class CallLine:
     areas: Sequence[PriorityArea]
     due: Due | None
     opens: date | None
-    money: Money
+    money: AmountText
     share: str
     matches: Sequence[Match] = ()
     snippet: Snippet | None = None
@@ -125,10 +125,10 @@ def due(deadline: CallDeadline, *, at: datetime) -> Due:
     )
 
 
-def money(low: Amount, high: Amount, rate: ExchangeRate | None) -> Money:
+def money(low: Amount, high: Amount, rate: ExchangeRate | None) -> AmountText:
     """From `low` to `high` EUR, also in kronor where a rate is known."""
     in_kronor = kronor(low, high, rate.rate) if rate else ""
-    return Money(euros=euros(low, high), kronor=in_kronor)
+    return AmountText(euros=euros(low, high), kronor=in_kronor)
 
 
 def share(call: Call) -> str:

@@ -24,12 +24,12 @@ class Step:
 
 
 def deadlines(call: Call, at: datetime) -> list[Due]:
-    """Every deadline, passed or ahead, in order."""
+    """Every deadline, passed or coming, in order."""
     return [due(d, at=at) for d in sorted(call.deadline_list, key=lambda d: d.at)]
 
 
 def timeline(call: Call, at: datetime) -> list[Step]:
-    """From the opening to the last deadline, with today in its place; empty without any date."""
+    """From the opening to the last deadline, with today among them; empty without any date."""
     steps = [
         Step(at=d.at, day=d.day, label=_label(d), passed=d.passed, due=d)
         for d in deadlines(call, at)

@@ -20,18 +20,18 @@ from opportunities.finding import facets, parameters
 @login_not_required
 @require_safe
 def calls(request: HttpRequest) -> JsonResponse:
-    """Answer a search; 400 with a sentence for a value that is not known."""
+    """Answer a search; 400 with a sentence for an unknown value."""
     language = request.GET.get("lang") or "sv"
     if language not in LANGUAGES:
         return _refused([_("There is no language “%(code)s”: use sv or en.") % {"code": language}])
     with translation.override(language):
-        known = facets.known()
-        read = parameters.read(request.GET, known)
+        call_facets = facets.call_facets()
+        read = parameters.read(request.GET, call_facets)
         if read.errors:
             return _refused(read.errors)
         at = timezone.now()
         results = search(read.query, user=request.user, at=at)
-        return JsonResponse(_answer(request, results, known, at))
+        return JsonResponse(_answer(request, results, call_facets, at))
 
 
 def _refused(errors: list[str]) -> JsonResponse:
@@ -39,7 +39,7 @@ def _refused(errors: list[str]) -> JsonResponse:
 
 
 def _answer(
-    request: HttpRequest, results: Results, known: Mapping[str, Facet], at: datetime
+    request: HttpRequest, results: Results, call_facets: Mapping[str, Facet], at: datetime
 ) -> dict[str, Any]:
     return {
         "count": results.count,
@@ -52,7 +52,7 @@ def _answer(
                 {"value": choice.value, "label": choice.label, "count": choice.count}
                 for choice in facet.choices
             ]
-            for facet in facets.counted(results, known)
+            for facet in facets.counted(results, call_facets)
         },
     }
 

@@ -67,7 +67,7 @@ def parent_identifier(call: Call) -> str:
 @login_not_required
 @require_safe
 def call_calendar(request: HttpRequest, reference: str) -> HttpResponse:
-    """Every deadline that lies ahead as an .ics file; 404 where there is none."""
+    """Every coming deadline as an .ics file; 404 where there is none."""
     call = get_object_or_404(_readable(request), reference=reference)
     url = request.build_absolute_uri(call.get_absolute_url())
     body = calendar(call, at=timezone.now(), url=url, host=request.get_host())
@@ -94,5 +94,5 @@ def alike(call: Call, user: User | AnonymousUser, at: datetime) -> CallQuerySet:
 
 
 def _readable(request: HttpRequest) -> CallQuerySet:
-    found = Call.objects.visible_to(request.user).listed()
-    return found.select_related("programme", "source").prefetch_related("audience_links__audience")
+    calls = Call.objects.visible_to(request.user).listed()
+    return calls.select_related("programme", "source").prefetch_related("audience_links__audience")

@@ -28,11 +28,11 @@ from opportunities.showing.presentation import call_line
 def call_list(request: HttpRequest) -> HttpResponse:
     """Calls that fit, with facets, reasons and, where there are none, what to drop."""
     at = timezone.now()
-    known = facets.known()
-    read = parameters.read(request.GET, known)
+    call_facets = facets.call_facets()
+    read = parameters.read(request.GET, call_facets)
     address = address_of(read)
-    said = [*read.errors, *read.notes]
-    if not said and any(name != "status" and not v for name, v in request.GET.items()):
+    messages = [*read.errors, *read.notes]
+    if not messages and any(name != "status" and not v for name, v in request.GET.items()):
         # A form sends every field, filled in or not: the address to share has only what is asked.
         return HttpResponseRedirect(request.path + address.page(read.query.page))
     results = search(read.query, user=request.user, at=at)
@@ -43,7 +43,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
     context = {
         "params": {
             **read.written,
-            "errors": said,
+            "errors": messages,
             "sort": results.query.sort.value,
         },
         "results": results,
@@ -51,27 +51,27 @@ def call_list(request: HttpRequest) -> HttpResponse:
             call_line(r.record, at=at, rate=rate, result=r, language=current())
             for r in results.results
         ],
-        "facets": _facets(results, known),
-        "chips": _chips(read.query, read.written, known, address),
+        "facets": _facets(results, call_facets),
+        "chips": _chips(read.query, read.written, call_facets, address),
         "list_url": request.path,
         "clear_url": request.path if address.pairs else "",
         "sorts": _sorts(results.query.sort),
         "pagination": pagination(results.query.page, results.pages, address.page),
-        "help": _help(results, known, address),
+        "help": _help(results, call_facets, address),
     }
     return render(request, "pages/calls.html", context)
 
 
-def _facets(results: Results, known: Mapping[str, Facet]) -> list[Facet]:
+def _facets(results: Results, call_facets: Mapping[str, Facet]) -> list[Facet]:
     """The facets for the form; without a chosen state every state is chosen."""
-    counted = facets.counted(results, known)
+    counted = facets.counted(results, call_facets)
     if results.query.windows:
         return counted
     return [facet.all_chosen() if facet.name == "status" else facet for facet in counted]
 
 
 def _chips(
-    query: Query, written: dict[str, str], known: Mapping[str, Facet], address: Address
+    query: Query, written: dict[str, str], call_facets: Mapping[str, Facet], address: Address
 ) -> list[Chip]:
     """What is chosen, the bounds too."""
     chosen = {**query.facets, "status": [w.value for w in query.windows]}
@@ -81,7 +81,7 @@ def _chips(
         for name in RANGES
         if getattr(query, name) is not None
     ]
-    return [*chips(known.values(), chosen, address), *bounds]
+    return [*chips(call_facets.values(), chosen, address), *bounds]
 
 
 def _sorts(chosen: Sort) -> list[dict[str, Any]]:
@@ -94,11 +94,13 @@ def _sorts(chosen: Sort) -> list[dict[str, Any]]:
     return [{"value": s.value, "label": labels[s], "selected": s == chosen} for s in Sort]
 
 
-def _help(results: Results, known: Mapping[str, Facet], address: Address) -> list[dict[str, Any]]:
+def _help(
+    results: Results, call_facets: Mapping[str, Facet], address: Address
+) -> list[dict[str, Any]]:
     """Where nothing was found: each filter to drop and what that would leave, most first."""
     written = results.query.text
     text = written if len(written) <= 40 else f"{written[:40]} …"
-    labels = {name: facet.label for name, facet in known.items()}
+    labels = {name: facet.label for name, facet in call_facets.items()}
     labels |= {**parameters.range_labels(), "q": text}
     drops = sorted(results.without.items(), key=lambda item: -item[1])
     return [

@@ -10,7 +10,7 @@ from typing import Any
 from opportunities.imports.plan import ImportReport
 from opportunities.imports.portal.pages import page
 from opportunities.imports.portal.parse import parse
-from opportunities.imports.rows import ParsedCall, Rejected, Row
+from opportunities.imports.rows import ParsedCall, ParsedRow, Rejected
 from opportunities.imports.run import import_raw
 from tests.parts import shared
 
@@ -99,7 +99,7 @@ def write(path: Path, value: Any) -> Path:
     return path
 
 
-def rows(*results: Any, **top: Any) -> list[Row]:
+def rows(*results: Any, **top: Any) -> list[ParsedRow]:
     """What parsing makes of these results."""
     return list(parse([page(feed(*results, **top), "test")]))
 

@@ -14,7 +14,7 @@ from home.loading.demo import news as demo_news
 from home.loading.demo import people
 from home.loading.site import projects as project_pages
 from opportunities.demo.loading import load_calls
-from opportunities.locks import sort_in_turn
+from opportunities.locks import lock_sorting
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 _("There is no municipality yet. Run load_profile first. Nothing was changed.")
             )
         with together():
-            sort_in_turn()
+            lock_sorting()
             people.store()
             demo_exchanges.store(at=timezone.now())
             report = load_calls(at=timezone.now())

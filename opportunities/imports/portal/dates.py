@@ -18,13 +18,13 @@ YEARS = range(1970, 9999)  # beyond these a date is an error and cannot be moved
 def moment(text: str) -> datetime:
     """The instant `text` names, in UTC as written. Raises Unreadable."""
     try:
-        found = datetime.fromisoformat(text.strip())
-        found = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        at = datetime.fromisoformat(text.strip())
+        at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        found = None
-    if found is None or found.year not in YEARS:
+        at = None
+    if at is None or at.year not in YEARS:
         raise Unreadable(_("The date “%(text)s” cannot be read.") % {"text": text[:60]})
-    return found
+    return at
 
 
 def deadline(text: str) -> tuple[datetime, bool]:
@@ -33,30 +33,30 @@ def deadline(text: str) -> tuple[datetime, bool]:
     17:00 labelled UTC is 17:00 in Brussels, summer and winter. Midnight, in UTC or in Brussels, is
     a date without an hour. Anything else is UTC as it says.
     """
-    found = moment(text)
-    if found.time() == CLOSING and _labelled_utc(text):
-        return _in_brussels(found.date(), CLOSING), False
-    day = _day(found)
-    return (found, False) if day is None else (_in_brussels(day, CLOSING), True)
+    at = moment(text)
+    if at.time() == CLOSING and _labelled_utc(text):
+        return _in_brussels(at.date(), CLOSING), False
+    day = _day(at)
+    return (at, False) if day is None else (_in_brussels(day, CLOSING), True)
 
 
 def deadlines(texts: list[str], model: str) -> tuple[ParsedDeadline, ...]:
     """All deadlines of a call in their order, each once. Raises Unreadable."""
-    found: dict[datetime, bool] = {}
+    moments: dict[datetime, bool] = {}
     for text in texts:
         at, assumed = deadline(text)
-        found[at] = assumed and found.get(at, True)
-    if len(found) > MOST:
-        raise Unreadable(_("The call has %(number)d deadlines.") % {"number": len(found)})
+        moments[at] = assumed and moments.get(at, True)
+    if len(moments) > MOST:
+        raise Unreadable(_("The call has %(number)d deadlines.") % {"number": len(moments)})
     kind = _kind(model)
-    return tuple(ParsedDeadline(at, assumed, kind) for at, assumed in sorted(found.items()))
+    return tuple(ParsedDeadline(at, assumed, kind) for at, assumed in sorted(moments.items()))
 
 
 def opening(text: str) -> datetime:
     """When a call opens, in UTC: a date opens as its day begins in Brussels. Raises Unreadable."""
-    found = moment(text)
-    day = _day(found)
-    return found if day is None else _in_brussels(day, MIDNIGHT)
+    at = moment(text)
+    day = _day(at)
+    return at if day is None else _in_brussels(day, MIDNIGHT)
 
 
 def _kind(model: str) -> DeadlineKind:
@@ -72,11 +72,11 @@ def _labelled_utc(text: str) -> bool:
     return not datetime.fromisoformat(text.strip()).utcoffset()
 
 
-def _day(found: datetime) -> date | None:
+def _day(at: datetime) -> date | None:
     """The Brussels date that a midnight stands for, None where it is no midnight."""
-    if found.time() == MIDNIGHT:
-        return found.date()
-    local = found.astimezone(BRUSSELS)
+    if at.time() == MIDNIGHT:
+        return at.date()
+    local = at.astimezone(BRUSSELS)
     return local.date() if local.time() == MIDNIGHT else None
 
 

@@ -55,12 +55,12 @@ def download(url: str, patience: Patience) -> Iterator[Page]:
     seen: set[str] = set()
     with _session(patience) as session:
         for number in range(1, MOST_PAGES + 1):
-            found = _page(session, url, number, patience)
-            references = {_reference(result) for result in found.results}
+            answer = _page(session, url, number, patience)
+            references = {_reference(result) for result in answer.results}
             if references <= seen:
                 return
             seen |= references
-            yield found
+            yield answer
     raise FeedError(_("The feed does not end after %(pages)d pages.") % {"pages": MOST_PAGES})
 
 
@@ -100,8 +100,8 @@ def _page(session: requests.Session, url: str, number: int, patience: Patience) 
             data = _body(response, patience.page)
     except requests.RequestException as error:
         raise FeedError(_sentence(error)) from error
-    found = page(json_value(data, name), name)
-    return Page(name, found.results, number, found.total, found.is_demo)
+    answer = page(json_value(data, name), name)
+    return Page(name, answer.results, number, answer.total, answer.is_demo)
 
 
 def _body(response: requests.Response, seconds: float) -> bytes:

@@ -1,4 +1,4 @@
-"""The portal's keywords, without what is none: identifiers, repetitions, an empty list as text."""
+"""The portal's keywords, without identifiers, repetitions and an empty list as text."""
 
 import json
 import re
@@ -14,13 +14,13 @@ _IDENTIFIER = re.compile(r"[A-Z][A-Z0-9]*(-[A-Za-z0-9]+)*-20\d\d(-[A-Za-z0-9]+)*
 def keywords(texts: Iterable[str], identifiers: Iterable[str]) -> tuple[str, ...]:
     """Each keyword once, in its order; one that is a JSON list as text is read as its words."""
     seen = {text.casefold() for text in identifiers if text}
-    found = []
+    kept = []
     for text in _decoded(texts):
         word = line(text, LENGTH)
         if word and word.casefold() not in seen and not _IDENTIFIER.fullmatch(word):
             seen.add(word.casefold())
-            found.append(word)
-    return tuple(found[:MOST])
+            kept.append(word)
+    return tuple(kept[:MOST])
 
 
 def _decoded(texts: Iterable[str]) -> Iterator[str]:

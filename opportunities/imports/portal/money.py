@@ -12,8 +12,8 @@ CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
-class Money:
-    """EUR; None where the portal does not say, which it also writes as 0."""
+class TopicMoney:
+    """What one topic has, in EUR; None where the portal states nothing, also written as 0."""
 
     grant_min: Decimal | None = None
     grant_max: Decimal | None = None
@@ -26,13 +26,13 @@ def amount(value: Any) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
     try:
-        found = Decimal(str(value).strip()[:40])
-        return found.quantize(CENT) if found.is_finite() and 0 < found <= LARGEST else None
+        euros = Decimal(str(value).strip()[:40])
+        return euros.quantize(CENT) if euros.is_finite() and 0 < euros <= LARGEST else None
     except (InvalidOperation, ValueError):
         return None
 
 
-def money(overview: str, identifier: str) -> Money:
+def money(overview: str, identifier: str) -> TopicMoney:
     """The money of one topic; the rows of the others in `overview` are not its own.
 
     A topic has a row per type of action. Rows that state the same yearly budget share it: it is
@@ -46,7 +46,7 @@ def money(overview: str, identifier: str) -> Money:
     low, high = min(smallest, default=None), max(largest, default=None)
     if low and high and low > high:
         low = high = None
-    return Money(
+    return TopicMoney(
         grant_min=low,
         grant_max=high,
         budget=amount(sum((value for row in years for _year, value in row), Decimal(0))),
@@ -72,9 +72,9 @@ def _action(row: dict[str, Any]) -> str:
 def _years(row: dict[str, Any]) -> dict[str, Decimal]:
     years = row.get("budgetYearMap")
     pairs = years.items() if isinstance(years, dict) else ()
-    return {year: found for year, value in pairs if (found := amount(value))}
+    return {year: euros for year, value in pairs if (euros := amount(value))}
 
 
 def _count(value: Any) -> int:
-    found = amount(value)
-    return int(found) if found else 0
+    number = amount(value)
+    return int(number) if number else 0

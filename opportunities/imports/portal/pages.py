@@ -44,11 +44,11 @@ def whole(pages: Iterable[Page]) -> Sequence[Page]:
 
     What counts is the total that the last page with results states: it can change on the way.
     """
-    found = [p for p in pages if p.results]
-    if not found:
+    filled = [p for p in pages if p.results]
+    if not filled:
         raise FeedError(_("The feed is empty. Nothing was changed."))
-    received = sum(len(p.results) for p in found)
-    stated = sorted(found, key=lambda p: p.number)[-1].total
+    received = sum(len(p.results) for p in filled)
+    stated = sorted(filled, key=lambda p: p.number)[-1].total
     if stated is not None and received < stated:
         raise FeedError(
             _(
@@ -57,7 +57,7 @@ def whole(pages: Iterable[Page]) -> Sequence[Page]:
             )
             % {"received": received, "stated": stated}
         )
-    return found
+    return filled
 
 
 def _is_count(value: Any) -> bool:

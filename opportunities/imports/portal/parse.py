@@ -13,23 +13,28 @@ from opportunities.imports.errors import Unreadable
 from opportunities.imports.markup import sanitised
 from opportunities.imports.portal.dates import deadlines, moment, opening
 from opportunities.imports.portal.keywords import keywords
-from opportunities.imports.portal.money import Money, amount, money
+from opportunities.imports.portal.money import TopicMoney, amount, money
 from opportunities.imports.portal.pages import Page
 from opportunities.imports.portal.result import Result
-from opportunities.imports.rows import Kind, ParsedCall, Rejected, Row
+from opportunities.imports.rows import FundingKind, ParsedCall, ParsedRow, Rejected
 from opportunities.imports.text import line, plain
 
 # The portal's facet "type": 2, "Calls for proposals", are grants of the EU's external action.
-KINDS = {"0": Kind.TENDER, "1": Kind.GRANT, "2": Kind.GRANT, "8": Kind.CASCADE}
+KINDS = {
+    "0": FundingKind.TENDER,
+    "1": FundingKind.GRANT,
+    "2": FundingKind.GRANT,
+    "8": FundingKind.CASCADE,
+}
 FORTHCOMING, OPEN = "31094501", "31094502"
-SORTED_AS_OPEN = "1"  # the portal's group of a result that has no metadata to say its status
+SORTED_AS_OPEN = "1"  # the portal's group of a result without metadata, and so without a status
 PORTAL = "https://ec.europa.eu/info/funding-tenders/opportunities"
 _DATA_ADDRESS = re.compile(rf"{PORTAL}/data/topicDetails/([^/?#]+?)\.json", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
-def parse(pages: Sequence[Page]) -> Iterator[Row]:
+def parse(pages: Sequence[Page]) -> Iterator[ParsedRow]:
     """Every row of the feed once, as a call or as what could not be read and why."""
     for page in pages:
         for raw in page.results:
@@ -46,7 +51,7 @@ def _call(result: Result, *, is_demo: bool) -> ParsedCall:
     title, call_title = _titles(result, kind)
     model = line(result.text("deadlineModel"), rows.DEADLINE_MODEL)
     start = result.text("startDate", strict=True)
-    found = _money(result, identifier)
+    funds = _money(result, identifier)
     return ParsedCall(
         key=key,
         slug=slug,
@@ -69,10 +74,10 @@ def _call(result: Result, *, is_demo: bool) -> ParsedCall:
         url=_address(result),
         opens_at=opening(start) if start else None,
         source_open=_is_open(result, has_start=bool(start)),
-        grant_min=found.grant_min,
-        grant_max=found.grant_max,
-        budget=found.budget,
-        expected_grants=found.expected_grants,
+        grant_min=funds.grant_min,
+        grant_max=funds.grant_max,
+        budget=funds.budget,
+        expected_grants=funds.expected_grants,
         programme_code=result.text("frameworkProgramme"),
         is_demo=is_demo,
         ingested=_moment_or_none(result.text("esDA_IngestDate")),
@@ -80,7 +85,7 @@ def _call(result: Result, *, is_demo: bool) -> ParsedCall:
     )
 
 
-def _kind(result: Result) -> Kind:
+def _kind(result: Result) -> FundingKind:
     code = result.text("type", strict=True)
     if not code and "COMPETITIVE_CALL" in result.top("reference").upper():
         code = "8"  # five cascade calls come without any metadata
@@ -91,14 +96,14 @@ def _kind(result: Result) -> Kind:
     raise Unreadable(_("The type “%(code)s” is not known.") % {"code": code[:60]})
 
 
-def _names(result: Result, kind: Kind) -> tuple[str, str, str]:
+def _names(result: Result, kind: FundingKind) -> tuple[str, str, str]:
     """Our key, the identifier as it stands, and a slug for the address.
 
     An identifier is no key for cascade calls: it is their topic's, and several share it.
     """
     reference = result.top("reference") or result.text("REFERENCE")
     identifier = line(result.text("identifier", strict=True), rows.IDENTIFIER)
-    if kind is Kind.CASCADE:
+    if kind is FundingKind.CASCADE:
         if not reference:
             raise Unreadable(_("The cascade call has no reference."))
         name = f"{identifier} {reference}" if identifier else reference
@@ -124,13 +129,13 @@ def _slug(text: str) -> str:
     return slugify(re.sub(r"[^\w\s-]", "-", text)) or "call"
 
 
-def _titles(result: Result, kind: Kind) -> tuple[str, str]:
+def _titles(result: Result, kind: FundingKind) -> tuple[str, str]:
     """The title, and the parent's. A cascade call's own is `callTitle`, `title` is its topic's."""
     own, parent = result.text("title", strict=True), result.text("callTitle")
-    if kind is Kind.CASCADE:
+    if kind is FundingKind.CASCADE:
         own, parent = parent or result.top("summary") or result.top("content") or own, own
     candidates = (own, result.top("title"), result.top("summary"), result.top("content"))
-    title = next((found for text in candidates if (found := line(text, rows.TITLE))), "")
+    title = next((candidate for text in candidates if (candidate := line(text, rows.TITLE))), "")
     if not title:
         raise Unreadable(_("The row has no title."))
     call_title = line(parent, rows.TITLE)
@@ -151,20 +156,20 @@ def _markup(result: Result, *names: str) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _money(result: Result, identifier: str) -> Money:
-    found = money(result.text("budgetOverview"), identifier)
-    if found.budget is None and result.text("currency") in ("", "EUR"):
-        return Money(
-            found.grant_min,
-            found.grant_max,
+def _money(result: Result, identifier: str) -> TopicMoney:
+    stated = money(result.text("budgetOverview"), identifier)
+    if stated.budget is None and result.text("currency") in ("", "EUR"):
+        return TopicMoney(
+            stated.grant_min,
+            stated.grant_max,
             amount(result.number("budget")),
-            found.expected_grants,
+            stated.expected_grants,
         )
-    return found
+    return stated
 
 
 def _is_open(result: Result, *, has_start: bool) -> bool:
-    """Whether the source says that it is open, or will be from a date it names."""
+    """Whether it is open according to the source, or will be from a date it names."""
     status = result.text("status", strict=True)
     if not result.has_metadata:
         return result.top("groupById") in ("", SORTED_AS_OPEN)  # only open ones are asked for

@@ -31,14 +31,14 @@ class Result:
         """The texts of a metadata field; `strict` raises Unreadable where one is no text."""
         value = self._metadata.get(name)
         values = value if isinstance(value, list) else [value]
-        found = []
+        texts = []
         for item in values:
             if isinstance(item, str):
                 if text := visible(item).strip():
-                    found.append(text)
+                    texts.append(text)
             elif item is not None and strict:
                 raise Unreadable(_("The field “%(name)s” is not text.") % {"name": name})
-        return found
+        return texts
 
     def text(self, name: str, *, strict: bool = False) -> str:
         """The first text of a metadata field, empty where there is none."""

@@ -22,10 +22,10 @@ from opportunities.imports.run import import_calls
 def moment(text: str) -> datetime:
     """An ISO date and time; without a zone it is UTC."""
     try:
-        found = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no ISO date and time") from error
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def address(text: str) -> str:

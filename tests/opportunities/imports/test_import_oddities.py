@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
-from opportunities.imports.rows import DeadlineKind, Kind, ParsedCall, Rejected
+from opportunities.imports.rows import DeadlineKind, FundingKind, ParsedCall, Rejected
 from opportunities.models import Call, CallChange, Status
 from tests.factories.opportunities import (
     AT,
@@ -169,7 +169,7 @@ def test_10_values_come_in_arrays_and_cascade_calls_without_metadata_are_read():
         "groupById": "1",
     }
     call = parsed(bare)
-    assert (call.kind, call.title, call.source_open) == (Kind.CASCADE, bare["summary"], True)
+    assert (call.kind, call.title, call.source_open) == (FundingKind.CASCADE, bare["summary"], True)
     assert (call.url, call.identifier) == (bare["url"], bare["reference"])
     assert call.description == bare["content"]
     assert parsed(bare | {"groupById": None}).source_open  # only open ones are asked for

@@ -11,14 +11,14 @@ from opportunities.imports import rows as limits
 from opportunities.imports.markup import sanitised
 from opportunities.imports.portal.keywords import keywords
 from opportunities.imports.portal.money import money
-from opportunities.imports.rows import DeadlineKind, Kind
+from opportunities.imports.rows import DeadlineKind, FundingKind
 from opportunities.imports.text import line, plain
 from opportunities.models import Call, CallDeadline, CallType
 from tests.factories.opportunities import cascade, of, parsed, rejected, result, sample
 
 
 def test_the_parser_and_the_models_mean_the_same_by_a_kind():
-    assert {k.value for k in Kind} == set(CallType.values)
+    assert {k.value for k in FundingKind} == set(CallType.values)
     assert {k.value for k in DeadlineKind} == set(CallDeadline.Kind.values)
 
 
@@ -40,7 +40,12 @@ def test_the_parser_cuts_to_what_the_models_hold(field, limit):
 
 @pytest.mark.parametrize(
     ("code", "kind"),
-    [("0", Kind.TENDER), ("1", Kind.GRANT), ("2", Kind.GRANT), ("8", Kind.CASCADE)],
+    [
+        ("0", FundingKind.TENDER),
+        ("1", FundingKind.GRANT),
+        ("2", FundingKind.GRANT),
+        ("8", FundingKind.CASCADE),
+    ],
 )
 def test_the_portals_types(code, kind):
     assert parsed(result(type=code)).kind is kind
