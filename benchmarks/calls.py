@@ -60,9 +60,9 @@ def measure(site: Site, queries: Mapping[str, str] = QUERIES) -> list[Figures]:
 def ask(
     site: Site, served: Served, queries: Mapping[str, str], servers: Sequence[int] = ()
 ) -> list[Figures]:
-    """Ask a running site each of the queries; `servers` are the processes it leans on."""
+    """Ask a running site each of the queries; `servers` are the processes it depends on."""
     statements = json.loads(site.call("benchmarks.statements", f"captured({dict(queries)!r})"))
-    found = []
+    figures = []
     with requests.Session() as session:
         addresses = {name: f"{served.address}{PATH}?{query}" for name, query in queries.items()}
         for address in [*addresses.values()] * WARM_UP:
@@ -72,7 +72,7 @@ def ask(
             page = session.get(address, timeout=60)
             before = cpu([served.pid, *servers])
             times = [_timed(session, address) for _time in range(REQUESTS)]
-            found.append(
+            figures.append(
                 Figures(
                     name=name,
                     engine=api["engine"],
@@ -84,7 +84,7 @@ def ask(
                     kilobytes=len(page.content) / 1000,
                 )
             )
-    return found
+    return figures
 
 
 def _timed(session: requests.Session, address: str) -> float:

@@ -7,7 +7,7 @@ from django.urls import path
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
-    """The shortest answer there is."""
+    """The shortest possible answer."""
     return HttpResponse("ok")
 
 

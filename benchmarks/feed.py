@@ -39,7 +39,7 @@ Timing = Callable[[Random, date], tuple[date, date]]
 
 
 def current(random: Random, around: date) -> tuple[date, date]:
-    """Deadlines between a year ago and a year and a half ahead."""
+    """Deadlines from a year ago to a year and a half from now."""
     closes = around + timedelta(days=random.randint(-365, 550))
     return closes - timedelta(days=random.randint(40, 200)), closes
 
@@ -66,11 +66,11 @@ def feed(n: int, seed: int = 1, around: date = date(2026, 7, 1)) -> dict[str, An
 def rows(n: int, seed: int = 1, around: date = date(2026, 7, 1)) -> Iterator[dict[str, Any]]:
     """`n` raw results of current calls, some of them copies of the one before."""
     random = Random(seed)
-    found = calls(seed, around)
+    results = calls(seed, around)
     last: dict[str, Any] | None = None
     for _number in range(n):
         if last is None or random.random() >= SHARE_COPIES:
-            last = next(found)
+            last = next(results)
         yield last
 
 

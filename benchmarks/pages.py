@@ -62,15 +62,15 @@ def figures(milliseconds: float) -> tuple[str, str]:
 
 
 def timed(session: requests.Session, address: str) -> float:
-    """The median in ms of requests one after the other, once the page has been made."""
+    """The median in ms of requests one after the other, once the page has been rendered."""
     for _time in range(20):
         session.get(address, timeout=60).raise_for_status()
-    found = []
+    times = []
     for _time in range(REQUESTS):
         start = time.perf_counter()
         session.get(address, timeout=60)
-        found.append((time.perf_counter() - start) * 1000)
-    return statistics.median(found)
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
 
 
 def weigh(site: Site, path: str = "/sv/") -> list[tuple[str, str]]:
@@ -90,13 +90,13 @@ def weigh(site: Site, path: str = "/sv/") -> list[tuple[str, str]]:
 
 def fetched(markup: str, address: str) -> Mapping[str, str]:
     """The files that the page asks for, by name."""
-    found = {}
+    files = {}
     for tag in re.findall(r"<(?:link|script|img)\b[^>]*>", markup):
         target = PARTS.search(tag)
         if target and FETCHED.search(tag):
             url = urljoin(address, target[1])
-            found[urlsplit(url).path.rpartition("/")[2]] = url
-    return found
+            files[urlsplit(url).path.rpartition("/")[2]] = url
+    return files
 
 
 def asked_by(sheet: str, address: str) -> Mapping[str, str]:

@@ -25,8 +25,8 @@ def _tree(pid: int) -> Iterator[int]:
 
 def _memory(pid: int) -> float:
     """Its own pages, and its part of those that it shares with others."""
-    found = re.search(r"^Pss:\s+(\d+)", _read(Path(f"/proc/{pid}/smaps_rollup")), re.MULTILINE)
-    return int(found[1]) / 1024 if found else 0.0
+    match = re.search(r"^Pss:\s+(\d+)", _read(Path(f"/proc/{pid}/smaps_rollup")), re.MULTILINE)
+    return int(match[1]) / 1024 if match else 0.0
 
 
 def _cpu(pid: int) -> float:

@@ -73,10 +73,10 @@ def _sentence(random: Random, about: Topics) -> str:
 
 def _words(random: Random, about: Topics, count: int, share: float) -> str:
     chosen = random.choices(LEXICON, cum_weights=_zipf(len(LEXICON)), k=count)
-    for place in range(count):
+    for index in range(count):
         if random.random() < share:
             own = WORDS_OF[about[int(random.random() ** 1.5 * len(about))]]  # the first one most
-            (chosen[place],) = random.choices(own, cum_weights=_zipf(len(own)))
+            (chosen[index],) = random.choices(own, cum_weights=_zipf(len(own)))
     return " ".join(chosen)
 
 

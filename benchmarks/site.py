@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import requests
@@ -39,12 +39,12 @@ class Served:
 
 @dataclass(frozen=True)
 class Site:
-    """What is measured: files in `folder`, there an SQLite database too where no other is named."""
+    """What is measured: a folder of files, with an SQLite database unless another one is named."""
 
     folder: Path
     database_url: str = ""
     search_url: str = ""
-    keeps_pages: bool = False  # else each request makes its page anew, which is what is measured
+    keeps_pages: bool = False  # else every request renders its page, which is what is measured
 
     @property
     def environment(self) -> dict[str, str]:
@@ -64,7 +64,7 @@ class Site:
         }
 
     def python(self, *arguments: str) -> Run:
-        """Run Python there. Raises CalledProcessError; what went wrong stands on stderr."""
+        """Run Python under its settings. Raises CalledProcessError; stderr says what went wrong."""
         start = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, *arguments],
@@ -85,11 +85,11 @@ class Site:
         return Run(printed, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
     def manage(self, *arguments: str) -> Run:
-        """Run a management command there."""
+        """Run a management command under its settings."""
         return self.python("manage.py", *arguments)
 
     def call(self, module: str, expression: str) -> str:
-        """Evaluate an expression of names in `module` there, and return it as text."""
+        """Evaluate an expression of names in `module` under its settings; returns it as text."""
         name = expression.partition("(")[0]
         code = f"from {module} import {name}; print({expression})"
         return self.manage("shell", "--no-imports", "-c", code).printed
@@ -141,5 +141,5 @@ def build(site: Site, calls: int) -> None:
 def write_feed(site: Site, calls: int) -> Path:
     """The feed as a file, with deadlines around today."""
     path = site.folder / "feed.json"
-    path.write_text(json.dumps(feed(calls, around=date.today())))
+    path.write_text(json.dumps(feed(calls, around=datetime.now(UTC).date())))
     return path

@@ -13,22 +13,22 @@ from benchmarks.calls import PATH
 def captured(queries: Mapping[str, str]) -> str:
     """As JSON, milliseconds and SQL of the second of two requests per named query string."""
     client = Client(headers={"host": "127.0.0.1"})
-    found: dict[str, Sequence[tuple[float, str]]] = {}
+    statements: dict[str, Sequence[tuple[float, str]]] = {}
     for name, query in queries.items():
         client.get(f"{PATH}?{query}")
         with CaptureQueriesContext(connection) as context:
             client.get(f"{PATH}?{query}")
-        found[name] = [(float(q["time"]) * 1000, q["sql"]) for q in context.captured_queries]
-    return json.dumps(found)
+        statements[name] = [(float(q["time"]) * 1000, q["sql"]) for q in context.captured_queries]
+    return json.dumps(statements)
 
 
 def counted(paths: Mapping[str, str]) -> str:
     """As JSON, how many queries the second of two requests costs, per named path."""
     client = Client(headers={"host": "127.0.0.1"})
-    found = {}
+    counts = {}
     for name, path in paths.items():
         client.get(path)
         with CaptureQueriesContext(connection) as context:
             assert client.get(path).status_code == 200, path
-        found[name] = len(context)
-    return json.dumps(found)
+        counts[name] = len(context)
+    return json.dumps(counts)

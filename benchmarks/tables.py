@@ -1,4 +1,4 @@
-"""What is printed: Markdown tables, and the machine they hold for."""
+"""What is printed: Markdown tables, and the machine they were measured on."""
 
 import os
 import platform
@@ -30,7 +30,7 @@ def machine() -> str:
 
 def _first(pattern: str, path: str) -> str:
     try:
-        found = re.search(pattern, Path(path).read_text())
+        match = re.search(pattern, Path(path).read_text())
     except OSError:
-        found = None
-    return found[1].strip() if found else ""
+        match = None
+    return match[1].strip() if match else ""

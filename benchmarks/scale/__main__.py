@@ -1,6 +1,6 @@
 """Call search at 5,000 and at 100,000 calls on each engine, as tables for docs/benchmarks.md.
 
-What is made is kept under var/bench for a month: --fresh makes it anew, --reindex only the index.
+The sites are kept under var/bench for a month: --fresh makes them anew, --reindex only the index.
 """
 
 import argparse
@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from benchmarks import calls
 from benchmarks.processes import memory
 from benchmarks.scale import report
+from benchmarks.scale.engines import MeasuredEngine, OpenSearch, PostgreSQL, Sqlite, running
 from benchmarks.scale.kept import Record, ready
-from benchmarks.scale.places import OpenSearch, Place, PostgreSQL, Sqlite, running
 from benchmarks.site import Site
 from benchmarks.tables import machine
 
@@ -42,18 +42,18 @@ def main() -> None:
     print(f"`{command}`, {now:%Y-%m-%d}. {machine()}.\n", flush=True)
     measured: dict[str, dict[int, report.Measured]] = {}
     for name in arguments.engines:
-        with running(name) as place:
+        with running(name) as engine:
             for size in arguments.sizes:
                 site, record = ready(
-                    place, size, arguments.seed, made_since=made_since, built_since=built_since
+                    engine, size, arguments.seed, made_since=made_since, built_since=built_since
                 )
                 if arguments.run:
                     subprocess.run(shlex.split(arguments.run), env=site.environment, check=False)
                 elif not arguments.build_only:
-                    one = _measure(place, site, record)
+                    one = _measure(engine, site, record)
                     measured.setdefault(name, {})[size] = one
                     if arguments.statements:
-                        report.statements(f"{place.title}, {size:,} calls", one.figures)
+                        report.statements(f"{engine.title}, {size:,} calls", one.figures)
     for by_size in measured.values():
         report.searches(by_size)
     if measured:
@@ -77,13 +77,15 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(place: Place, site: Site, record: Record) -> report.Measured:
+def _measure(engine: MeasuredEngine, site: Site, record: Record) -> report.Measured:
     with site.served() as served:
-        figures = calls.ask(site, served, QUERIES, servers=place.servers())
-        if others := {f.name for f in figures if f.engine != place.name}:
-            raise RuntimeError(f"{place.name} did not answer these itself: {sorted(others)}")
-        worker, servers = memory([served.pid]), memory(place.servers())
-    return report.Measured(place.title, record, record.built[place.name], figures, worker, servers)
+        figures = calls.ask(site, served, QUERIES, servers=engine.servers())
+        if others := {f.name for f in figures if f.engine != engine.name}:
+            raise RuntimeError(f"{engine.name} did not answer these itself: {sorted(others)}")
+        worker, servers = memory([served.pid]), memory(engine.servers())
+    return report.Measured(
+        engine.title, record, record.built[engine.name], figures, worker, servers
+    )
 
 
 if __name__ == "__main__":

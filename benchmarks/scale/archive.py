@@ -22,7 +22,7 @@ FEED = "eu-portal"
 
 
 def write(number: int, *, seed: int, at: str) -> None:
-    """Write so many calls as of an ISO time; fewer of the same seed are the beginning of more."""
+    """Write so many calls as of an ISO time; fewer of the same seed are the first of more."""
     now = datetime.fromisoformat(at)
     source, programmes = source_row(feeds[FEED]), Programmes()
     raw = islice(feed.calls(seed, now.date(), feed.archive), number)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.scale.places import Place
+from benchmarks.scale.engines import MeasuredEngine
 from benchmarks.site import Site
 
 RECORD = "made.json"
@@ -28,7 +28,7 @@ class Built:
 
 @dataclass
 class Record:
-    """When a site's calls were made up, in how many seconds, and MB of the database with them."""
+    """When a site's calls were written, in how many seconds, and MB of the database with them."""
 
     at: str
     seconds: float
@@ -37,12 +37,12 @@ class Record:
 
     @classmethod
     def read(cls, path: Path) -> "Record | None":
-        """What was saved, None where nothing was made or not to its end."""
+        """What was saved; None where no site was made, or not completely."""
         if not path.exists():
             return None
-        found = json.loads(path.read_text())
-        built = {name: Built(**values) for name, values in found.pop("built").items()}
-        return cls(**found, built=built)
+        values = json.loads(path.read_text())
+        indices = {name: Built(**built) for name, built in values.pop("built").items()}
+        return cls(**values, built=indices)
 
     def save(self, path: Path) -> None:
         """Write it down."""
@@ -50,46 +50,46 @@ class Record:
 
 
 def ready(
-    place: Place, calls: int, seed: int, *, made_since: datetime, built_since: datetime
+    engine: MeasuredEngine, calls: int, seed: int, *, made_since: datetime, built_since: datetime
 ) -> tuple[Site, Record]:
-    """A site with so many calls and an index, made anew where what is kept is older."""
-    site = place.site(f"{calls}-{seed}")
+    """A site with so many calls and an index, made anew where the kept one is older."""
+    site = engine.site(f"{calls}-{seed}")
     path = site.folder / RECORD
     record = Record.read(path)
     if record is None or datetime.fromisoformat(record.at) < made_since:
-        record = _make(place, site, calls, seed)
+        record = _make(engine, site, calls, seed)
         record.save(path)
     else:
         site.update()
-    built = record.built.get(place.name)
+    built = record.built.get(engine.name)
     if built is None or datetime.fromisoformat(built.at) < built_since:
         if not site.search_url:
             record.built.clear()  # a cluster's index would not be that of the database any more
-        record.built[place.name] = _index(place, site)
+        record.built[engine.name] = _index(engine, site)
         record.save(path)
     return site, record
 
 
-def _make(place: Place, site: Site, calls: int, seed: int) -> Record:
+def _make(engine: MeasuredEngine, site: Site, calls: int, seed: int) -> Record:
     """The calls and what the rule says of them, without an index."""
     at = datetime.now(UTC)
     (site.folder / RECORD).unlink(missing_ok=True)
-    place.clear(site)
+    engine.clear(site)
     alone = replace(site, search_url="")
     alone.prepare()
     start = time.perf_counter()
     alone.call("benchmarks.scale.archive", f"write({calls}, seed={seed}, at={at.isoformat()!r})")
     seconds = time.perf_counter() - start
-    return Record(at.isoformat(), seconds, place.size(site))
+    return Record(at.isoformat(), seconds, engine.size(site))
 
 
-def _index(place: Place, site: Site) -> Built:
+def _index(engine: MeasuredEngine, site: Site) -> Built:
     run = site.manage("rebuild_search")
     return Built(
         at=datetime.now(UTC).isoformat(),
         seconds=run.seconds,
         cpu=run.cpu,
         peak=run.peak,
-        database=place.size(site),
-        cluster=place.cluster_size(site),
+        database=engine.size(site),
+        cluster=engine.cluster_size(site),
     )

@@ -1,4 +1,4 @@
-"""Where a site keeps its calls and its index: servers that run, and what they cost."""
+"""The engines that are measured: where a site keeps its calls and index, and what that costs."""
 
 import shutil
 import signal
@@ -21,7 +21,7 @@ HEAP = "1g"  # of OpenSearch
 MB = 1024**2
 
 
-class Place(ABC):
+class MeasuredEngine(ABC):
     """One engine. Sizes are MB."""
 
     name: str
@@ -30,7 +30,7 @@ class Place(ABC):
 
     @abstractmethod
     def site(self, name: str) -> Site:
-        """The site of that name, made or not."""
+        """The site of that name, whether it exists or not."""
 
     @abstractmethod
     def clear(self, site: Site) -> None:
@@ -55,7 +55,7 @@ class Place(ABC):
         return folder
 
 
-class Sqlite(Place):
+class Sqlite(MeasuredEngine):
     name = database = "sqlite"
     title = f"SQLite {sqlite3.sqlite_version}"
 
@@ -74,7 +74,7 @@ class Sqlite(Place):
         return path.stat().st_size / MB
 
 
-class PostgreSQL(Place):
+class PostgreSQL(MeasuredEngine):
     name = database = "postgresql"
 
     def __init__(self, server: postgresql.PostgreSQL) -> None:
@@ -129,8 +129,8 @@ class OpenSearch(PostgreSQL):
         prefix = site.search_url.rpartition("/")[2]
         address = f"http://{self.host}/_cat/indices/{prefix}*"
         requests.post(f"http://{self.host}/{prefix}*/_flush", timeout=300).raise_for_status()
-        found = requests.get(address, params={"format": "json", "bytes": "b"}, timeout=30).json()
-        return sum(int(index["store.size"]) for index in found) / MB
+        indices = requests.get(address, params={"format": "json", "bytes": "b"}, timeout=30).json()
+        return sum(int(index["store.size"]) for index in indices) / MB
 
     def servers(self) -> Sequence[int]:
         nodes = (node.process.pid for node in self.cluster.nodes if node.process)
@@ -148,7 +148,7 @@ class _Kept(postgresql.PostgreSQL):
 
 
 @contextmanager
-def running(name: str) -> Iterator[Place]:
+def running(name: str) -> Iterator[MeasuredEngine]:
     """The engine of that name with its servers, stopped afterwards. Raises Missing, StartFailed."""
     if name == Sqlite.name:
         yield Sqlite()
