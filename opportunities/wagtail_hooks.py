@@ -1,4 +1,4 @@
-"""What follows when an editor changes what calls are sorted by or found by."""
+"""Calls are sorted and indexed anew when an editor changes what that depends on."""
 
 from collections.abc import Iterable
 

@@ -117,7 +117,7 @@ class LinkFormSet(BaseChildFormSet):
 
 
 class WordsPanel(FieldPanel):
-    """The words that were the reason, to read."""
+    """The words that were the reason, read-only."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("words", **{**kwargs, "read_only": True})

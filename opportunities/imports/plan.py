@@ -89,7 +89,7 @@ def plan(
 
 
 def _rank(call: ParsedCall) -> tuple[Any, ...]:
-    """The newest copy wins; of two as new the fuller; then the digest, so that order never does."""
+    """The newest copy wins; of two as new the fuller, else the higher digest: never the order."""
     text = len(call.description) + len(call.conditions)
     return (not call.is_demo, _date(call.ingested), text, call.digest)
 

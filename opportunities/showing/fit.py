@@ -25,7 +25,7 @@ OLD_RATE = timedelta(days=365)
 
 
 @dataclass(frozen=True)
-class Because:
+class LinkReason:
     """The words in a call that were the reason for a link, and whether an editor chose it."""
 
     words: tuple[LocalizedText, ...] = ()
@@ -42,7 +42,7 @@ class FitRow:
     question: str
     answer: str
     notes: tuple[str, ...] = ()
-    because: Because = Because()
+    because: LinkReason = LinkReason()
     link: str = ""
 
 
@@ -61,12 +61,12 @@ def rows(call: Call, rate: ExchangeRate | None, *, at: datetime) -> list[FitRow]
     ]
 
 
-def because(links: Iterable[Link]) -> Because:
+def because(links: Iterable[Link]) -> LinkReason:
     """Why a call has these links: the matching words, or an editor's choice."""
     links = list(links)
     matches = [w for link in links if link.origin == Origin.RULE for w in link.words]
     words = {w["word"]: LocalizedText(w["word"], w["language"]) for w in matches}
-    return Because(
+    return LinkReason(
         words=tuple(words.values())[:WORDS],
         chosen=any(link.origin == Origin.EDITOR for link in links),
     )
@@ -158,6 +158,6 @@ def _in_kronor(amount: AmountText, rate: ExchangeRate | None, at: datetime) -> t
     return (note % values,)
 
 
-def areas(links: Iterable[CallPriority]) -> list[tuple[PriorityArea, Because]]:
+def areas(links: Iterable[CallPriority]) -> list[tuple[PriorityArea, LinkReason]]:
     """The areas of a call, each with the reason."""
     return [(link.area, because([link])) for link in links]

@@ -12,7 +12,15 @@ from core.access.sections import below, page_readers, steps, visible_pages
 from core.models import SectionVisibility
 from core.pages.models import SitePage
 from core.pages.notes import noted
-from core.search.kinds import ANY, Dependency, Document, Group, SearchKind, Suggested, standing
+from core.search.kinds import (
+    ANY,
+    Dependency,
+    Document,
+    Group,
+    SearchKind,
+    Suggested,
+    listing_facets,
+)
 from core.search.lines import Line, Reading, Step, lead
 from core.search.results import Result
 from core.words.language import LocalizedText
@@ -80,7 +88,7 @@ class PageKind(SearchKind[Page]):
             keywords=" · ".join(getattr(page, "search_keywords", ())),
             text=getattr(page, "search_text", ""),
             readers=page_readers(page),
-            facets=standing(group_of(page), language if is_translated else ANY),
+            facets=listing_facets(group_of(page), language if is_translated else ANY),
             published_at=page.last_published_at or page.first_published_at,
         )
 

@@ -17,15 +17,15 @@ from core.search.engines.base import Record
 from core.search.kinds import Document
 
 OFTEN = 3  # times a term stands in the running text, for the text to be about it
-# Of a field; a text with more is no text, and PostgreSQL has room for 1,048,575 bytes: those of the
-# terms, and a few for each one's position.
+# Of a field: a longer one is not prose, and PostgreSQL takes at most 1,048,575 bytes, which are
+# those of the terms and a few for the position of each.
 BYTES = 300_000
 POSITION = 10
 Read = list[list[tuple[str, tuple[str, ...]]]]  # per text: each word with its terms
 
 
 def digest(document: Document) -> str:
-    """What two documents have in common only if nothing about them differs."""
+    """The same for two documents only if nothing about them differs."""
     plain = {**vars(document), "readers": sorted(document.readers)}
     return _hash(json.dumps(plain, default=str, sort_keys=True))
 

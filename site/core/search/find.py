@@ -44,7 +44,7 @@ def search(query: Query, *, user: User | AnonymousUser, at: datetime) -> Results
 
 
 def _may_ask(cluster: Cluster) -> bool:
-    """Whether the cluster is well; if it was not, a thread tries it, for which nobody waits."""
+    """Whether the cluster is well; if it was not, a thread tries it in the background."""
     if breaker.searching.closed():
         return True
     if breaker.searching.may_try():

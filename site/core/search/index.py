@@ -174,6 +174,6 @@ def _digest(entry: _Indexed | None) -> str:
 
 
 def _end_kept_pages(readers: Iterable[frozenset[str]]) -> None:
-    """Kept pages count no more where strangers read one of the records."""
+    """End the kept pages where strangers may read one of these records."""
     if any(Visibility.PUBLIC in tokens for tokens in readers):
         content_version.change()

@@ -131,7 +131,7 @@ class SearchKind(ABC, Generic[Record]):
         document = self.document(record)
         if self.group is None:
             return document
-        return replace(document, facets={**standing(self.group), **document.facets})
+        return replace(document, facets={**listing_facets(self.group), **document.facets})
 
     def depend_on(self, dependency: Dependency) -> None:
         """Index records also when rows of a later app change; that app calls this in `ready`."""
@@ -142,7 +142,7 @@ class SearchKind(ABC, Generic[Record]):
         return [Dependency(self.model, self.ids, self.m2m), *self.dependencies]
 
 
-def standing(group: Group, reads: str = ANY) -> dict[str, list[str]]:
+def listing_facets(group: Group, reads: str = ANY) -> dict[str, list[str]]:
     """The facets by which the search of the whole site lists a document."""
     return {GROUP: [group.key], READS: [reads]}
 

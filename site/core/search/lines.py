@@ -81,7 +81,7 @@ class Reading:
     _answers: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     def once(self, ask: Callable[["Reading"], T]) -> T:
-        """What `ask` answers: several lines need it, and it is asked once for all of them."""
+        """The answer of `ask`, which is asked once for all the lines that need it."""
         if ask not in self._answers:
             self._answers[ask] = ask(self)
         answer: T = self._answers[ask]

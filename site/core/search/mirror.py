@@ -1,4 +1,4 @@
-"""The search cluster as a mirror of our index: built, compared, mended, kept up with."""
+"""The search cluster as a mirror of our index: built, compared, mended, kept up to date."""
 
 import logging
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What the search cluster has still to be told, kept in our database until it has been.
+"""Changes that the search cluster has not been sent, kept in our database until it has.
 
 The note is written in the transaction that changes an entry, and sent in bulk after its commit.
 What cannot be sent stays and is tried again: after a later change, by `manage.py tick`, and when

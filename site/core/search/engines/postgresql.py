@@ -10,7 +10,7 @@ from core.search.question import Word
 
 LABELS = {"title": "a", "keywords": "b", "often": "c"}
 
-# As the index has it (migration 0007). Whatever asks in these words never reads the terms.
+# Exactly the expression of the GIN index: a condition on it never reads the terms themselves.
 INDEXED = "core_searchterms_read(terms)"
 
 

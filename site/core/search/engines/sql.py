@@ -18,7 +18,7 @@ from core.search.question import Word
 WINDOW = """CASE WHEN e.opens_at > %(at)s THEN 'forthcoming'
     WHEN e.ends_at >= %(at)s THEN 'open' ELSE 'closed' END"""
 
-# The sign keeps SQLite from going by the signatures' index, where the one by end finds far fewer.
+# The plus sign keeps SQLite from the index on signatures: the one on ends_at reads far fewer rows.
 SIGNATURE = "+e.signature_id"
 
 # The next deadline. Only an entry with several, the first of which has passed, is looked up.
@@ -220,9 +220,9 @@ def _of_signatures(counted: Tally, readable: Sequence[str]) -> list[str]:
 
 
 def _part_of_soonest(query: Query, counted: Tally, skip: int) -> tuple[str, list[str], int]:
-    """The order, conditions and how many to skip: only the living or only the closed, if it can.
+    """The order, conditions and offset: of the living or the closed entries alone where possible.
 
-    What lives are few of many and come first, and the closed are in the order of an index.
+    The living are few and come first; the closed are in the order of a database index.
     """
     living = counted.windows[Window.OPEN] + counted.windows[Window.FORTHCOMING]
     if skip + query.page_size <= living:

@@ -11,7 +11,7 @@ from core.search.engines.base import FIELDS
 
 EVERYTHING = "everything"  # the terms of all fields
 WINDOW = 10_000_000  # hits that can be paged through
-# Changes with what is written into the fields; the fields themselves are seen anyway.
+# To raise when the content of a field changes; new fields change the digest by themselves.
 REVISION = 1
 REFRESH = {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}
 BUILDING = {"refresh_interval": "-1", "auto_expand_replicas": "false", "number_of_replicas": 0}
@@ -49,7 +49,7 @@ def definition() -> dict[str, Any]:
     index.settings(
         number_of_shards=1,
         max_result_window=WINDOW,
-        gc_deletes="10m",  # for so long an older state that comes late is told from a newer one
+        gc_deletes="10m",  # so long a late write of an older version is recognised
         **BUILDING,
     )
     index.mapping(_fields())
@@ -58,6 +58,6 @@ def definition() -> dict[str, Any]:
 
 @cache
 def digest() -> str:
-    """What two definitions have in common only if nothing about them differs."""
+    """The same for two definitions only if nothing about them differs."""
     text = json.dumps(definition(), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -35,7 +35,7 @@ def pair(facet: str, value: str) -> str:
 
 
 def document(entry: IndexEntry) -> dict[str, Any]:
-    """The document, without what it has not."""
+    """The document, without empty fields."""
     terms = entry.terms
     dates = [instant(at) for at in entry.dates]
     fields = {
@@ -67,5 +67,5 @@ def _instant(at: datetime | None) -> int | None:
 
 
 def _first(*amounts: int | None) -> int | None:
-    """The first that is stated; 0 is."""
+    """The first amount that is stated; 0 counts as stated."""
     return next((amount for amount in amounts if amount is not None), None)

@@ -33,8 +33,8 @@ def without(facet: str) -> str:
 def parts(asked: Asked) -> dict[str, Search]:
     """What to ask together, by name: a page of hits, and what has to be counted apart.
 
-    Each is a search of its own and so costs what it finds. A filter applied after the search,
-    and counts beside it, would look at everything that the words alone find.
+    Each is a search of its own, whose cost grows with its own matches. A filter applied after the
+    search, with counts beside it, would read everything that the words alone match.
     """
     now = instant(asked.at)
     base = list(_base(asked))
