@@ -54,7 +54,7 @@ class CoreConfig(AppConfig):
         matching.replace_lookups()
         content_version.connect_signals()
         upload_receivers.connect_signals()
-        search_receivers.connect()
+        search_receivers.connect_signals()
         page_receivers.connect_signals()
         receivers.connect_signals()
         sqlite.connect_signals()

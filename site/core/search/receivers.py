@@ -15,7 +15,7 @@ from core.search.kinds import Dependency, kinds
 from core.web.content_version import quiet
 
 
-def connect() -> None:
+def connect_signals() -> None:
     """Called once, when core is ready."""
     post_save.connect(_saved, dispatch_uid="search: saved")
     post_delete.connect(_deleted, dispatch_uid="search: deleted")
