@@ -17,6 +17,7 @@ from core.access.visibility import Standing, standings
 from core.models import SectionVisibility
 from core.pages.area_parts import area_parts
 from governing.models import DocumentArea
+from tests.as_read import as_read
 from tests.factories.calls import area
 from tests.factories.core import UserFactory
 from tests.factories.documents import council, document, document_index
@@ -151,7 +152,7 @@ def test_strategy_and_guidelines_lead_to_each_other(client):
 
 
 def test_headings_have_numbers_and_addresses_that_stay(client):
-    html = page_of(client, document("Strategi", body=BODY)).content.decode()
+    html = as_read(page_of(client, document("Strategi", body=BODY)).content.decode())
     assert re.findall(r'<h[23] id="([^"]+)"', html)[1:4] == ["ansvar", "namnd", "ansvar-2"]
     for anchor, number in (("ansvar", "1"), ("namnd", "1.1"), ("ansvar-2", "2")):
         assert f'<a href="#{anchor}"><span class="number">{number}</span>' in html
@@ -206,7 +207,7 @@ def test_machines_read_what_is_known(client):
 
 
 def listed(client, **question):
-    html = client.get(document_index().url, question).content.decode()
+    html = as_read(client.get(document_index().url, question).content.decode())
     return re.findall(r'<h2><a href="[^"]+">([^<]+)</a>', html), html
 
 

@@ -10,6 +10,7 @@ from core.models import PriorityScheme
 from core.pages import area_parts
 from core.pages.area_parts import AreaLink, AreaPart
 from core.registry import Registry
+from tests.as_read import as_read
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
 from tests.factories.news import news
@@ -22,7 +23,7 @@ PAGE = "/sv/omraden/vatten/"
 def page(client: Client, url: str = PAGE) -> str:
     answer = client.get(url)
     assert answer.status_code == 200, url
-    return answer.content.decode()
+    return as_read(answer.content.decode())
 
 
 @pytest.fixture

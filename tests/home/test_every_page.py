@@ -9,6 +9,7 @@ from wagtail_localize.models import Translation
 
 from config.apps import APPS
 from home.models import StartPage
+from tests.as_read import as_read
 from tests.factories.core import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -76,7 +77,7 @@ def test_a_page_without_translation_says_so_and_offers_the_other_language(
     (switch,) = there.select(".head-tools a[hreflang=en]")
     answer = client.get(switch["href"])
     assert answer.status_code == 200
-    said = BeautifulSoup(answer.content, "html.parser")
+    said = BeautifulSoup(as_read(answer.content.decode()), "html.parser")
     assert said.html["lang"] == "en"
     assert said.h1.get_text() == "This page is not available in English"
     back = said.select_one(".lead a")

@@ -15,6 +15,7 @@ from home.loading.merge import Merge
 from home.loading.records import glossary as loading
 from home.models import GlossaryPage, GlossaryTerm
 from network.models import Body
+from tests.as_read import as_read
 from tests.factories.partners import PATHS, term
 from tests.parts import shared
 
@@ -27,7 +28,7 @@ def site(partner_pages):
 
 
 def page(client: Client, url: str) -> str:
-    return client.get(url).content.decode()
+    return as_read(client.get(url).content.decode())
 
 
 def test_swedish_order_has_a_ring_and_dots_last_and_english_does_not(client, site):

@@ -7,6 +7,7 @@ from core.access.visibility import Visibility
 from core.models import Audience
 from home.models import GuidePage
 from opportunities.models import ProgrammePeriod
+from tests.as_read import as_read
 from tests.factories.calls import call, municipality, programme
 from tests.factories.core import site_tree
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def page(client: Client, url: str) -> str:
     answer = client.get(url)
     assert answer.status_code == 200, url
-    return answer.content.decode()
+    return as_read(answer.content.decode())
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.models import SectionVisibility
+from tests.as_read import as_read
 from tests.factories.calls import area
 from tests.factories.core import UserFactory
 from tests.factories.news import news, news_index
@@ -21,7 +22,7 @@ LIST = "/sv/nyheter/"
 def page(client: Client, url: str = LIST) -> str:
     answer = client.get(url)
     assert answer.status_code == 200, url
-    return answer.content.decode()
+    return as_read(answer.content.decode())
 
 
 def items(client: Client, url: str) -> list[dict[str, str]]:

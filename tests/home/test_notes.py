@@ -15,6 +15,7 @@ from governing.models import DocumentArea, GoverningDocumentPage
 from home.models import StandardPage
 from network.models import Body, Unit
 from projects.models import ProjectPage
+from tests.as_read import as_read
 from tests.factories.calls import area, call
 from tests.factories.core import site_tree
 from tests.factories.documents import document
@@ -36,7 +37,7 @@ def _swedish():
 def soup(client, url, **parameters):
     answer = client.get(url, parameters)
     assert answer.status_code == 200, url
-    return BeautifulSoup(answer.content, "html.parser")
+    return BeautifulSoup(as_read(answer.content.decode()), "html.parser")
 
 
 def marked(found):

@@ -13,6 +13,7 @@ from core.models import ProcessStep, SupportService
 from home.models import StartPage
 from home.start.overview import MARKS, overview
 from network.models import Body
+from tests.as_read import as_read
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory, site_tree
 
@@ -30,7 +31,7 @@ def the_clock_stands():
 def page(client: Client, language: str = "sv") -> str:
     answer = client.get(f"/{language}/")
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_read(answer.content.decode())
 
 
 def text(markup: str) -> str:

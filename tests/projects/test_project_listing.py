@@ -13,6 +13,7 @@ from core.access.visibility import Standing, Visibility, standings
 from core.search.index import together
 from core.words.money import NBSP, exact, figures
 from projects.models import ProjectKind, ProjectYear
+from tests.as_read import as_read
 from tests.factories.core import UserFactory
 from tests.factories.projects import project, project_page, rate
 
@@ -25,7 +26,7 @@ PRIVATE = [v for v in Visibility if v != Visibility.PUBLIC]
 def soup_of(client: Client, query: str = "") -> BeautifulSoup:
     response = client.get(URL + query)
     assert response.status_code == HTTPStatus.OK
-    return BeautifulSoup(response.content.decode().replace(NBSP, " "), "html.parser")
+    return BeautifulSoup(as_read(response.content.decode()).replace(NBSP, " "), "html.parser")
 
 
 def titles(soup: BeautifulSoup) -> set[str]:

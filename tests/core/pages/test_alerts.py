@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core.models import Alert, User
+from tests.as_read import as_read
 from tests.factories.calls import call, municipality
 from tests.factories.core import UserFactory
 
@@ -30,7 +31,7 @@ def alert(text="Telefonväxeln är stängd.", **fields):
 
 
 def page(client, path="/sv/"):
-    return client.get(path).content.decode()
+    return as_read(client.get(path).content.decode())
 
 
 def test_it_stands_on_every_page_and_also_where_there_is_none(client):

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.as_read import as_read
 from tests.factories.calls import municipality
 from tests.home.sitesearch.pages import PATHS
 
@@ -17,6 +18,6 @@ def ask(client):
     def read(q, language="sv", **more):
         answer = client.get(PATHS[language], {"q": q, **more})
         assert answer.status_code == 200
-        return BeautifulSoup(answer.content, "html.parser")
+        return BeautifulSoup(as_read(answer.content.decode()), "html.parser")
 
     return read

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from home.models import StandardPage
 from network.models import Body
 from opportunities.models import Programme
+from tests.as_read import as_read
 from tests.factories.calls import call
 from tests.factories.core import DocumentFactory, site_tree
 
@@ -69,7 +70,9 @@ def everything(profile):
 
 
 def suggested(client, q, path="/sv/sok/forslag/"):
-    soup = BeautifulSoup(client.get(path, {"q": q, "part": 1}).content, "html.parser")
+    soup = BeautifulSoup(
+        as_read(client.get(path, {"q": q, "part": 1}).content.decode()), "html.parser"
+    )
     return [a.get_text() for a in soup.select(".suggestions a")]
 
 

@@ -13,6 +13,7 @@ from core.models import Audience, SectionVisibility
 from home.models import GuidePage
 from opportunities.models import Programme
 from opportunities.programmes.lines import current, eligible, share
+from tests.as_read import as_read
 from tests.factories.calls import call, municipality, programme
 from tests.factories.core import site_tree
 from tests.factories.projects import project, project_page
@@ -51,7 +52,7 @@ def made(slug: str, *periods: dict, audiences: tuple[str, ...] = (), **facts: ob
 def page(client: Client, url: str) -> str:
     answer = client.get(url)
     assert answer.status_code == 200, url
-    return answer.content.decode()
+    return as_read(answer.content.decode())
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from icalendar import Calendar
 
 from core.access.visibility import Visibility
 from opportunities.models import Call, CallDeadline, ExchangeRate, Origin
+from tests.as_read import as_read
 from tests.factories.calls import call
 from tests.factories.core import UserFactory
 
@@ -39,7 +40,7 @@ def found(*words: str) -> list[dict[str, str]]:
 def page(client: Client, made: Call, language: str = "sv") -> str:
     answer = client.get(address(made, language=language))
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_read(answer.content.decode())
 
 
 def text(markup: str) -> str:

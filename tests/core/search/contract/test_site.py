@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.access.visibility import Visibility
+from tests.as_read import as_read
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
 
@@ -63,7 +64,7 @@ def page(client):
     def read(query="", **parameters):
         response = client.get(f"{PAGE}{query}", parameters or None)
         assert response.status_code == 200
-        soup = BeautifulSoup(response.content, "html.parser")
+        soup = BeautifulSoup(as_read(response.content.decode()), "html.parser")
         assert not soup.select("p.notice[role=status]"), "another engine stood in"
         return soup
 
