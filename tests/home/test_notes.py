@@ -102,8 +102,8 @@ def test_the_search_of_the_site_says_what_each_page_is_in_its_own_group(client):
     kinds = every_kind()
     notes = {}
     for key in ("governing", "project"):
-        for line in soup(client, "/sv/sok/", q="plan", kind=key).select(".found-line"):
-            note = line.select_one(".found-note")
+        for line in soup(client, "/sv/sok/", q="plan", kind=key).select(".hit"):
+            note = line.select_one(".hit-note")
             notes[line.a.get_text()] = note.get_text() if note else ""
     assert notes == {"Nyare plan": "", **{page.title: note for page, note in kinds.items()}}
 
@@ -112,7 +112,7 @@ def test_lists_of_pages_mark_what_is_not_in_force(client):
     kinds = every_kind()
     english = site_tree().get_translations().get()
     only = english.add_child(instance=StandardPage(title="Only here", locale=english.locale))
-    listed = marked(soup(client, reverse("untranslated", args=[only.pk])).select_one("ul.ways"))
+    listed = marked(soup(client, reverse("untranslated", args=[only.pk])).select_one("ul.subpages"))
     start = site_tree()
     start.refresh_from_db()
     above = start.add_child(instance=StandardPage(title="Allt", locale=start.locale))
@@ -123,7 +123,7 @@ def test_lists_of_pages_mark_what_is_not_in_force(client):
     for page in kinds:
         page.refresh_from_db()
         page.move(above, pos="last-child")
-    below = marked(soup(client, above.url).select_one("ul.ways"))
+    below = marked(soup(client, above.url).select_one("ul.subpages"))
     assert below == {page.title: note for page, note in kinds.items()}
 
 

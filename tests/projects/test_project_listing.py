@@ -30,7 +30,7 @@ def soup_of(client: Client, query: str = "") -> BeautifulSoup:
 
 
 def titles(soup: BeautifulSoup) -> set[str]:
-    return {title.get_text() for title in soup.select(".project-line .call-title")}
+    return {title.get_text() for title in soup.select(".project-line .line-title")}
 
 
 def total(soup: BeautifulSoup) -> list[str]:
@@ -111,7 +111,7 @@ def test_an_ended_project_s_money_is_two_clicks_away_and_equal_to_the_register(c
     menu = start.select_one(f'.head-nav a[href="{URL}"]')
     assert menu.get_text() == "Projekt"  # the first click
     soup = soup_of(client)
-    link = soup.select_one(".project-ended .call-title a")  # the second
+    link = soup.select_one(".project-ended .line-title a")  # the second
     page = BeautifulSoup(client.get(link["href"]).content.decode(), "html.parser")
     text = page.get_text().replace(NBSP, " ")
     register = ProjectYear.objects.filter(project=made)

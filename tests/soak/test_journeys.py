@@ -87,7 +87,7 @@ class Journey:
         lines = self.page.locator(".call-line")
         expect(lines).to_have_count(min(answer["count"], 15))
         assert (self.page.locator("#count").text_content() or "").split()[0] == str(answer["count"])
-        shown = [title.strip() for title in lines.locator(".call-title").all_text_contents()]
+        shown = [title.strip() for title in lines.locator(".line-title").all_text_contents()]
         assert shown == [result["title"] for result in answer["results"]][: len(shown)]
         notice = self.page.locator("p.stand-in[role=status]")
         expect(notice).to_have_count(int(self.away))
@@ -121,7 +121,7 @@ class Journey:
         self.page.get_by_role("button", name="Sök").first.click()
         self.list_shows("word", q=WORD)
         expect(self.page.locator(".why mark").first).to_be_visible()
-        link = self.page.locator(".call-title a").first
+        link = self.page.locator(".line-title a").first
         title = (link.text_content() or "").strip()
         link.click()
         expect(self.page.locator("h1")).to_have_text(title)

@@ -31,14 +31,14 @@ def translation(page, title, **fields):
 
 
 def titles(soup):
-    return [a.get_text() for a in soup.select(".call-title a")]
+    return [a.get_text() for a in soup.select(".line-title a")]
 
 
 def groups(soup):
     """Each group with the count it says."""
     return {
         head.h2.get_text(): int(head.select_one(".quiet").get_text())
-        for head in soup.select(".found-group > header")
+        for head in soup.select(".hit-group > header")
     }
 
 

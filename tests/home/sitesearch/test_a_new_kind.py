@@ -53,7 +53,7 @@ def test_it_is_found_listed_and_suggested(profile, ask, client):
     exchange("Elevutbyte", town=town("rewal"))
     soup = ask("elevutbyte")
     assert groups(soup) == {"Utbyten": 1, "Utlysningar": 1}
-    line = soup.select_one(".found-line")
+    line = soup.select_one(".hit")
     assert line.a["href"] == "/sv/utbyten/"
     assert line.select_one(".meta").get_text().strip() == "Rewal"
     assert line.select_one(".why mark").get_text() == "Elevutbyte"
@@ -91,5 +91,5 @@ def test_without_more_it_is_listed_by_its_name_and_address(profile, ask, monkeyp
     monkeypatch.setattr(ExchangeKind, "line", SearchKind.line)
     monkeypatch.setattr(Exchange, "get_absolute_url", lambda e: f"/e/{e.pk}/", raising=False)
     made = exchange("Elevutbyte", town=town("rewal"))
-    (link,) = ask("elevutbyte").select(".found-line h3 a")
+    (link,) = ask("elevutbyte").select(".hit h3 a")
     assert (link.get_text(), link["href"]) == (str(made), f"/e/{made.pk}/")

@@ -34,20 +34,20 @@ def test_everything_is_found_in_its_group_with_the_right_counts(profile, ask):
     assert chips(soup) == {"Allt": 12, **expected}
     assert soup.select_one("#count").get_text() == "12 träffar"
     assert titles(soup)[2:6] == [f"Water {number}" for number in range(4)]
-    closed = soup.select_one(".found-closed")
+    closed = soup.select_one(".hits-closed")
     assert closed.get_text().strip().startswith("1 av dem är stängd.")
     assert closed.a["href"] == "/sv/utlysningar/?q=vatten&status=closed"
-    assert soup.select_one(".found-all a")["href"] == "/sv/sok/?q=vatten&kind=call"
-    assert soup.select_one(".found-all a").get_text() == "Alla 6 – utlysningar"
+    assert soup.select_one(".hits-all a")["href"] == "/sv/sok/?q=vatten&kind=call"
+    assert soup.select_one(".hits-all a").get_text() == "Alla 6 – utlysningar"
 
 
 def test_a_line_says_where_the_thing_stands_and_why_it_was_found(profile, ask):
     everything(profile)
-    lines = {line.h3.get_text(): line for line in ask("vatten").select(".found-line")}
+    lines = {line.h3.get_text(): line for line in ask("vatten").select(".hit")}
     council = lines["Vattenråd"]
     assert [a.get_text() for a in council.select(".meta a")] == ["Guide"]
     assert council.select_one(".why mark").get_text() == "Vattenråd"
-    assert council.select_one(".found-lead").get_text() == "Rådet."
+    assert council.select_one(".hit-lead").get_text() == "Rådet."
     assert lines["Guide"].select_one(".snippet mark").get_text() == "vatten"
     assert lines["Water 0"].h3["lang"] == "en"
     assert "på engelska" in lines["Water 0"].get_text()
@@ -59,7 +59,7 @@ def test_a_line_says_where_the_thing_stands_and_why_it_was_found(profile, ask):
 def test_what_must_be_said_of_a_page_is_said_where_it_is_found(profile, ask, monkeypatch):
     monkeypatch.setattr(StandardPage, "note", lambda page, at: f"Gällde till {at.year}")
     add("Strategi")
-    assert ask("strategi").select_one(".found-note").get_text().startswith("Gällde till 20")
+    assert ask("strategi").select_one(".hit-note").get_text().startswith("Gällde till 20")
 
 
 def test_one_group_is_a_list_of_pages(profile, ask, settings):
@@ -82,7 +82,7 @@ def test_where_every_call_is_closed_those_are_shown(profile, ask):
     call("Water gone", days=-5, opened=-90)
     soup = ask("water")
     assert titles(soup) == ["Water gone"]
-    assert "Ingen av dem är öppen nu." in soup.select_one(".found-closed").get_text()
+    assert "Ingen av dem är öppen nu." in soup.select_one(".hits-closed").get_text()
 
 
 def test_a_translated_page_is_for_the_readers_of_its_language(profile, ask):
@@ -94,7 +94,7 @@ def test_a_translated_page_is_for_the_readers_of_its_language(profile, ask):
     assert set(titles(soup)) == {"LIFE with us", "LIFE på svenska"}
     marked = [h3.get_text() for h3 in soup.select("h3[lang=sv]")]
     assert marked == ["LIFE på svenska"]
-    assert soup.select_one(".found-elsewhere a")["href"] == "/sv/sok/?q=life"
+    assert soup.select_one(".hits-elsewhere a")["href"] == "/sv/sok/?q=life"
     sister.unpublish()
     assert set(titles(ask("life", "en"))) == {"LIFE hos oss", "LIFE på svenska"}
     alone.delete()
@@ -106,7 +106,7 @@ def test_without_a_question_there_are_words_to_start_with(profile, client, langu
     area("ekosystem", name_sv="Friska ekosystem", name_en="Healthy ecosystems")
     soup = BeautifulSoup(client.get(PATHS[language]).content, "html.parser")
     names = {"sv": "Friska ekosystem", "en": "Healthy ecosystems"}
-    assert [a.get_text(strip=True) for a in soup.select(".try-words a")] == [names[language]]
+    assert [a.get_text(strip=True) for a in soup.select(".example-words a")] == [names[language]]
     assert soup.select_one("form[role=search]")["action"] == PATHS[language]
 
 
@@ -114,7 +114,7 @@ def test_where_nothing_is_found_another_spelling_is_offered(profile, ask):
     VocabularyWord.objects.create(area=area("water"), language="sv", word="avloppsrening")
     soup = ask("avloppsrenning")
     assert "Inget på webbplatsen innehåller" in soup.get_text()
-    assert [a.get_text(strip=True) for a in soup.select(".try-words a")] == [
+    assert [a.get_text(strip=True) for a in soup.select(".example-words a")] == [
         "avloppsrening",
         "Water",
     ]

@@ -54,7 +54,7 @@ def test_the_text_inside_a_document_is_found(profile, ask, make):
     soup = ask("fladdermus")
     assert titles(soup) == ["Bilaga"]
     assert soup.select_one(".snippet mark").get_text() == "fladdermöss"
-    assert extension.upper() in soup.select_one(".found-line .meta").get_text()
+    assert extension.upper() in soup.select_one(".hit .meta").get_text()
 
 
 @pytest.mark.parametrize(

@@ -26,22 +26,22 @@ def test_a_town_is_found_by_name_country_and_area_and_never_looks_more_alive_tha
     made.areas = [area("skola")]
     made.save()
     for q in ("Nowogard", "polen", "skola", "vänort"):
-        (line,) = found(client, q, kind="town").select(".found-line")
+        (line,) = found(client, q, kind="town").select(".hit")
         assert line.a["href"] == "/sv/vanorter/nowogard/"
-        assert line.select_one(".found-note").get_text() == "vilande"
+        assert line.select_one(".hit-note").get_text() == "vilande"
     made.status = "active"
     made.save()
-    (line,) = found(client, "Nowogard", kind="town").select(".found-line")
-    assert not line.select(".found-note")
+    (line,) = found(client, "Nowogard", kind="town").select(".hit")
+    assert not line.select(".hit-note")
     assert "aktiv" in line.get_text()
-    group = found(client, "Nowogard").select_one(".found-group > header")
+    group = found(client, "Nowogard").select_one(".hit-group > header")
     assert group.get_text(" ", strip=True) == "Vänorter 1"
-    english = found(client, "Poland", "/en/search/").select_one(".found-line a")
+    english = found(client, "Poland", "/en/search/").select_one(".hit a")
     assert english["href"].endswith("/nowogard/")
     assert client.get(english["href"]).status_code == 200
     assert not check(kind="town")
     made.delete()
-    assert not found(client, "Nowogard").select(".found-line")
+    assert not found(client, "Nowogard").select(".hit")
     assert not check(kind="town")
 
 
@@ -61,6 +61,6 @@ def test_a_body_leads_to_what_it_answers_for(client):
     Body.objects.create(
         profile=profile, key="board", kind="committee", name_sv="Miljönämnden", name_en="Committee"
     )
-    link = found(client, "miljönämnden").select_one(".found-line a")
+    link = found(client, "miljönämnden").select_one(".hit a")
     path, _hash, anchor = link["href"].partition("#")
     assert "Miljönämnden" in found(client, "", path).find(id=anchor).get_text()

@@ -22,7 +22,7 @@ def page(client):
 
 
 def found(soup):
-    return [a.get_text(strip=True) for a in soup.select(".call-title a")]
+    return [a.get_text(strip=True) for a in soup.select(".line-title a")]
 
 
 def test_the_page_answers_as_the_api_does(page, client):
@@ -34,8 +34,8 @@ def test_the_page_answers_as_the_api_does(page, client):
 
 def test_an_english_title_says_so_on_a_swedish_page(page):
     call("Water reuse")
-    assert page().select_one(".call-title")["lang"] == "en"
-    assert not page(language="en").select_one(".call-title").has_attr("lang")
+    assert page().select_one(".line-title")["lang"] == "en"
+    assert not page(language="en").select_one(".line-title").has_attr("lang")
 
 
 def test_open_is_chosen_from_the_start_and_can_be_dropped(page):
@@ -126,7 +126,7 @@ def test_no_state_ticked_is_every_state(page):
 def test_an_empty_database_says_so(page):
     soup = page()
     assert soup.select_one("h1")
-    assert not soup.select(".call-title")
+    assert not soup.select(".line-title")
 
 
 def test_text_from_outside_is_escaped(page):

@@ -200,4 +200,4 @@ def test_the_search_of_the_site_leads_to_its_page_and_marks_a_proposal(client):
     shown = page(client, "/sv/sok/?q=våtmarker")
     assert 'href="/sv/program/life/"' in shown
     assert 'href="/sv/program/nytt/"' in shown
-    assert shown.count('class="found-note"') == 1
+    assert shown.count('class="hit-note"') == 1

@@ -213,11 +213,11 @@ def test_calls_like_it_are_open_ones_of_the_same_area_or_programme_at_most_four(
     call("Closed", areas=("halsa",), days=-3)
     call("Hidden", areas=("halsa",), visibility=Visibility.NETWORK)
     markup = page(client, made)
-    alike = re.findall(r'<h3 class="call-title"[^>]*><a[^>]*>([^<]*)', markup)
+    alike = re.findall(r'<h3 class="line-title"[^>]*><a[^>]*>([^<]*)', markup)
     assert alike == ["Same area and programme", "Same area", "Same programme"]
     for number in range(5):
         call(f"More {number}", areas=("halsa",))
-    assert page(client, made).count('class="call-title"') == 4
+    assert page(client, made).count('class="line-title"') == 4
 
 
 def test_the_calendar_has_every_deadline_ahead_and_none_behind(client):

@@ -72,7 +72,7 @@ def page(client):
 
 
 def titles(soup):
-    return [a.get_text() for a in soup.select(".call-title a")]
+    return [a.get_text() for a in soup.select(".line-title a")]
 
 
 def counts(answer, facet):
