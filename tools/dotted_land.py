@@ -10,12 +10,14 @@ drawn with a dash of no length and a round end.
 
 import json
 import sys
+import textwrap
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 from network.cooperation.europe import HEIGHT, WIDTH, projected  # noqa: E402
 
 STEP, ROW = 9.2, 8.0
+WIDEST = 112
 Ring = list[tuple[float, float]]
 
 
@@ -91,10 +93,20 @@ def main(path: str) -> None:
                 path_data.append(f"M{start:.1f},{y:g}h{(run - 1) * STEP + 0.4:.1f}")
                 run = 0
     sys.stdout.write(
-        "{% comment %}Europe as dots, made by tools/dotted_land.py from the outlines of Natural "
-        "Earth (public domain).{% endcomment %}\n"
-        f'<path class="map-land" d="{"".join(path_data)}"/>\n'
+        "{% comment %}\n"
+        "  Europe as dots, made by tools/dotted_land.py from the outlines of Natural Earth "
+        "(public domain).\n"
+        "{% endcomment %}\n"
+        "<path\n"
+        '  class="map-land"\n'
+        f'  d="{lines(path_data)}"/>\n'
     )
+
+
+def lines(path_data: list[str]) -> str:
+    """The commands in lines, aligned as djhtml aligns a long attribute."""
+    wrapped = textwrap.wrap(" ".join(path_data), WIDEST)
+    return "\n     ".join(line.replace(" ", "") for line in wrapped)
 
 
 if __name__ == "__main__":

@@ -168,7 +168,7 @@ class GoverningDocumentPage(SitePage):
     )
     body = StreamField(DocumentBody(), verbose_name=_("text"), blank=True)
 
-    template = "pages/document.html"
+    template = "documents/page.html"
     search_group = Group("governing", _("Governing documents"), rank=20)
     parent_page_types = ["governing.DocumentIndexPage"]
     subpage_types: list[str] = []
@@ -279,7 +279,7 @@ class GoverningDocumentPage(SitePage):
 class DocumentIndexPage(SitePage):
     """The register of governing documents."""
 
-    template = "pages/documents.html"
+    template = "documents/index.html"
     subpage_types = ["governing.GoverningDocumentPage"]
     max_count_per_parent = 1
 

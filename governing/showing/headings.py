@@ -76,7 +76,7 @@ def numbered(body: StreamValue, context: dict[str, Any]) -> Text:
     def heading(match: re.Match[str]) -> str:
         added = numbering.add(int(match[1]), match[2])
         values = {"heading": added, "html": SafeString(match[2])}  # from a template, cleaned there
-        return render_to_string("components/numbered_heading.html", values).strip()
+        return render_to_string("documents/heading.html", values).strip()
 
     parts = []
     for block in body:

@@ -36,7 +36,7 @@ def area_overview(request: HttpRequest) -> HttpResponse:
     """Every scheme with its areas, in the order of the decision."""
     profile = profile_for(request)
     schemes = profile.schemes.prefetch_related("areas__successor") if profile else []
-    return render(request, "pages/areas.html", {"schemes": schemes})
+    return render(request, "areas/index.html", {"schemes": schemes})
 
 
 @login_not_required
@@ -62,7 +62,7 @@ def area_page(request: HttpRequest, slug: str) -> HttpResponse:
             request.user, at=at, pk__in=linked.values("call")
         )
         context["search_url"] = search_url(priority=area.slug)
-    return render(request, "pages/area.html", context)
+    return render(request, "areas/page.html", context)
 
 
 def find(profile: MunicipalityProfile, slug: str) -> PriorityArea | None:

@@ -57,7 +57,7 @@ class GlossaryTerm(models.Model):
 class GlossaryPage(SitePage):
     """Every term of the glossary, from A to Ö; other pages link to the term they use."""
 
-    template = "pages/glossary.html"
+    template = "glossary/page.html"
     max_count_per_parent = 1
 
     class Meta:

@@ -31,7 +31,7 @@ class GuidePage(SitePage):
         ),
     )
 
-    template = "pages/guide.html"
+    template = "guides/page.html"
     content_panels = [
         *SitePage.content_panels,
         MultiFieldPanel(

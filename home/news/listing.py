@@ -61,7 +61,7 @@ class Latest:
 
 
 def latest(user: User | AnonymousUser) -> Latest:
-    """What components/latest_news.html shows on the start page."""
+    """What news/latest.html shows on the start page."""
     newest = lines(readable(user, current())[:LATEST])
     index = visible_pages(
         user, among=NewsIndexPage.objects.filter(locale__language_code=current())

@@ -18,7 +18,7 @@ from core.search.kinds import Group
 class NewsIndexPage(RoutablePageMixin, SitePage):
     """The news of one language. A year and a month have addresses; area and tag are parameters."""
 
-    template = "pages/news.html"
+    template = "news/index.html"
     subpage_types = ["home.NewsPage"]
 
     class Meta:
@@ -59,7 +59,7 @@ class NewsPage(SitePage):
     tags = ClusterTaggableManager(through=NewsTag, blank=True, verbose_name=_("tags"))
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
 
-    template = "pages/news_item.html"
+    template = "news/page.html"
     search_group = Group("news", _("News"), rank=60)
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []

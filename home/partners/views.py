@@ -62,7 +62,7 @@ def proposal_sent(request: HttpRequest, reference: str) -> HttpResponse:
     proposal = get_object_or_404(proposals.select_related("area__contact"), reference=reference)
     contact = getattr(proposal.area, "contact", None)
     context = {"reference": proposal.reference, "role": contact.role if contact else ""}
-    return render(request, "pages/proposal_sent.html", context)
+    return render(request, "partners/proposal_sent.html", context)
 
 
 def _page(request: HttpRequest) -> PartnerProfilePage | None:

@@ -36,7 +36,7 @@ def site_search(request: HttpRequest) -> HttpResponse:
         context |= _results(request, text)
     if not context.get("count"):
         context |= {"areas": words.areas(), "alike": words.alike(text) if text else []}
-    return render(request, "pages/site_search.html", context)
+    return render(request, "search/page.html", context)
 
 
 def _results(request: HttpRequest, text: str) -> dict[str, Any]:
@@ -117,5 +117,5 @@ def site_suggestions(request: HttpRequest) -> HttpResponse:
         ],
     }
     part = "part" in request.GET
-    template = "components/suggestions.html" if part else "pages/suggestions.html"
+    template = "search/suggestions.html" if part else "search/suggestions_page.html"
     return render(request, template, context)

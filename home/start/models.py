@@ -22,7 +22,7 @@ class StartPage(Page):
         _("examples to search for"), blank=True, help_text=_("One a line, at most four.")
     )
 
-    template = "pages/start.html"
+    template = "start/page.html"
     content_panels = [
         *Page.content_panels,
         FieldPanel("headline"),

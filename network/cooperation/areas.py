@@ -23,7 +23,7 @@ def base_url(user: User | AnonymousUser) -> str:
 
 
 def map_context(profile: MunicipalityProfile, user: User | AnonymousUser) -> dict[str, Any]:
-    """What components/twin_map.html and town_groups.html need: `map`, `groups` and `base`."""
+    """What towns/map.html and towns/groups.html need: `map`, `groups` and `base`."""
     towns = readable(profile, user)
     return {
         "map": twin_map(profile, towns),

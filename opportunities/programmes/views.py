@@ -35,7 +35,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
         "others": [line for line in lines if not line.is_proposed and not _described(line)],
         "proposals": [line for line in lines if line.is_proposed],
     }
-    return render(request, "pages/programmes.html", context)
+    return render(request, "programmes/index.html", context)
 
 
 def _described(line: ProgrammeLine) -> bool:
@@ -65,7 +65,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         "parts": read_parts(programme, request.user, at),
     }
-    return render(request, "pages/programme.html", context)
+    return render(request, "programmes/page.html", context)
 
 
 def _predecessors(programme: Programme) -> list[Programme]:

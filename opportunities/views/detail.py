@@ -48,7 +48,7 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
         "today": local(at).date(),
         "way_here": way((_("Calls"), reverse("call_list")), (call.title, request.path)),
     }
-    return render(request, "pages/call.html", context)
+    return render(request, "calls/page.html", context)
 
 
 def edit_url(call: Call, user: User | AnonymousUser) -> str:

@@ -59,7 +59,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
         "pagination": pagination(results.query.page, results.pages, address.page),
         "help": _help(results, call_facets, address),
     }
-    return render(request, "pages/calls.html", context)
+    return render(request, "calls/index.html", context)
 
 
 def _facets(results: Results, call_facets: Mapping[str, Facet]) -> list[Facet]:

@@ -26,7 +26,7 @@ STATE_NOTES = {
 class ProjectIndexPage(SitePage):
     """Every project that the reader may see, with filters and sums."""
 
-    template = "pages/projects.html"
+    template = "projects/index.html"
     subpage_types = ["projects.ProjectPage"]
     max_count_per_parent = 1
 
@@ -59,7 +59,7 @@ class ProjectPage(SitePage):
         help_text=_("Purpose, partners and money are read from the project and not written here."),
     )
 
-    template = "pages/project.html"
+    template = "projects/page.html"
     search_group = Group("project", _("Projects"), rank=40)
     parent_page_types = ["projects.ProjectIndexPage"]
     subpage_types: list[str] = []

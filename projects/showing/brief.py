@@ -20,7 +20,7 @@ LINES = 2
 
 @dataclass(frozen=True)
 class Brief:
-    """What components/projects_in_brief.html shows: a few lines, and the way to all of them."""
+    """What projects/brief.html shows: a few lines, and the way to all of them."""
 
     lines: Sequence[ProjectLine]
     url: str

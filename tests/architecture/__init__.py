@@ -16,7 +16,7 @@ from tests.architecture.layers import (
 from tests.architecture.lists import further_lists_of_apps
 from tests.architecture.rooms import crowded_rooms, misplaced, misshapen
 from tests.architecture.style_sheets import misshapen_styles, repeated_styles, unknown_properties
-from tests.architecture.templates import dead_classes
+from tests.architecture.templates import dead_classes, misshapen_templates
 
 RULES = (
     back_arrows,
@@ -36,4 +36,5 @@ RULES = (
     repeated_styles,
     unknown_properties,
     dead_classes,
+    misshapen_templates,
 )

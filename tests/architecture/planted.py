@@ -146,8 +146,13 @@ WRONG: list[tuple[str, Mapping[str, str]]] = [
     ("dead_classes", {f"{CSS}/a.css": "b:not(.line) { top: 0; }", PAGE: '<b class="lines">'}),
     ("dead_classes", {f"{CSS}/a.css": ".is-x { top: 0; }", PAGE: '<b class="{{ x }}">'}),
     ("dead_classes", {f"{CSS}/a.css": ".line { top: 0; }", PAGE: "line"}),
+    ("misshapen_templates", {PAGE: "a " * 60}),
+    ("misshapen_templates", {PAGE: "<p>\n\ta\n</p>"}),
+    ("misshapen_templates", {f"templates/pages/{n}.html": "" for n in range(16)}),
+    ("misshapen_templates", {f"{CSS}/pages/{n}.css": "" for n in range(16)}),
 ]
 RIGHT: list[Mapping[str, str]] = [
+    {f"templates/pages/{n}.html": "a " * 59 for n in range(15)},
     {"home/models/start.py": "from opportunities.models import Call\nfrom core import x"},
     {"opportunities/models/calls.py": "area = ForeignKey('core.PriorityArea', 'self')"},
     {"network/models/units.py": "from network.querysets import Units\ntext = 'see home. Then'"},

@@ -1,18 +1,35 @@
 """The templates and scripts of a checkout, and the classes that they write."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePath
 
-from tests.architecture.css import rules
+from tests.architecture.css import rules, sheets
 from tests.architecture.tree import house
 
+FOLDER = "templates"
 OF_OTHERS = {"errorlist"}  # classes that Django writes
 CLASSES = re.compile(r"""class="((?:{%.*?%}|{{.*?}}|[^"])*)\"""", re.DOTALL)
 IN_SCRIPTS = re.compile(r"""["'`]([^"'`]*)["'`]""")
 TAG, VALUE = re.compile(r"{%.*?%}", re.DOTALL), re.compile(r"{{.*?}}", re.DOTALL)
 A_VALUE = "\0"
+WIDEST, FULL = 119, 15
+
+
+def misshapen_templates(root: Path) -> Iterator[str]:
+    """Long lines and tabs in templates; folders of theirs and of style sheets with too much."""
+    pages = {path: text for path, text in files(root, "*.html").items() if path.parts[0] == FOLDER}
+    for path, text in pages.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            if len(line) > WIDEST:
+                yield f"{path}:{number}: {len(line)} characters, at most {WIDEST}"
+            if "\t" in line:
+                yield f"{path}:{number}: indent with blanks: djhtml -t 2"
+    for folder, number in Counter(path.parent for path in (*pages, *sheets(root))).items():
+        if number > FULL:
+            yield f"{folder}: {number} files, at most {FULL}; a folder has what is of one noun"
 
 
 def dead_classes(root: Path) -> Iterator[str]:

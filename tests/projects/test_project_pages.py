@@ -261,7 +261,7 @@ def test_an_area_and_the_start_page_have_what_the_reader_may_see():
     brief = projects_in_brief(user, at=at)
     assert [line.title for line in brief.lines] == ["Running", "Wetlands"]
     assert brief.url == "/sv/projekt/"
-    shown = render_to_string("components/projects_in_brief.html", {"brief": brief})
+    shown = render_to_string("projects/brief.html", {"brief": brief})
     assert "från EU" in shown
     assert 'width="60.0"' in shown  # a number for machines, whatever the language
     assert CANARY not in shown

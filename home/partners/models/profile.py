@@ -16,7 +16,7 @@ class PartnerProfilePage(SitePage):
     The facts are the municipality's record; an editor writes the text around them.
     """
 
-    template = "pages/partner.html"
+    template = "partners/page.html"
     max_count_per_parent = 1
 
     class Meta:

@@ -10,7 +10,7 @@ from core.pages.models import SitePage
 class TwinTownsPage(RoutablePageMixin, SitePage):
     """The map and the list; below it one address per town."""
 
-    template = "pages/twin_towns.html"
+    template = "towns/index.html"
     subpath = ""  # of the town that is asked for
     max_count_per_parent = 1
 
@@ -22,13 +22,13 @@ class TwinTownsPage(RoutablePageMixin, SitePage):
     def town(self, request: HttpRequest, key: str) -> HttpResponse:
         """One town that the reader may see; anything else does not exist."""
         self.subpath = f"{key}/"  # so that the other language leads to the same town
-        return self.render(request, template="pages/twin_town.html", key=key)
+        return self.render(request, template="towns/page.html", key=key)
 
 
 class CooperationPage(SitePage):
     """Agreements, partnerships, memberships, arenas and awards, each with its facts."""
 
-    template = "pages/cooperation.html"
+    template = "cooperation/page.html"
     max_count_per_parent = 1
 
     class Meta:

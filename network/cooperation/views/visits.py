@@ -17,7 +17,7 @@ class VisitView(PublicFormView):
     """The form, and again with what is wrong until it can be stored."""
 
     form_class = VisitForm
-    template_name = "pages/visit.html"
+    template_name = "cooperation/visit.html"
     action = staticmethod(receive_visit)
 
     def answer_url(self, _record: Any) -> str:
@@ -29,4 +29,4 @@ class VisitView(PublicFormView):
 @require_safe
 def visit_sent(request: HttpRequest) -> HttpResponse:
     """It has arrived, and what happens now."""
-    return render(request, "pages/visit_sent.html")
+    return render(request, "cooperation/visit_sent.html")

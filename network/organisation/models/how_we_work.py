@@ -25,7 +25,7 @@ TOGETHER = (Body.Kind.GROUP,)
 class HowWeWorkPage(SitePage):
     """Who decides, who does and by which way: all of it from the municipality's records."""
 
-    template = "pages/how_we_work.html"
+    template = "organisation/page.html"
     max_count_per_parent = 1
 
     class Meta:

@@ -18,7 +18,7 @@ class ImageWithCaption(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
-        template = "components/blocks/image.html"
+        template = "blocks/image.html"
 
 
 class FactBox(blocks.StructBlock):
@@ -28,7 +28,7 @@ class FactBox(blocks.StructBlock):
     class Meta:
         icon = "info-circle"
         label = _("Fact box")
-        template = "components/blocks/fact_box.html"
+        template = "blocks/fact_box.html"
 
 
 class Fold(blocks.StructBlock):
@@ -42,7 +42,7 @@ class Accordion(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Parts that unfold")
-        template = "components/blocks/accordion.html"
+        template = "blocks/accordion.html"
 
 
 class Figure(blocks.StructBlock):
@@ -59,7 +59,7 @@ class FigureTable(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Table of figures")
-        template = "components/blocks/figure_table.html"
+        template = "blocks/figure_table.html"
 
 
 class Quote(blocks.StructBlock):
@@ -73,7 +73,7 @@ class Quote(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quote")
-        template = "components/blocks/quote.html"
+        template = "blocks/quote.html"
 
 
 class Link(blocks.StructBlock):
@@ -89,7 +89,7 @@ class Links(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Links")
-        template = "components/blocks/links.html"
+        template = "blocks/links.html"
 
 
 class Contact(blocks.StructBlock):
@@ -103,7 +103,7 @@ class Contact(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Contact")
-        template = "components/blocks/contact.html"
+        template = "blocks/contact.html"
 
 
 class Moment(blocks.StructBlock):
@@ -118,14 +118,14 @@ class Timeline(blocks.StructBlock):
     class Meta:
         icon = "history"
         label = _("Timeline")
-        template = "components/blocks/timeline.html"
+        template = "blocks/timeline.html"
 
 
 class Body(blocks.StreamBlock):
     """What a page is written with."""
 
     text = blocks.RichTextBlock(
-        label=_("Text"), features=FEATURES, icon="pilcrow", template="components/blocks/text.html"
+        label=_("Text"), features=FEATURES, icon="pilcrow", template="blocks/text.html"
     )
     image = ImageWithCaption()
     fact_box = FactBox()
@@ -145,5 +145,5 @@ def table_block() -> TypedTableBlock:
     return TypedTableBlock(
         [("text", blocks.CharBlock(label=_("Text"), required=False))],
         label=_("Table"),
-        template="components/blocks/table.html",
+        template="blocks/table.html",
     )

@@ -17,15 +17,20 @@ from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage
 
 NAME = "css/site.css"
-# First what the others build on, then the parts, then what overrides them.
+# First what the others build on, then the pieces that many pages have, then each noun's own, by
+# its folder, then what overrides them.
 FIRST = ("fonts", "tokens", "base", "layout")
 LAST = ("print", "contrast")
+PIECES = "components"
 
 
 def components() -> str:
     """Every file of site/static/css in order, without comments and idle space."""
-    files = {path.stem: path for path in sorted(_folder().glob("*.css"))}
-    middle = [name for name in files if name not in FIRST + LAST]
+    folder = _folder()
+    files = {str(path.relative_to(folder).with_suffix("")): path for path in folder.rglob("*.css")}
+    middle = sorted(
+        files.keys() - {*FIRST, *LAST}, key=lambda name: (not name.startswith(PIECES), name)
+    )
     return "".join(_tight(files[name].read_text()) for name in (*FIRST, *middle, *LAST))
 
 

@@ -15,14 +15,14 @@ class FaultView(PublicFormView):
     """The form, and under the same address with `?sent` that the report has come."""
 
     form_class = FaultForm
-    template_name = "pages/report_fault.html"
+    template_name = "faults/report.html"
     action = staticmethod(receive_fault)
     needs_profile = False  # a site that is not set up yet can have faults
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form, or that it has come."""
         if "sent" in request.GET:
-            return render(request, "pages/fault_sent.html")
+            return render(request, "faults/sent.html")
         return super().get(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:

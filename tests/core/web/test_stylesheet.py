@@ -73,13 +73,25 @@ def test_the_sheet_is_found_without_anything_done_before_and_follows_its_compone
     found = Path(finders.find(NAME))
     assert found.read_text() == components()
     settings.STATICFILES_DIRS = [tmp_path]
-    (tmp_path / "css").mkdir()
-    for name in ("fonts", "tokens", "base", "layout", "card", "print", "contrast"):
-        (tmp_path / "css" / f"{name}.css").write_text(f".{name} {{}} /* no word of it */\n")
+    for folder in ("components", "calls"):
+        (tmp_path / "css" / folder).mkdir(parents=True)
+    names = (
+        "fonts",
+        "tokens",
+        "base",
+        "layout",
+        "components/card",
+        "calls/line",
+        "print",
+        "contrast",
+    )
+    for name in sorted(names):
+        file = tmp_path / "css" / f"{name}.css"
+        file.write_text(f".{file.stem} {{}} /* no word of it */\n")
     sheet = assembled(tmp_path / "made" / "site.css")
-    order = [".fonts", ".tokens", ".base", ".layout", ".card", ".print", ".contrast"]
+    order = [f".{Path(name).stem}" for name in names]
     assert sheet.read_text().split() == [word for name in order for word in (name, "{}")]
-    (tmp_path / "css" / "card.css").unlink()
+    (tmp_path / "css/components/card.css").unlink()
     assert ".card" not in assembled(sheet).read_text()
 
 
