@@ -69,6 +69,7 @@ style: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	@git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djhtml --check --tabwidth 2
 
 # Every import is declared. Tests and benchmarks may use the tools of the group dev.
 dependencies: setup-dev
