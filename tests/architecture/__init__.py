@@ -16,7 +16,12 @@ from tests.architecture.layers import (
 from tests.architecture.lists import further_lists_of_apps
 from tests.architecture.rooms import crowded_rooms, misplaced, misshapen
 from tests.architecture.style_sheets import misshapen_styles, repeated_styles, unknown_properties
-from tests.architecture.templates import dead_classes, misshapen_templates
+from tests.architecture.templates import (
+    crowded_templates,
+    dead_classes,
+    unstyled_classes,
+    wide_templates,
+)
 
 RULES = (
     back_arrows,
@@ -35,6 +40,8 @@ RULES = (
     misshapen_styles,
     repeated_styles,
     unknown_properties,
+    wide_templates,
     dead_classes,
-    misshapen_templates,
+    unstyled_classes,
+    crowded_templates,
 )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 ABSTRACT = "class A(models.Model):\n  class Meta:\n    abstract = True\n"
 CSS = "site/static/css"
 PAGE = "templates/pages/a.html"  # of all the classes that the sheets below have
+ASKED = {"tests/home/test_a.py": "page.select('li.on')"}
 LATE = "def f():\n    "  # what follows stands in a function
 EVENT = "AuditEvent.objects.write()"
 
@@ -143,13 +144,16 @@ WRONG: list[tuple[str, Mapping[str, str]]] = [
     ("unknown_properties", {f"{CSS}/a.css": "b { margin: calc(2 * var(--gap, 1px)); }"}),
     ("unknown_properties", {f"{CSS}/a.css": "b { --ink: red; }"}),
     ("dead_classes", {f"{CSS}/a.css": ".line { top: 0; }"}),
-    ("dead_classes", {f"{CSS}/a.css": "b:not(.line) { top: 0; }", PAGE: '<b class="lines">'}),
+    ("dead_classes", {f"{CSS}/a.css": "b:not(.line) { top: 0; }", PAGE: '<b class="on">', **ASKED}),
     ("dead_classes", {f"{CSS}/a.css": ".is-x { top: 0; }", PAGE: '<b class="{{ x }}">'}),
     ("dead_classes", {f"{CSS}/a.css": ".line { top: 0; }", PAGE: "line"}),
-    ("misshapen_templates", {PAGE: "a " * 60}),
-    ("misshapen_templates", {PAGE: "<p>\n\ta\n</p>"}),
-    ("misshapen_templates", {f"templates/pages/{n}.html": "" for n in range(16)}),
-    ("misshapen_templates", {f"{CSS}/pages/{n}.css": "" for n in range(16)}),
+    ("wide_templates", {PAGE: f"<p>{'long ' * 25}"}),
+    ("wide_templates", {"governing/templates/a.html": f"<p>{'long ' * 25}"}),
+    ("unstyled_classes", {PAGE: '<b class="line">'}),
+    ("unstyled_classes", {f"{CSS}/a.css": ".line { top: 0; }", PAGE: '<b class="line wide">'}),
+    ("unstyled_classes", {f"{CSS}/a.css": "b { top: 0; }", PAGE: '<b class="is-{{ x }}">'}),
+    ("crowded_templates", {f"templates/pages/{n}.html": "" for n in range(16)}),
+    ("crowded_templates", {f"{CSS}/pages/{n}.css": "" for n in range(16)}),
 ]
 RIGHT: list[Mapping[str, str]] = [
     {f"templates/pages/{n}.html": "a " * 59 for n in range(15)},
@@ -197,4 +201,6 @@ RIGHT: list[Mapping[str, str]] = [
         "site/static/js/a.js": "list.className = 'said';",
         "home/tags.py": """x = '<b class="term">'""",
     },
+    {PAGE: f"<p class='x'>{'å' * 100}</p>\n<b class=\"on\">", **ASKED},
+    {"templates/wagtailadmin/a.html": '<b class="w-field">'},
 ]

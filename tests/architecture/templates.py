@@ -1,4 +1,4 @@
-"""The templates and scripts of a checkout, and the classes that they write."""
+"""Rules about templates, and that they and the style sheets write the same classes."""
 
 import re
 from collections import Counter
@@ -7,29 +7,29 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from tests.architecture.css import rules, sheets
-from tests.architecture.tree import house
+from tests.architecture.tree import checkout, house
 
-FOLDER = "templates"
+WIDEST, FULL = 119, 15
+ADMIN = {"admin", "wagtailadmin"}
 OF_OTHERS = {"errorlist"}  # classes that Django writes
 CLASSES = re.compile(r"""class="((?:{%.*?%}|{{.*?}}|[^"])*)\"""", re.DOTALL)
 IN_SCRIPTS = re.compile(r"""["'`]([^"'`]*)["'`]""")
 TAG, VALUE = re.compile(r"{%.*?%}", re.DOTALL), re.compile(r"{{.*?}}", re.DOTALL)
 A_VALUE = "\0"
-WIDEST, FULL = 119, 15
+def crowded_templates(root: Path) -> Iterator[str]:
+    """Folders of templates and of style sheets with too much: a folder has what is of one noun."""
+    pages = [path for path in files(root, "*.html") if path.parts[0] == "templates"]
+    for folder, number in Counter(path.parent for path in (*pages, *sheets(root))).items():
+        if number > FULL:
+            yield f"{folder}: {number} files, at most {FULL}"
 
 
-def misshapen_templates(root: Path) -> Iterator[str]:
-    """Long lines and tabs in templates; folders of theirs and of style sheets with too much."""
-    pages = {path: text for path, text in files(root, "*.html").items() if path.parts[0] == FOLDER}
-    for path, text in pages.items():
+def wide_templates(root: Path) -> Iterator[str]:
+    """Lines that are too long."""
+    for path, text in files(root, "*.html").items():
         for number, line in enumerate(text.splitlines(), 1):
             if len(line) > WIDEST:
                 yield f"{path}:{number}: {len(line)} characters, at most {WIDEST}"
-            if "\t" in line:
-                yield f"{path}:{number}: indent with blanks: djhtml -t 2"
-    for folder, number in Counter(path.parent for path in (*pages, *sheets(root))).items():
-        if number > FULL:
-            yield f"{folder}: {number} files, at most {FULL}; a folder has what is of one noun"
 
 
 def dead_classes(root: Path) -> Iterator[str]:
@@ -39,6 +39,25 @@ def dead_classes(root: Path) -> Iterator[str]:
         for mark, name in rule.names():
             if mark == "." and name not in whole and not name.startswith(begun):
                 yield f"{rule.where}: nothing is of the class {name}"
+
+
+def unstyled_classes(root: Path) -> Iterator[str]:
+    """Classes of public templates that have no style and that no test asks for.
+
+    The admin's are Wagtail's. Where a class ends with a value, one that begins so has to be there.
+    """
+    styled = {name for rule in rules(root) for mark, name in rule.names() if mark == "."}
+    for module in checkout(root):
+        if module.app == "tests":
+            styled.update(re.findall(r"\.([a-z][\w-]*)", module.text))
+    for path, text in files(root, "*.html").items():
+        if ADMIN.isdisjoint(path.parts):
+            for word in classes(text):
+                start, value, _rest = word.partition(A_VALUE)
+                if not (
+                    any(name.startswith(start) for name in styled) if value else start in styled
+                ):
+                    yield f"{path}: nothing is said of the class {start}"
 
 
 def written_classes(root: Path) -> tuple[set[str], tuple[str, ...]]:
