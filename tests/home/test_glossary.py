@@ -53,6 +53,7 @@ def test_a_term_has_an_anchor_its_other_words_and_the_other_language_marked(clie
     assert "What twin town is." not in markup
 
 
+@pytest.mark.long
 def test_the_terms_that_come_with_the_software(client, site):
     loading.store(merge=Merge("reference"))
     terms = loading.read()
@@ -90,6 +91,7 @@ def _words(facts: dict[str, str]) -> list[str]:
     return [facts["term_sv"], *facts["synonyms_sv"].splitlines()]
 
 
+@pytest.mark.long
 def test_loading_again_keeps_what_an_editor_has_written(site):
     merge = Merge("reference")
     loading.store(merge=merge)

@@ -20,7 +20,7 @@ from tests.core.search.watching import DATABASE
 from tests.factories.calls import call
 from tests.fakes.search_server import Answer, SearchServer, search_server
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.long]
 PREFIX = "nonsense"
 ALIAS = f"{PREFIX}-{definition.digest()}"
 ODD = [None, True, -1, 2**63, float("inf"), 1.5, "call-99999999999999999999", "\0-1", [], {}]

@@ -49,6 +49,7 @@ def test_settings_that_allow_no_demo_refuse_it(loaded_site, settings):
     assert not Call.objects.exists()
 
 
+@pytest.mark.long
 def test_production_settings_refuse_it(tmp_path):
     environment = {
         "PATH": os.environ["PATH"],
