@@ -16,6 +16,8 @@ CLASSES = re.compile(r"""class="((?:{%.*?%}|{{.*?}}|[^"])*)\"""", re.DOTALL)
 IN_SCRIPTS = re.compile(r"""["'`]([^"'`]*)["'`]""")
 TAG, VALUE = re.compile(r"{%.*?%}", re.DOTALL), re.compile(r"{{.*?}}", re.DOTALL)
 A_VALUE = "\0"
+
+
 def crowded_templates(root: Path) -> Iterator[str]:
     """Folders of templates and of style sheets with too much: a folder has what is of one noun."""
     pages = [path for path in files(root, "*.html") if path.parts[0] == "templates"]
