@@ -44,8 +44,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 # Fixtures that take long to make and that several tests share, with what they are made for anew:
 # those tests run in one worker.
 GROUPED = {"engine": "package", "_each_profile": "package", "watched": "module"}
-FOR_A_MODULE = ("module_database", "_loaded_site", "_loaded_demo_site", "_towns", "_projects")
-FOR_A_MODULE += ("_partners", "crawls", "demo_site", "full_site")
+FOR_A_MODULE = (
+    *("module_database", "_loaded_site", "_loaded_demo_site", "_towns", "_projects"),
+    *("_partners", "crawls", "demo_site", "full_site"),
+)
 GROUPED |= dict.fromkeys(FOR_A_MODULE, "module")
 LONG = GROUPED.keys() - {"_towns", "_projects", "_partners"}  # too long for `make check`
 
@@ -58,7 +60,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     and what only a search cluster does was seen to with SQLite.
     """
     for item in items:
-        fixtures = getattr(item, "fixturenames", ())
+        if not isinstance(item, pytest.Function):
+            continue
+        fixtures = item.fixturenames
         if name := next((name for name in GROUPED if name in fixtures), None):
             place = item.module.__name__ if GROUPED[name] == "module" else ""
             made_for = item.callspec.params.get(name, "") if hasattr(item, "callspec") else ""

@@ -102,7 +102,7 @@ class PostgreSQL:
 
 def engine() -> SQLite | PostgreSQL:
     """The one that the settings name."""
-    return {"sqlite": SQLite, "postgresql": PostgreSQL}[connection.vendor]()
+    return SQLite() if connection.vendor == "sqlite" else PostgreSQL()
 
 
 @contextmanager

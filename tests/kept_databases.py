@@ -7,12 +7,12 @@ import fcntl
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from config.apps import APPS
 from tests.database_engines import FOLDER, database_used, engine, new_database
@@ -77,4 +77,4 @@ def everything_that_loads() -> str:
     folders = [ROOT / "site", *FOLDERS, ROOT / "tests" / "factories"]
     paths = {path for folder in folders for path in folder.rglob("*")}
     files = [path for path in paths if path.is_file() and "__pycache__" not in path.parts]
-    return digest([ROOT / "requirements-dev.lock", *files], date.today().isoformat())
+    return digest([ROOT / "requirements-dev.lock", *files], timezone.localdate().isoformat())

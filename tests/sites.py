@@ -1,6 +1,6 @@
 """A municipality's site, loaded as a person loads it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -46,7 +46,7 @@ def loaded_demo_site(_loaded_demo_site: None, db: None) -> MunicipalityProfile:
 
 
 @pytest.fixture
-def table_rows():
+def table_rows() -> Callable[..., dict[str, list[tuple]]]:
     """Every row of every table, to show that something changed nothing."""
 
     def read(*, but: tuple[str, ...] = ()) -> dict[str, list[tuple]]:

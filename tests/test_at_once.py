@@ -66,7 +66,7 @@ def water() -> PriorityArea:
 
 def editor() -> Client:
     client = Client()
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     return client
 
 

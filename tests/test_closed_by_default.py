@@ -137,7 +137,7 @@ def test_a_stranger_gets_what_is_declared_public_and_no_more(
 def test_the_admin_is_closed_to_who_is_logged_in_without_a_right_to_it(
     home: Page, client: Client
 ) -> None:
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     opened = {}
     for url, name in crawl("sv")[::7]:
         if url.startswith("/admin/") and url != "/admin/logout/" and name not in PUBLIC:
@@ -186,5 +186,5 @@ def test_a_view_that_forgets_to_say_is_closed(client: Client, method: str) -> No
 def test_neither_wagtails_apis_nor_djangos_admin_are_there(
     home: Page, client: Client, url: str
 ) -> None:
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     assert client.get(url, follow=True).status_code == HTTPStatus.NOT_FOUND

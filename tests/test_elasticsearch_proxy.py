@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import elasticsearch
 import pytest
@@ -28,7 +29,7 @@ class Behind(BaseHTTPRequestHandler):
         self.send_response(201)
         for name in ("Accept", "Content-Type", "Authorization"):
             self.send_header(f"X-Asked-{name}", self.headers.get(name, ""))
-        self.send_header("X-Asked-Hosts", str(len(self.headers.get_all("Host"))))
+        self.send_header("X-Asked-Hosts", str(len(self.headers.get_all("Host", []))))
         if self.path == "/pieces":
             self.send_header("Transfer-Encoding", "chunked")
             self.end_headers()
@@ -117,7 +118,9 @@ def test_opensearch_answers_the_elasticsearch_client_through_the_proxy() -> None
         rows = [{"_index": index, "_id": n, "title": f"Energi i Skåne {n}"} for n in range(2000)]
         client.options(ignore_status=404).indices.delete(index=index)
         assert bulk(client, rows, chunk_size=500, refresh=True) == (2000, [])
-        found = Search(using=client, index=index).query("match", title="skåne")[:1000].execute()
+        found: Any = (
+            Search(using=client, index=index).query("match", title="skåne")[:1000].execute()
+        )
         assert found.hits.total.value == 2000
         assert len(found) == 1000
         assert not client.exists(index=index, id="none")

@@ -25,13 +25,13 @@ LANGUAGES = ["sv", "en"]
 
 @pytest.fixture
 def member() -> User:
-    return UserFactory(username="member")
+    return UserFactory.create(username="member")
 
 
 @pytest.fixture
 def contact(monkeypatch: pytest.MonkeyPatch) -> User:
     """Somebody with a seat in the network."""
-    user = UserFactory(username="contact")
+    user = UserFactory.create(username="contact")
     seats = {"test": lambda person: Standing(in_network=person.username == "contact")}
     monkeypatch.setattr(standings, "_parts", seats)
     return user
@@ -46,7 +46,7 @@ def editor() -> User:
     for codename in ("add_page", "change_page", "publish_page"):
         right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
         GroupPagePermission.objects.create(group=group, page=root, permission=right)
-    user = UserFactory(username="editor")
+    user = UserFactory.create(username="editor")
     user.groups.add(group)
     return user
 
@@ -208,7 +208,7 @@ def test_a_draft_is_not_there_and_only_the_admin_shows_it(home: Page, client: Cl
     assert client.get("/sv/utkast/").status_code == HTTPStatus.NOT_FOUND
     answer = client.get(preview)
     assert answer["Location"].startswith(reverse("account_login"))
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     assert client.get("/sv/utkast/").status_code == HTTPStatus.NOT_FOUND
     assert client.get(preview).status_code == HTTPStatus.OK
 
@@ -216,7 +216,7 @@ def test_a_draft_is_not_there_and_only_the_admin_shows_it(home: Page, client: Cl
 def test_moving_a_page_out_in_the_admin_keeps_it_closed_and_says_so(
     home: Page, minutes: Page, client: Client
 ) -> None:
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     url = f"/admin/pages/{minutes.pk}/move/{home.pk}/confirm/"
     answer = client.post(url, follow=True)
     assert Page.objects.get(pk=minutes.pk).get_parent().pk == home.pk
@@ -227,7 +227,7 @@ def test_moving_a_page_out_in_the_admin_keeps_it_closed_and_says_so(
 def test_moving_several_out_keeps_them_closed_and_says_so(
     home: Page, minutes: Page, client: Client
 ) -> None:
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     url = f"/admin/bulk/wagtailcore/page/move/?id={minutes.pk}"
     answer = client.post(url, {"chooser": home.pk, "move_applied": "on"}, follow=True)
     assert Page.objects.get(pk=minutes.pk).get_parent().pk == home.pk
@@ -241,7 +241,7 @@ def test_copying_a_section_into_the_open_keeps_every_copy_closed(
 ) -> None:
     inner = add_page(section, f"{CANARY} inner", slug="inre")
     SectionVisibility.objects.create(page=inner, visibility=Visibility.COORDINATION)
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     form = {
         "new_title": "Copy",
         "new_slug": "kopia",
@@ -260,7 +260,7 @@ def test_copying_a_section_into_the_open_keeps_every_copy_closed(
 def test_copying_one_page_out_of_a_section_keeps_it_closed(
     home: Page, minutes: Page, client: Client
 ) -> None:
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     form = {
         "new_title": "Copy",
         "new_slug": "kopia",

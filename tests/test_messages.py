@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import polib
 
@@ -14,12 +15,12 @@ CATALOGUE = "site/locale/sv/LC_MESSAGES/django.po"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
-def test_every_text_is_translated():
+def test_every_text_is_translated() -> None:
     catalogue = polib.pofile(str(ROOT / CATALOGUE))
     assert [e.msgid for e in catalogue if not e.translated() or e.fuzzy or e.obsolete] == []
 
 
-def test_a_translation_has_the_places_of_its_text():
+def test_a_translation_has_the_places_of_its_text() -> None:
     for entry in polib.pofile(str(ROOT / CATALOGUE)):
         for translation in entry.msgstr_plural.values() or [entry.msgstr]:
             wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
@@ -29,7 +30,7 @@ def test_a_translation_has_the_places_of_its_text():
                 assert set(PLACEHOLDER.findall(translation)) == wanted, entry.msgid
 
 
-def test_the_catalogue_is_what_the_sources_say(tmp_path):
+def test_the_catalogue_is_what_the_sources_say(tmp_path: Path) -> None:
     require("xgettext", bool(shutil.which("xgettext")), "install it with `apt-get install gettext`")
     at_root = [app for app in APPS if (ROOT / app).is_dir()]
     for part in ("site", *at_root, "templates", "manage.py"):

@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 from tests.parts import ROOT, postgresql_url, require
+from tests.required import required
 from tests.servers import postgresql
 from tests.servers.processes import StartFailed, start, stop, wait_until
 
@@ -102,7 +103,7 @@ def test_a_server_does_not_outlive_a_killed_parent(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         text=True,
     )
-    number = int(parent.stdout.readline())
+    number = int(required(parent.stdout).readline())
     until(lambda: Path(f"/proc/{number}/comm").read_text() == "sleep\n")
     stop(parent, signal.SIGKILL)
     parent.communicate()
@@ -135,7 +136,7 @@ def test_sigterm_ends_the_command_and_then_its_servers() -> None:
         stdout=subprocess.PIPE,
         text=True,
     )
-    url, opensearch = process.stdout.readline().split()
+    url, opensearch = required(process.stdout).readline().split()
     with psycopg.connect(url) as connection:
         assert connection.execute("SHOW fsync").fetchone() == ("off",)
     assert opensearch == "False"

@@ -64,7 +64,8 @@ def unstyled_classes(root: Path) -> Iterator[str]:
 
 def written_classes(root: Path) -> tuple[set[str], tuple[str, ...]]:
     """The classes that are written whole, and how those begin that end with a value."""
-    whole, begun = set(OF_OTHERS), set()
+    whole: set[str] = set(OF_OTHERS)
+    begun: set[str] = set()
     for text in (*files(root, "*.html").values(), *(module.text for module in house(root))):
         for word in classes(text):
             start, value, _rest = word.partition(A_VALUE)

@@ -1,5 +1,8 @@
 """The archive to measure on: written whole, and left for the building of the index to find."""
 
+from typing import Any
+
+from django.test import Client
 from django.utils import timezone
 
 from benchmarks.scale import archive
@@ -10,11 +13,11 @@ from opportunities.models import Call, CallPriority
 from tests.factories.calls import area
 
 
-def count(client, **parameters):
+def count(client: Client, **parameters: Any) -> Any:
     return client.get("/api/calls/", {"status": "all", **parameters}).json()["count"]
 
 
-def test_calls_are_found_once_the_index_is_built(client, db):
+def test_calls_are_found_once_the_index_is_built(client: Client, db: None) -> None:
     VocabularyWord.objects.create(area=area("friska-ekosystem"), language="en", word="biodiversity")
     archive.write(60, seed=1, at=timezone.now().isoformat())
     assert Call.objects.count() == 60

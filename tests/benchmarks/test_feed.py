@@ -28,19 +28,19 @@ def archive() -> Sequence[ParsedCall]:
     return parsed(2000, feed.archive)
 
 
-def test_the_same_seed_makes_the_same_calls_and_fewer_are_the_beginning_of_more():
+def test_the_same_seed_makes_the_same_calls_and_fewer_are_the_beginning_of_more() -> None:
     some = list(islice(feed.calls(1, TODAY), 20))
     assert some == list(islice(feed.calls(1, TODAY), 40))[:20]
     assert some != list(islice(feed.calls(2, TODAY), 20))
 
 
-def test_a_feed_has_copies_as_the_portal_has():
+def test_a_feed_has_copies_as_the_portal_has() -> None:
     references = [row["reference"] for row in feed.rows(500, around=TODAY)]
     assert len(references) == 500
     assert 480 <= len(set(references)) < 500
 
 
-def test_an_archive_is_mostly_closed(archive: Sequence[ParsedCall]):
+def test_an_archive_is_mostly_closed(archive: Sequence[ParsedCall]) -> None:
     def status(call: ParsedCall) -> str:
         if call.opens_at and call.opens_at > NOW:
             return "forthcoming"
@@ -52,17 +52,17 @@ def test_an_archive_is_mostly_closed(archive: Sequence[ParsedCall]):
     assert 0.005 < share["forthcoming"] / len(archive) < 0.04
 
 
-def test_an_archive_reaches_back_twenty_years(archive: Sequence[ParsedCall]):
+def test_an_archive_reaches_back_twenty_years(archive: Sequence[ParsedCall]) -> None:
     years = Counter(call.deadlines[-1].at.year for call in archive if call.deadlines)
     assert set(range(2008, 2027)) <= set(years)
     assert years[2025] > years[2010]
 
 
-def test_every_call_is_its_own(archive: Sequence[ParsedCall]):
+def test_every_call_is_its_own(archive: Sequence[ParsedCall]) -> None:
     assert len({call.key for call in archive}) == len({call.slug for call in archive}) == 2000
 
 
-def test_texts_have_the_lengths_of_real_ones(archive: Sequence[ParsedCall]):
+def test_texts_have_the_lengths_of_real_ones(archive: Sequence[ParsedCall]) -> None:
     titles = [len(call.title.split()) for call in archive]
     texts = [len(call.description.split()) for call in archive if call.description]
     assert 8 < sum(titles) / len(titles) < 12
@@ -70,7 +70,9 @@ def test_texts_have_the_lengths_of_real_ones(archive: Sequence[ParsedCall]):
     assert 400 < sum(texts) / len(texts) < 800
 
 
-def test_three_words_on_a_subject_stand_together_in_few_calls(archive: Sequence[ParsedCall]):
+def test_three_words_on_a_subject_stand_together_in_few_calls(
+    archive: Sequence[ParsedCall],
+) -> None:
     def share(*words: str) -> float:
         found = [call for call in archive if set(words) <= set(_words(call))]
         return len(found) / len(archive)

@@ -7,6 +7,7 @@ from wagtail.models import Page as WagtailPage
 
 from core.models import User
 from tests.factories.core import PASSWORD, DocumentFactory, ImageFactory, UserFactory, site_tree
+from tests.required import required
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -18,7 +19,7 @@ def home(site_server: LiveServer) -> WagtailPage:
 
 @pytest.fixture
 def admin(site_server: LiveServer) -> User:
-    return UserFactory(is_superuser=True)
+    return UserFactory.create(is_superuser=True)
 
 
 def log_in(page: Page, base: str, user: User, to: str) -> None:
@@ -36,7 +37,7 @@ def test_the_admin_works_under_its_policy(
     site_server: LiveServer,
     violations: list[str],
 ) -> None:
-    image, document = ImageFactory(), DocumentFactory()
+    image, document = ImageFactory.create(), DocumentFactory.create()
     page = visitor.new_page()
     log_in(page, site_server.url, admin, "/admin/")
     assert page.locator(".w-header, header").first.is_visible()
@@ -48,14 +49,14 @@ def test_the_admin_works_under_its_policy(
         "/admin/users/",
         "/admin/account/",
     ):
-        assert page.goto(site_server.url + path).status == 200, path
+        assert required(page.goto(site_server.url + path)).status == 200, path
         page.wait_for_load_state("networkidle")
     page.goto(f"{site_server.url}/admin/pages/{home.pk}/edit/")
     page.wait_for_load_state("networkidle")
     page.locator("[data-side-panel-toggle=preview]").first.click()
     preview = page.frame_locator("#w-preview-iframe").locator("h1")
     preview.first.wait_for(state="attached")
-    assert "Omvärld" in preview.first.text_content()
+    assert "Omvärld" in required(preview.first.text_content())
     assert violations == []
 
 
@@ -72,7 +73,7 @@ def test_an_editor_writes_and_publishes(
     page.click("footer .w-dropdown__toggle")
     page.click("button[name=action-publish]")
     page.locator(".messages .success").wait_for()
-    assert page.goto(site_server.url + "/sv/").status == 200
+    assert required(page.goto(site_server.url + "/sv/")).status == 200
     home.refresh_from_db()
     assert home.headline == "En ny rubrik från redaktören"
     assert violations == []

@@ -10,7 +10,8 @@ from tests.browser.kinds import paths
 
 pytestmark = pytest.mark.browser
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+WIDE = ViewportSize(width=1280, height=900)
+NARROW = ViewportSize(width=360, height=740)
 # Each language, each scheme and each width in every run; the rest of their meetings in the long.
 LOOKED_AT = [("sv", "light", WIDE), ("en", "dark", NARROW)]
 OTHERWISE = [("sv", "dark", NARROW), ("en", "light", NARROW), ("en", "dark", WIDE)]

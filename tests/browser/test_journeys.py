@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from governing.models import DocumentIndexPage, GoverningDocumentPage
 from home.models import PartnerProposal
@@ -15,10 +15,11 @@ from opportunities.models import Programme
 from projects.models import Project
 from tests.browser.axe import violations as axe
 from tests.browser.reader import KeyboardReader, Reader
+from tests.required import required
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 360, "height": 740}
+PHONE = ViewportSize(width=360, height=740)
 ENDED = "unga-guider"
 # The facts that give a document each status, and how its page opens.
 DOCUMENTS: dict[str, dict[str, Any]] = {
@@ -47,7 +48,7 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Reader]
     context = browser.new_context(
         locale="sv-SE",
         java_script_enabled=not keyboard,
-        viewport=PHONE if request.param == "phone" else {"width": 1280, "height": 900},
+        viewport=PHONE if request.param == "phone" else ViewportSize(width=1280, height=900),
     )
     context.set_default_timeout(10_000)
     kind = KeyboardReader if keyboard else Reader
@@ -188,7 +189,7 @@ def test_a_proposal_is_sent_within_two_minutes(reader: Reader, demo_site: str) -
     stored = PartnerProposal.objects.get()
     expect(reader.page.locator("main")).to_contain_text(stored.reference)
     assert (stored.text, stored.status) == (PROPOSAL, "new")
-    assert (stored.kind, stored.programme.slug) == ("municipality", "life")
+    assert (stored.kind, required(stored.programme).slug) == ("municipality", "life")
 
 
 @pytest.mark.parametrize(

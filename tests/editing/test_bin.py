@@ -1,6 +1,8 @@
 """A page that an editor deletes can be brought back, and is nowhere until then."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,6 +11,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.rich_text import RichText
 
@@ -29,21 +32,21 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def clock():
+def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(AT, tick=False) as travelling:
         yield travelling
 
 
-def logged_in(*groups, **facts):
+def logged_in(*groups: Any, **facts: Any) -> Any:
     client = Client()
-    user = UserFactory(**facts)
+    user = UserFactory.create(**facts)
     user.groups.set(Group.objects.filter(name__in=groups))
     client.force_login(user)
     return client
 
 
 @pytest.fixture
-def moderator():
+def moderator() -> Client:
     """Who may publish, and delete pages that have others below them."""
     right = Permission.objects.get(codename="bulk_delete_page")
     GroupPagePermission.objects.create(
@@ -52,7 +55,7 @@ def moderator():
     return logged_in("Moderators")
 
 
-def below(parent, title, **facts):
+def below(parent: Any, title: str, **facts: Any) -> Any:
     """A published page with a draft, as an editor makes it."""
     parent.refresh_from_db()
     page = parent.add_child(instance=StandardPage(title=title, locale=parent.locale, **facts))
@@ -61,7 +64,7 @@ def below(parent, title, **facts):
 
 
 @pytest.fixture
-def pages():
+def pages() -> StandardPage:
     """A Swedish page with another below it, and its translation."""
     municipality()
     start = site_tree()
@@ -72,24 +75,24 @@ def pages():
     return page
 
 
-def delete(client, page, **data):
+def delete(client: Client, page: Any, **data: Any) -> str:
     answer = client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), data, follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def bring_back(client, page):
+def bring_back(client: Client, page: Any) -> str:
     entry = BinnedPage.objects.get(page__pk=page.pk)
     answer = client.post(reverse("bring_back", args=[entry.pk]), follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def publish(page):
+def publish(page: Any) -> None:
     Page.objects.get(pk=page.pk).specific.get_latest_revision().publish()
 
 
-def everywhere(client):
+def everywhere(client: Client) -> str:
     """What a stranger reads of the whole site: pages, search, map, feed."""
     addresses = ["/sv/", "/en/", "/sitemap-pages.xml", "/feeds/nyheter/"]
     addresses += ["/sv/sok/?q=kanariefåglar", "/sv/sok/?q=äldst", "/sv/sok/?q=vänorter"]
@@ -97,8 +100,11 @@ def everywhere(client):
 
 
 def test_a_deleted_page_is_nowhere_and_comes_back_with_everything(
-    client, pages, moderator, django_capture_on_commit_callbacks
-):
+    client: Client,
+    pages: StandardPage,
+    moderator: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     assert "/sv/vanorter/aldst/" in everywhere(client)
     asked = moderator.get(reverse("wagtailadmin_pages:delete", args=[pages.pk])).content.decode()
     assert "90 dagar" in asked
@@ -134,8 +140,8 @@ def test_a_deleted_page_is_nowhere_and_comes_back_with_everything(
 
 
 def test_its_translations_go_along_where_the_editor_says_so_and_come_back_with_it(
-    client, pages, moderator
-):
+    client: Client, pages: StandardPage, moderator: Client
+) -> None:
     asked = moderator.get(reverse("wagtailadmin_pages:delete", args=[pages.pk])).content.decode()
     assert "Twin towns (" in as_read(asked)
     delete(moderator, pages, translations="on")
@@ -147,7 +153,12 @@ def test_its_translations_go_along_where_the_editor_says_so_and_come_back_with_i
     assert not BinnedPage.objects.exists()
 
 
-def test_what_leads_to_it_stays_whole(client, pages, moderator, django_capture_on_commit_callbacks):
+def test_what_leads_to_it_stays_whole(
+    client: Client,
+    pages: StandardPage,
+    moderator: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     text = RichText(f'<p>Läs om <a linktype="page" id="{pages.pk}">vänorterna</a>.</p>')
     links = {"heading": "Mer", "links": [{"text": "Våra vänner", "page": pages, "url": ""}]}
     other = StandardPage(title="Annan", slug="annan", body=[("text", text), ("links", links)])
@@ -167,7 +178,7 @@ def test_what_leads_to_it_stays_whole(client, pages, moderator, django_capture_o
     assert 'href="/sv/vanorter/"' in client.get("/sv/annan/").content.decode()
 
 
-def test_only_who_may_publish_sees_the_bin(pages, moderator):
+def test_only_who_may_publish_sees_the_bin(pages: StandardPage, moderator: Client) -> None:
     delete(moderator, pages)
     entry = BinnedPage.objects.get()
     for stranger in (logged_in("Editors"), logged_in(), Client()):
@@ -180,7 +191,9 @@ def test_only_who_may_publish_sees_the_bin(pages, moderator):
     assert BIN in moderator.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_an_address_that_has_been_taken_gets_a_number(client, pages, moderator):
+def test_an_address_that_has_been_taken_gets_a_number(
+    client: Client, pages: StandardPage, moderator: Client
+) -> None:
     delete(moderator, pages)
     below(site_tree(), "Nya", slug="vanorter")
     assert "/sv/vanorter-1/" in bring_back(moderator, pages)
@@ -189,7 +202,9 @@ def test_an_address_that_has_been_taken_gets_a_number(client, pages, moderator):
     assert "Nya" in client.get("/sv/vanorter/").content.decode()
 
 
-def test_the_page_above_it_is_brought_back_first(client, pages, moderator):
+def test_the_page_above_it_is_brought_back_first(
+    client: Client, pages: StandardPage, moderator: Client
+) -> None:
     leaf = StandardPage.objects.get(title="Äldst")
     delete(moderator, leaf)
     delete(moderator, Page.objects.get(pk=pages.pk))
@@ -200,7 +215,9 @@ def test_the_page_above_it_is_brought_back_first(client, pages, moderator):
     assert "/sv/vanorter/aldst/" in bring_back(moderator, leaf)
 
 
-def test_a_page_whose_place_is_gone_for_good_comes_below_the_start_page(client, pages, moderator):
+def test_a_page_whose_place_is_gone_for_good_comes_below_the_start_page(
+    client: Client, pages: StandardPage, moderator: Client
+) -> None:
     leaf = StandardPage.objects.get(title="Äldst")
     delete(moderator, leaf)
     delete(moderator, Page.objects.get(pk=pages.pk))
@@ -212,8 +229,8 @@ def test_a_page_whose_place_is_gone_for_good_comes_below_the_start_page(client, 
 
 
 def test_the_tick_empties_it_after_ninety_days_and_publishes_nothing_in_it(
-    client, pages, moderator, clock
-):
+    client: Client, pages: StandardPage, moderator: Client, clock: time_machine.Traveller
+) -> None:
     leaf = StandardPage.objects.get(title="Äldst")
     leaf.go_live_at = AT + timedelta(hours=1)
     leaf.save_revision().publish()
@@ -227,7 +244,9 @@ def test_the_tick_empties_it_after_ninety_days_and_publishes_nothing_in_it(
     assert client.get("/en/twins/").status_code == 200
 
 
-def test_nothing_else_is_done_with_a_page_in_the_bin(pages, moderator):
+def test_nothing_else_is_done_with_a_page_in_the_bin(
+    pages: StandardPage, moderator: Client
+) -> None:
     delete(moderator, pages)
     leaf = StandardPage.objects.get(title="Äldst")
     for name, more in {"edit": [], "copy": [], "delete": [], "move_confirm": [1]}.items():
@@ -246,7 +265,9 @@ def test_nothing_else_is_done_with_a_page_in_the_bin(pages, moderator):
     assert f'data-id="{PageBin.objects.get().pk}"' not in chooser.content.decode()
 
 
-def test_what_is_published_in_the_bin_all_the_same_is_read_by_nobody(client, pages, moderator):
+def test_what_is_published_in_the_bin_all_the_same_is_read_by_nobody(
+    client: Client, pages: StandardPage, moderator: Client
+) -> None:
     delete(moderator, pages)
     publish(pages)  # as a translation's update does, which asks no hook
     assert StandardPage.objects.get(pk=pages.pk).live
@@ -258,14 +279,16 @@ def test_what_is_published_in_the_bin_all_the_same_is_read_by_nobody(client, pag
     assert client.get("/sv/vanorter/").status_code == 404
 
 
-def test_a_start_page_is_not_deleted(pages):
+def test_a_start_page_is_not_deleted(pages: StandardPage) -> None:
     boss = logged_in(is_superuser=True)
     said = delete(boss, site_tree())
     assert "En startsida kan inte tas bort" in said
     assert site_tree().live
 
 
-def test_several_are_deleted_at_once(client, pages, moderator):
+def test_several_are_deleted_at_once(
+    client: Client, pages: StandardPage, moderator: Client
+) -> None:
     leaf, other = StandardPage.objects.get(title="Äldst"), below(site_tree(), "Annan", slug="annan")
     ids = f"id={pages.pk}&id={leaf.pk}&id={other.pk}"
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?{ids}"
@@ -278,7 +301,9 @@ def test_several_are_deleted_at_once(client, pages, moderator):
     bring_back(moderator, pages)
 
 
-def test_what_was_for_some_only_stays_so(client, pages, moderator):
+def test_what_was_for_some_only_stays_so(
+    client: Client, pages: StandardPage, moderator: Client
+) -> None:
     SectionVisibility.objects.create(page=pages, visibility=Visibility.NETWORK)
     leaf = StandardPage.objects.get(title="Äldst")
     delete(moderator, leaf)
@@ -293,7 +318,7 @@ def test_what_was_for_some_only_stays_so(client, pages, moderator):
     assert SectionVisibility.objects.get(page=pages).visibility == Visibility.NETWORK
 
 
-def test_loading_the_files_again_leaves_it_deleted(moderator):
+def test_loading_the_files_again_leaves_it_deleted(moderator: Client) -> None:
     with_pages()
     delete(moderator, CooperationPage.objects.get(locale__language_code="sv"))
     before = Page.objects.count()
@@ -304,8 +329,8 @@ def test_loading_the_files_again_leaves_it_deleted(moderator):
 
 @pytest.mark.any_database
 def test_the_list_can_be_taken_out_and_costs_the_same_for_many(
-    pages, moderator, django_assert_max_num_queries
-):
+    pages: StandardPage, moderator: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in range(12):
         page = below(site_tree(), f"Sida {number}")
         if number % 4:
@@ -313,6 +338,6 @@ def test_the_list_can_be_taken_out_and_costs_the_same_for_many(
     with django_assert_max_num_queries(30):
         assert moderator.get(BIN).status_code == 200
     plain = moderator.get(BIN, {"export": "csv"})
-    lines = b"".join(plain.streaming_content).decode().splitlines()
+    lines = plain.getvalue().decode().splitlines()
     assert lines[0].startswith("Rubrik,Adress den hade")
     assert len(lines) == 10

@@ -1,7 +1,9 @@
 """The editors' list of links that lead nowhere, within the site and to others."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
@@ -27,22 +30,22 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def clock():
+def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(AT, tick=False) as travelling:
         yield travelling
 
 
 @pytest.fixture
-def editor():
+def editor() -> Client:
     municipality()
     client = Client()
-    user = UserFactory()
+    user = UserFactory.create()
     user.groups.set(Group.objects.filter(name="Editors"))
     client.force_login(user)
     return client
 
 
-def page(title, *links, **facts):
+def page(title: str, *links: Any, **facts: Any) -> Any:
     """A page with these links in its text: (words, attributes) each."""
     text = "".join(f"<p><a {attributes}>{words}</a></p>" for words, attributes in links)
     body = [("fact_box", {"heading": "Ruta", "text": RichText(text)})] if links else []
@@ -50,20 +53,20 @@ def page(title, *links, **facts):
     return site_tree().add_child(instance=made)
 
 
-def to(target):
+def to(target: Any) -> str:
     return f'linktype="page" id="{target.pk}"'
 
 
-def listed(client, **parameters):
+def listed(client: Client, **parameters: Any) -> dict[Any, Any]:
     """The words of the links in the list, with what is wrong."""
     answer = client.get(LIST, parameters)
     assert answer.status_code == 200
     return {row.words: row.problem for row in answer.context["object_list"]}
 
 
-def test_links_to_what_is_gone_hidden_or_private_are_listed(client, editor):
+def test_links_to_what_is_gone_hidden_or_private_are_listed(client: Client, editor: Client) -> None:
     gone, hidden, private, fine = page("Borta"), page("Utkast"), page("Hemlig"), page("Hel")
-    document, memo = DocumentFactory(), DocumentFactory(visibility=Visibility.STAFF)
+    document, memo = DocumentFactory.create(), DocumentFactory.create(visibility=Visibility.STAFF)
     file, secret = (f'linktype="document" id="{d.pk}"' for d in (document, memo))
     page(
         "Vägledning",
@@ -89,7 +92,9 @@ def test_links_to_what_is_gone_hidden_or_private_are_listed(client, editor):
     assert listed(editor, problem="private").keys() == {"Hemlig", "Promemoria"}
 
 
-def test_addresses_on_the_site_are_tried_as_a_stranger_would(client, editor):
+def test_addresses_on_the_site_are_tried_as_a_stranger_would(
+    client: Client, editor: Client
+) -> None:
     made = call("Water")
     page("Flyttad", slug="flyttad").move(page("Ny plats", slug="ny"), pos="last-child")
     SectionVisibility.objects.create(page=page("Stängd", slug="s"), visibility=Visibility.STAFF)
@@ -116,8 +121,8 @@ def test_addresses_on_the_site_are_tried_as_a_stranger_would(client, editor):
 
 
 def test_a_page_that_moved_leaves_a_redirect_which_counts(
-    editor, django_capture_on_commit_callbacks
-):
+    editor: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     moved, place = page("Flyttad", slug="flyttad"), page("Ny plats", slug="ny")
     page("Vägledning", ("dit", 'href="/sv/flyttad/"'))
     with django_capture_on_commit_callbacks(execute=True):
@@ -125,7 +130,7 @@ def test_a_page_that_moved_leaves_a_redirect_which_counts(
     assert listed(editor) == {}
 
 
-def test_links_chosen_in_a_list_of_links_count_too(editor):
+def test_links_chosen_in_a_list_of_links_count_too(editor: Client) -> None:
     gone = page("Borta")
     links = {"heading": "Mer", "links": [{"text": "Dit", "page": gone, "url": ""}]}
     site_tree().add_child(instance=StandardPage(title="Länkar", body=[("links", links)]))
@@ -133,7 +138,9 @@ def test_links_chosen_in_a_list_of_links_count_too(editor):
     assert listed(editor) == {"Dit": "deleted"}
 
 
-def test_it_says_since_when_and_forgets_what_is_mended(editor, clock):
+def test_it_says_since_when_and_forgets_what_is_mended(
+    editor: Client, clock: time_machine.Traveller
+) -> None:
     target = page("Utkast")
     source = page("Vägledning", ("dit", to(target)))
     target.unpublish()
@@ -151,27 +158,28 @@ def test_it_says_since_when_and_forgets_what_is_mended(editor, clock):
     assert listed(editor) == {"hit": "unpublished"}
 
 
-def test_it_can_be_taken_out_as_a_table(editor):
+def test_it_can_be_taken_out_as_a_table(editor: Client) -> None:
     target = page("Borta")
     page("Vägledning", ("dit", to(target)), slug="vagledning")
     target.delete()
     plain = editor.get(LIST, {"export": "csv"})
-    lines = b"".join(plain.streaming_content).decode().splitlines()
+    lines = plain.getvalue().decode().splitlines()
     assert lines[0] == "Sida,Sidans adress,Länkens ord,Leder till,Vad som är fel,Svar,Sedan"
     assert lines[1].startswith("Vägledning,http://testserver/sv/vagledning/,dit,")
 
 
-def test_only_editors_read_it(editor):
+def test_only_editors_read_it(editor: Client) -> None:
     assert LIST in editor.get(reverse("wagtailadmin_home")).content.decode()
-    for stranger in (Client(), UserFactory()):
-        client = stranger if isinstance(stranger, Client) else Client()
-        if client is not stranger:
-            client.force_login(stranger)
+    member = Client()
+    member.force_login(UserFactory.create())
+    for client in (Client(), member):
         assert client.get(LIST).status_code in (302, 403)
 
 
 @pytest.mark.any_database
-def test_it_costs_the_same_for_few_links_and_for_many(editor, django_assert_max_num_queries):
+def test_it_costs_the_same_for_few_links_and_for_many(
+    editor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     targets = [page(f"Mål {number}") for number in range(12)]
     for number in range(12):
         page(f"Sida {number}", ("dit", to(targets[number])))
@@ -183,20 +191,22 @@ def test_it_costs_the_same_for_few_links_and_for_many(editor, django_assert_max_
 
 
 @pytest.fixture
-def other(settings):
+def other(settings: Settings) -> Iterator[Any]:
     settings.CHECK_OUTSIDE_LINKS = True
     settings.LINK_CHECK_HOSTS = ["127.0.0.1"]
     with other_site() as site:
         yield site
 
 
-def check(outside=10):
+def check(outside: int = 10) -> Any:
     out = StringIO()
     call_command("check_links", outside=outside, stdout=out)
     return out.getvalue()
 
 
-def test_other_sites_are_not_asked_unless_the_settings_say_so(editor, other, settings):
+def test_other_sites_are_not_asked_unless_the_settings_say_so(
+    editor: Client, other: Any, settings: Settings
+) -> None:
     settings.CHECK_OUTSIDE_LINKS = False
     page("Vägledning", ("dit", f'href="{other.url}/"'))
     call_command("tick")
@@ -205,7 +215,9 @@ def test_other_sites_are_not_asked_unless_the_settings_say_so(editor, other, set
     assert other.asked == []
 
 
-def test_another_site_s_address_is_listed_when_it_has_failed_on_two_days(editor, other, clock):
+def test_another_site_s_address_is_listed_when_it_has_failed_on_two_days(
+    editor: Client, other: Any, clock: time_machine.Traveller
+) -> None:
     page("Vägledning", ("dit", f'href="{other.url}/borta"'))
     other.answers = {"HEAD /borta": (404, ""), "GET /borta": (404, "")}
     assert f"{other.url}/borta: 404" in check()
@@ -235,13 +247,15 @@ def test_another_site_s_address_is_listed_when_it_has_failed_on_two_days(editor,
         ({"HEAD /a": (302, "/a")}, "too many redirects"),
     ],
 )
-def test_what_counts_as_an_answer(editor, other, answers, said):
+def test_what_counts_as_an_answer(editor: Client, other: Any, answers: Any, said: str) -> None:
     page("Vägledning", ("dit", f'href="{other.url}/a"'))
     other.answers = answers
     assert f"{other.url}/a: {said}" in check()
 
 
-def test_the_tick_asks_one_address_of_a_site_at_a_time(editor, other, clock):
+def test_the_tick_asks_one_address_of_a_site_at_a_time(
+    editor: Client, other: Any, clock: time_machine.Traveller
+) -> None:
     page("Vägledning", *[(f"till {n}", f'href="{other.url}/{n}"') for n in range(3)])
     for asked in (1, 2, 3, 3):
         call_command("tick")
@@ -249,7 +263,9 @@ def test_the_tick_asks_one_address_of_a_site_at_a_time(editor, other, clock):
         clock.shift(timedelta(minutes=1))
 
 
-def test_nothing_in_a_private_network_is_asked(editor, other, settings):
+def test_nothing_in_a_private_network_is_asked(
+    editor: Client, other: Any, settings: Settings
+) -> None:
     port = other.url.rpartition(":")[2]
     hosts = ["127.0.0.1", "localhost", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"]
     inside = [f"http://{host}:{port}/" for host in hosts]
@@ -262,7 +278,7 @@ def test_nothing_in_a_private_network_is_asked(editor, other, settings):
     assert OutsideAddress.objects.filter(failures__gt=0).count() == 0
 
 
-def test_a_redirect_into_a_private_network_is_not_followed(editor, other):
+def test_a_redirect_into_a_private_network_is_not_followed(editor: Client, other: Any) -> None:
     port = other.url.rpartition(":")[2]
     other.answers = {"HEAD /a": (302, f"http://localhost:{port}/inside")}
     page("Vägledning", ("dit", f'href="{other.url}/a"'))
@@ -270,14 +286,14 @@ def test_a_redirect_into_a_private_network_is_not_followed(editor, other):
     assert other.asked == ["HEAD /a"]
 
 
-def test_who_does_not_answer_at_all_is_told_of(editor, other):
+def test_who_does_not_answer_at_all_is_told_of(editor: Client, other: Any) -> None:
     page("Vägledning", ("a", 'href="http://127.0.0.1:9/"'), ("b", 'href="http://a..b/"'))
     said = check()
     assert "http://127.0.0.1:9/: NewConnectionError" in said
     assert "http://a..b/: no such host" in said
 
 
-def test_addresses_that_no_page_has_any_more_are_forgotten(editor, other):
+def test_addresses_that_no_page_has_any_more_are_forgotten(editor: Client, other: Any) -> None:
     source = page("Vägledning", ("dit", f'href="{other.url}/"'))
     check()
     assert OutsideAddress.objects.count() == 1

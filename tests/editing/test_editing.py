@@ -1,14 +1,17 @@
 """Editors' daily work: submit and approve, be told what is hard to read, see it beforehand."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from wagtail.models import Locale, Page, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from core.models import User
+from core.models import MunicipalityProfile, User
 from home.loading import workflow
 from home.models import StandardPage
 
@@ -23,7 +26,7 @@ GOOD = "<h2>Stort</h2><h3>Smått</h3><p><a href='/x/'>Hur du söker pengar</a></
 
 
 @pytest.fixture
-def start(loaded_site) -> Page:
+def start(loaded_site: MunicipalityProfile) -> Page:
     return loaded_site.site.root_page
 
 
@@ -36,7 +39,7 @@ def member(*groups: str) -> Client:
     return client
 
 
-def form(title, lead, *texts, **more):
+def form(title: str, lead: Any, *texts: Any, **more: Any) -> Any:
     body = [("text", rich_text(text)) for text in texts]
     data = {
         "title": title,
@@ -53,18 +56,18 @@ def form(title, lead, *texts, **more):
     return nested_form_data(data) | more
 
 
-def said(answer):
+def said(answer: Any) -> str:
     return " ".join(str(m) for m in get_messages(answer.wsgi_request))
 
 
-def add(client, parent, data):
+def add(client: Client, parent: Any, data: Any) -> Any:
     address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", parent.pk])
     answer = client.post(address, data)
     assert answer.status_code == 302, answer.context["form"].errors
     return answer
 
 
-def test_an_editor_submits_and_a_moderator_approves(start, client):
+def test_an_editor_submits_and_a_moderator_approves(start: Page, client: Client) -> None:
     editor, moderator = member("Editors"), member("Moderators")
     add(editor, start, form("Sidan", "Om sidan.", GOOD, **{"action-publish": "1"}))
     page = StandardPage.objects.get(slug="sidan")
@@ -85,7 +88,9 @@ def test_an_editor_submits_and_a_moderator_approves(start, client):
     assert client.get("/sv/sidan/").status_code == 200
 
 
-def test_loading_makes_a_workflow_where_there_is_none_and_leaves_the_editors_own(start):
+def test_loading_makes_a_workflow_where_there_is_none_and_leaves_the_editors_own(
+    start: Page,
+) -> None:
     Workflow.objects.all().delete()
     workflow.store()
     assert Page.objects.get(pk=start.pk).get_workflow().name == workflow.NAME
@@ -94,7 +99,7 @@ def test_loading_makes_a_workflow_where_there_is_none_and_leaves_the_editors_own
     assert [w.name for w in Workflow.objects.all()] == ["Vårt eget"]
 
 
-def test_what_is_hard_to_read_is_said_and_saved_all_the_same(start):
+def test_what_is_hard_to_read_is_said_and_saved_all_the_same(start: Page) -> None:
     answer = add(member("Editors"), start, form("Sidan", "", SMALL, BARE))
     told = said(answer)
     assert StandardPage.objects.filter(slug="sidan").exists()
@@ -107,7 +112,7 @@ def test_what_is_hard_to_read_is_said_and_saved_all_the_same(start):
         assert words in told
 
 
-def test_a_good_page_gets_no_remarks(start):
+def test_a_good_page_gets_no_remarks(start: Page) -> None:
     told = said(add(member("Editors"), start, form("Sidan", "Om sidan.", GOOD)))
     assert "ingress" not in told
     assert "rubrik" not in told
@@ -115,7 +120,9 @@ def test_a_good_page_gets_no_remarks(start):
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_draft_is_seen_beforehand_as_it_will_be(start, language, settings):
+def test_a_draft_is_seen_beforehand_as_it_will_be(
+    start: Page, language: str, settings: Settings
+) -> None:
     settings.PAGE_CACHE_SECONDS = 3600
     parent = start.get_translation(Locale.objects.get(language_code=language))
     page = parent.add_child(

@@ -1,31 +1,35 @@
 """The reminder list: which pages nobody has looked through for a year, and who answers for them."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Page
 
-from core.models import User
+from core.models import MunicipalityProfile, User
 from home.models import StandardPage
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def the_clock_stands():
+def the_clock_stands() -> Iterator[None]:
     with time_machine.travel(datetime(2026, 11, 26, 11, tzinfo=UTC), tick=False):
         yield
 
 
 @pytest.fixture
-def pages(loaded_demo_site):
+def pages(loaded_demo_site: MunicipalityProfile) -> Page:
     start = loaded_demo_site.site.root_page
 
-    def below(title, day, **fields):
+    def below(title: str, day: Any, **fields: Any) -> Any:
         page = StandardPage(title=title, reviewed_on=day, **fields)
         return start.add_child(instance=page)
 
@@ -37,13 +41,13 @@ def pages(loaded_demo_site):
     return start
 
 
-def editor(name="editor"):
+def editor(name: str = "editor") -> Any:
     client = Client()
     client.force_login(User.objects.get(username=name))
     return client
 
 
-def titles(client, **parameters):
+def titles(client: Client, **parameters: Any) -> list[Any]:
     answer = client.get(reverse("reviews_due"), parameters)
     assert answer.status_code == 200
     ours = ("Länge sedan", "Ett år sedan", "Nyss", "Aldrig", "Utkast")
@@ -54,17 +58,17 @@ def titles(client, **parameters):
     ]
 
 
-def test_it_lists_what_nobody_has_seen_to_for_a_year_the_longest_ago_first(pages):
+def test_it_lists_what_nobody_has_seen_to_for_a_year_the_longest_ago_first(pages: Page) -> None:
     assert titles(editor()) == ["Aldrig", "Länge sedan", "Ett år sedan"]
     assert titles(editor(), ordering="-reviewed") == ["Ett år sedan", "Länge sedan", "Aldrig"]
     assert titles(editor(), ordering="title") == ["Aldrig", "Ett år sedan", "Länge sedan"]
 
 
-def test_it_can_be_limited_to_who_answers_for_them(pages):
+def test_it_can_be_limited_to_who_answers_for_them(pages: Page) -> None:
     assert titles(editor(), answers="kansli") == ["Länge sedan", "Ett år sedan"]
 
 
-def test_it_can_be_taken_out_as_a_table(pages):
+def test_it_can_be_taken_out_as_a_table(pages: Page) -> None:
     client = editor()
     plain = client.get(reverse("reviews_due"), {"export": "csv", "answers": "Kansliet"})
     lines = b"".join(plain.streaming_content).decode().splitlines()
@@ -75,14 +79,16 @@ def test_it_can_be_taken_out_as_a_table(pages):
     assert book.active.cell(2, 1).value == "Länge sedan"
 
 
-def test_editors_find_it_and_others_do_not_get_in(pages):
+def test_editors_find_it_and_others_do_not_get_in(pages: Page) -> None:
     assert reverse("reviews_due") in editor().get(reverse("wagtailadmin_home")).content.decode()
     for name in ("strategist", "member"):
         assert editor(name).get(reverse("reviews_due")).status_code in (302, 403)
 
 
 @pytest.mark.any_database
-def test_it_costs_the_same_for_few_pages_and_for_many(pages, django_assert_max_num_queries):
+def test_it_costs_the_same_for_few_pages_and_for_many(
+    pages: Page, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     client = editor()
     titles(client)
     for number in range(20):

@@ -19,7 +19,7 @@ JUNE = "data/sedia_search_sample_2026-06-27.json"
 MAY = "data/sedia_search_sample_2026-05-07.json"
 
 
-def result(identifier: str = "LIFE-2027-WATER", **metadata: Any) -> dict[str, Any]:
+def result(identifier: Any = "LIFE-2027-WATER", **metadata: Any) -> dict[str, Any]:
     """A result of type 1 with what every one has; a value of None leaves the field out.
 
     Values are wrapped in an array as the portal does; `top` has the fields beside the metadata.
@@ -45,8 +45,13 @@ def result(identifier: str = "LIFE-2027-WATER", **metadata: Any) -> dict[str, An
 
 def full_result(identifier: str = "LIFE-2027-WATER", **metadata: Any) -> dict[str, Any]:
     """A result with a value in every field that is read, written as the portal writes them."""
-    own = {"minContribution": 100_000, "maxContribution": 300_000, "expectedGrants": 4}
-    own |= {"action": f"{identifier} - LIFE Grants", "budgetYearMap": {"2027": "900000"}}
+    own = {
+        "action": f"{identifier} - LIFE Grants",
+        "minContribution": 100_000,
+        "maxContribution": 300_000,
+        "expectedGrants": 4,
+        "budgetYearMap": {"2027": "900000"},
+    }
     other = {"action": f"{identifier}-2 - LIFE Grants", "budgetYearMap": {"2027": "70"}}
     address = "https://ec.europa.eu/info/funding-tenders/opportunities/data/topicDetails"
     fields = {

@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.models import Locale, Page
 
 from core.models import MunicipalityProfile
+from core.pages.models import SitePage
 from home.models import (
     GlossaryPage,
     GlossaryTerm,
@@ -17,7 +18,7 @@ from home.models import (
 from network.models import HowWeWorkPage
 from tests.factories.calls import area, municipality
 
-PAGES = {
+PAGES: dict[str, tuple[type[SitePage], tuple[str, str], tuple[str, str]]] = {
     "how": (HowWeWorkPage, ("Så arbetar vi", "sa-arbetar-vi"), ("How we work", "how-we-work")),
     "partner": (
         PartnerProfilePage,
@@ -27,8 +28,8 @@ PAGES = {
     "glossary": (GlossaryPage, ("Ordlista", "ordlista"), ("Glossary", "glossary")),
 }
 PATHS = {
-    code: {key: f"/{code}/{texts[place][1]}/" for key, texts in PAGES.items()}
-    for place, code in ((1, "sv"), (2, "en"))
+    "sv": {key: f"/sv/{swedish[1]}/" for key, (_model, swedish, _english) in PAGES.items()},
+    "en": {key: f"/en/{english[1]}/" for key, (_model, _swedish, english) in PAGES.items()},
 }
 
 

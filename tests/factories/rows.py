@@ -13,6 +13,7 @@ from core.models import MunicipalityProfile
 from core.models.imprecise import ImpreciseDateField
 from projects.models import Project, ProjectKind
 from tests.factories.core import site_tree
+from tests.required import required
 
 _numbers = count(1)
 # What a constraint asks for, though no single field does.
@@ -22,7 +23,7 @@ BESIDES: dict[type[models.Model], dict[str, Any]] = {
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
 
-def row_of(model: type[models.Model], **values: Any) -> models.Model:
+def row_of(model: type[models.Model], **values: Any) -> Any:
     """A saved row of `model`; what it leads to is made too. Pages stand below the start page."""
     facts = {**BESIDES.get(model, {}), **values}
     for field in model._meta.concrete_fields:
@@ -40,7 +41,7 @@ def needs_value(field: models.Field) -> bool:
     """Whether the database takes no row without a value of its own here."""
     if field.primary_key and not field.is_relation:
         return False
-    if field.is_relation and field.remote_field.parent_link:
+    if field.is_relation and required(field.remote_field).parent_link:
         return False  # the row of the table above, which the model writes itself
     if isinstance(field.model(), Page) and field.model is Page:
         return False
@@ -75,11 +76,11 @@ def value_for(field: models.Field) -> Any:
 
 def related_row(field: models.Field) -> models.Model:
     """What a foreign key leads to: a new row, but for the few tables that have theirs."""
-    model = field.related_model
+    model = required(field.related_model)
     if model is Page:
         return site_tree()
     if model is ContentType:
         return ContentType.objects.get_for_model(Page)
     if model is MunicipalityProfile or model._meta.app_label == "wagtailcore":
-        return model.objects.first() or row_of(model)
+        return model._default_manager.first() or row_of(model)
     return row_of(model)

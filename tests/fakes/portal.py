@@ -68,12 +68,13 @@ def portal(answer: Callable[[Asked], Answer]) -> Iterator[Portal]:
         def _read(self) -> Asked:
             content = self.rfile.read(int(self.headers["Content-Length"]))
             head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
+            form: Any = message_from_bytes(head + content)
             parts = {
                 str(part.get_param("name", header="content-disposition")): (
                     f"{part.get_content_type()} file={part.get_filename() is not None}",
                     part.get_payload(decode=True).decode(),
                 )
-                for part in message_from_bytes(head + content).get_payload()
+                for part in form.get_payload()
             }
             query = parse_qs(urlsplit(self.path).query)
             return Asked({name: values[-1] for name, values in query.items()}, parts)

@@ -10,8 +10,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler
+from socketserver import BaseServer
 from threading import Event, Lock, Thread
-from typing import Any
+from typing import Any, cast
 
 # They describe one connection and not the message, or are written anew.
 PER_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "host", "content-length"}
@@ -88,12 +89,16 @@ def _spoil(mode: Mode, body: bytes) -> bytes:
     return json.dumps(answer).encode()
 
 
+BEGUN = {Mode.HANGS_IN_BODY, Mode.DRIPS, Mode.RESETS_IN_BODY, Mode.CUTS}
+UNFINISHED = BEGUN | {Mode.HANGS, Mode.RESETS, Mode.REFUSES}
+
+
 class Handler(BaseHTTPRequestHandler):
     """One connection of a client, with one of its own to what is behind."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-    server: "SearchServer"
+    server: Any  # a SearchServer, which is no server of the standard library's
 
     def setup(self) -> None:
         super().setup()
@@ -117,24 +122,8 @@ class Handler(BaseHTTPRequestHandler):
                 self._say(self._behind(body))
             case Mode.TOLD:
                 self._say(self.server.told(self.path, body))
-            case Mode.HANGS:
-                self._hold()
-            case Mode.HANGS_IN_BODY:
-                self._begin()
-                self._hold()
-            case Mode.DRIPS:
-                self._begin()
-                while not self.server.released.wait(0.02):
-                    self.wfile.write(b" ")
-                self.close_connection = True
-            case Mode.RESETS | Mode.REFUSES:
-                self._reset()
-            case Mode.RESETS_IN_BODY:
-                self._begin()
-                self._reset()
-            case Mode.CUTS:
-                self._begin()
-                self.close_connection = True
+            case _ if mode in UNFINISHED:
+                self._say_no_more(mode)
             case Mode.HALF | Mode.LATE:
                 whole = self._behind(body)
                 whole.body = _spoil(mode, whole.body)
@@ -143,6 +132,22 @@ class Handler(BaseHTTPRequestHandler):
                 self._say(TOLD[mode])
 
     do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = ask
+
+    def _say_no_more(self, mode: Mode) -> None:
+        """Answer nothing, or begin and never come to the end."""
+        if mode in BEGUN:
+            self._begin()
+        match mode:
+            case Mode.HANGS | Mode.HANGS_IN_BODY:
+                self._hold()
+            case Mode.DRIPS:
+                while not self.server.released.wait(0.02):
+                    self.wfile.write(b" ")
+                self.close_connection = True
+            case Mode.CUTS:
+                self.close_connection = True
+            case _:
+                self._reset()
 
     def _behind(self, body: bytes) -> Answer:
         headers = {k: v for k, v in self.headers.items() if k.lower() not in PER_CONNECTION}
@@ -264,7 +269,7 @@ class SearchServer:
             self._open.add(connection)
         try:
             with suppress(OSError, http.client.HTTPException):
-                Handler(connection, client, self)
+                Handler(connection, client, cast(BaseServer, self))
         finally:
             with self._lock:
                 self._open.discard(connection)

@@ -3,14 +3,18 @@
 import io
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.html import strip_tags
 from pypdf import PdfReader
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from core.access.visibility import Standing, standings
@@ -21,6 +25,7 @@ from tests.as_read import as_read
 from tests.factories.calls import area
 from tests.factories.core import UserFactory
 from tests.factories.documents import council, document, document_index
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -41,22 +46,22 @@ BODY = [
 
 
 @pytest.fixture(autouse=True)
-def _swedish():
+def _swedish() -> Iterator[None]:
     with translation.override("sv"):
         yield
 
 
-def words(response):
+def words(response: Any) -> str:
     return " ".join(strip_tags(response.content.decode()).split())
 
 
-def page_of(client, page):
+def page_of(client: Client, page: Any) -> Any:
     response = client.get(page.url)
     assert response.status_code == 200
     return response
 
 
-ADOPTED = {"decided_on": date(2013, 10, 15), "paragraph": "213"}
+ADOPTED: dict[str, Any] = {"decided_on": date(2013, 10, 15), "paragraph": "213"}
 
 
 @pytest.mark.parametrize(
@@ -80,14 +85,14 @@ ADOPTED = {"decided_on": date(2013, 10, 15), "paragraph": "213"}
         ({"repealed_on": date(2020, 1, 1)}, "Gäller inte längre. Upphävdes den 1 januari 2020."),
     ],
 )
-def test_the_page_opens_with_what_the_document_is(client, facts, said):
+def test_the_page_opens_with_what_the_document_is(client: Client, facts: Any, said: str) -> None:
     page = document("Strategi", deciding_body=council(), **facts)
     text = words(page_of(client, page))
     assert said in text
     assert ("Gäller sedan" in text) == (facts is ADOPTED)
 
 
-def test_the_chain_reads_in_both_directions(client):
+def test_the_chain_reads_in_both_directions(client: Client) -> None:
     old = document("Gammal policy", decided_on=date(2009, 8, 25))
     new = document(
         "Ny policy",
@@ -115,7 +120,7 @@ def test_the_chain_reads_in_both_directions(client):
 
 
 @pytest.mark.parametrize("facts", [{"decision": "proposed"}, {"live": False}, {"extent": "part"}])
-def test_neither_a_proposal_nor_a_part_replaces_the_whole(facts):
+def test_neither_a_proposal_nor_a_part_replaces_the_whole(facts: Any) -> None:
     old = document("Gammal policy", decided_on=date(2009, 8, 25))
     row = {"replaced": old, "extent": facts.get("extent", "whole")}
     new = document("Ny", decision=facts.get("decision", "adopted"), replaces=[row])
@@ -125,7 +130,7 @@ def test_neither_a_proposal_nor_a_part_replaces_the_whole(facts):
     assert type(old).objects.get(pk=old.pk).note(NOW) == ""
 
 
-def test_a_title_that_a_reader_may_not_see_stays_hidden(client):
+def test_a_title_that_a_reader_may_not_see_stays_hidden(client: Client) -> None:
     secret = document("Kanariefågel", decided_on=date(2009, 8, 25))
     child = document("Riktlinjer", parent_document=secret, replaces=[{"replaced": secret}])
     SectionVisibility.objects.create(page=secret, visibility="network")
@@ -143,7 +148,7 @@ def test_a_title_that_a_reader_may_not_see_stays_hidden(client):
     assert client.get(f"{secret.url}pdf/").status_code in (302, 404)
 
 
-def test_strategy_and_guidelines_lead_to_each_other(client):
+def test_strategy_and_guidelines_lead_to_each_other(client: Client) -> None:
     strategy = document("Strategi")
     guidelines = document("Riktlinjer", parent_document=strategy, valid_to="2020")
     assert strategy.url in page_of(client, guidelines).content.decode()
@@ -151,25 +156,27 @@ def test_strategy_and_guidelines_lead_to_each_other(client):
     assert re.search(r'Riktlinjer</a>\s*<span class="force-mark">Har gått ut</span>', html)
 
 
-def test_headings_have_numbers_and_addresses_that_stay(client):
+def test_headings_have_numbers_and_addresses_that_stay(client: Client) -> None:
     html = as_read(page_of(client, document("Strategi", body=BODY)).content.decode())
     assert re.findall(r'<h[23] id="([^"]+)"', html)[1:4] == ["ansvar", "namnd", "ansvar-2"]
     for anchor, number in (("ansvar", "1"), ("namnd", "1.1"), ("ansvar-2", "2")):
         assert f'<a href="#{anchor}"><span class="number">{number}</span>' in html
 
 
-def test_the_card_has_every_gap_and_the_original_prevails(client):
+def test_the_card_has_every_gap_and_the_original_prevails(client: Client) -> None:
     text = words(page_of(client, document("Strategi", original_notice="Arkivet har det.")))
     assert text.count("uppgift saknas") >= 10
     assert "Skiljer sig texten från det undertecknade originalet gäller originalet." in text
     assert "Arkivet har det." in text
 
 
-def test_only_the_network_reads_who_handled_it(client, monkeypatch):
+def test_only_the_network_reads_who_handled_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = document("Strategi", handled_by="Utredare Zzyzx", distribution="Nämnden Qqux")
     hidden = page_of(client, page).content.decode()
     assert not re.search("Zzyzx|Qqux", hidden + page.search_text + str(page.search_keywords))
-    reader = UserFactory(username="contact")
+    reader = UserFactory.create(username="contact")
     client.force_login(reader)
     assert "Zzyzx" not in page_of(client, page).content.decode()
     seats = {"test": lambda person: Standing(in_network=person.username == "contact")}
@@ -181,13 +188,13 @@ def test_only_the_network_reads_who_handled_it(client, monkeypatch):
     assert "Zzyzx" not in "".join(p.extract_text() for p in pdf.pages)
 
 
-def test_the_pdf_is_tagged_and_has_the_text(client):
+def test_the_pdf_is_tagged_and_has_the_text(client: Client) -> None:
     page = document("Strategi för Å, Ä och Ö", body=BODY, reference_number="KS/2012:935")
     response = client.get(f"{page.url}pdf/")
     assert response["Content-Type"] == "application/pdf"
     pdf = PdfReader(io.BytesIO(response.content))
-    root = pdf.trailer["/Root"]
-    assert pdf.metadata.title == "Strategi för Å, Ä och Ö"
+    root: Any = pdf.trailer["/Root"]
+    assert required(pdf.metadata).title == "Strategi för Å, Ä och Ö"
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "sv")
     text = " ".join("".join(p.extract_text() for p in pdf.pages).split())
     for part in ("Å, ä & ö: #let x = 1", "1.1 Nämnd", "Kronor", "KS/2012:935", "uppgift saknas"):
@@ -195,7 +202,7 @@ def test_the_pdf_is_tagged_and_has_the_text(client):
     assert client.get(f"{page.url}pdf/more/").status_code == 404
 
 
-def test_machines_read_what_is_known(client):
+def test_machines_read_what_is_known(client: Client) -> None:
     page = document("A </script> B", deciding_body=council(), **ADOPTED)
     html = page_of(client, page).content.decode()
     (block,) = re.findall(r'ld\+json">(.*?)</script>', html)
@@ -206,13 +213,13 @@ def test_machines_read_what_is_known(client):
     assert "legislationIdentifier" not in told
 
 
-def listed(client, **question):
+def listed(client: Client, **question: Any) -> Any:
     html = as_read(client.get(document_index().url, question).content.decode())
     return re.findall(r'<h2><a href="[^"]+">([^<]+)</a>', html), html
 
 
 @pytest.fixture
-def some():
+def some() -> None:
     body = council()
     old = document("Äldre policy", decided_on=date(2009, 8, 25), deciding_body=body)
     document(
@@ -227,7 +234,7 @@ def some():
     document("Okänd", decision="not_stated")
 
 
-def test_the_list_filters_sorts_and_counts(client, some):
+def test_the_list_filters_sorts_and_counts(client: Client, some: None) -> None:
     everything, html = listed(client)
     assert everything == ["Förslag A", "Okänd", "Strategi", "Äldre policy"]
     assert "4 dokument" in html
@@ -246,7 +253,7 @@ def test_the_list_filters_sorts_and_counts(client, some):
     assert 'value="strategy">Strategi (1)' in listed(client, status="in_force")[1]
 
 
-def test_what_was_in_force_on_a_day(client, some):
+def test_what_was_in_force_on_a_day(client: Client, some: None) -> None:
     assert listed(client, on="2010-01-01")[0] == ["Äldre policy", "Okänd"]
     rows, html = listed(client, on="2015-01-01")
     assert rows == ["Strategi", "Okänd"]
@@ -256,18 +263,20 @@ def test_what_was_in_force_on_a_day(client, some):
 
 
 @pytest.mark.parametrize("question", [{"on": "yesterday"}, {"type": "x"}, {"sort": "\0"}])
-def test_what_is_not_understood_is_said_and_the_rest_shown(client, some, question):
+def test_what_is_not_understood_is_said_and_the_rest_shown(
+    client: Client, some: None, question: Any
+) -> None:
     rows, html = listed(client, **question)
     assert len(rows) == 4
     assert 'role="alert"' in html
 
 
-def test_an_empty_list_says_so(client):
+def test_an_empty_list_says_so(client: Client) -> None:
     assert "inga styrdokument" in client.get(document_index().url).content.decode()
 
 
 @pytest.mark.any_database
-def test_queries_do_not_grow_with_documents(client):
+def test_queries_do_not_grow_with_documents(client: Client) -> None:
     strategy = document("Strategi", deciding_body=council())
     counts = []
     for number in range(6):
@@ -284,12 +293,12 @@ def test_queries_do_not_grow_with_documents(client):
     assert counts[:3] == counts[3:]
 
 
-def test_a_link_in_running_text_and_an_area_say_that_it_has_expired(home):
+def test_a_link_in_running_text_and_an_area_say_that_it_has_expired(home: Page) -> None:
     old = document("Policy 2016", valid_to="2020")
     DocumentArea.objects.create(page=old, area=area("vatten"))
     html = expand_db_html(f'<a linktype="page" id="{old.pk}">policyn</a>')
     assert html == f'<a href="{old.url}"><span class="force-mark">Har gått ut</span> policyn</a>'
     assert expand_db_html('<a linktype="page" id="0">borta</a>') == "<a>borta</a>"
-    user = UserFactory()
+    user = UserFactory.create()
     (link,) = area_parts["documents"].links(area("vatten"), user, NOW)
     assert (link.title, link.url, link.note) == ("Policy 2016", old.url, "Har gått ut")

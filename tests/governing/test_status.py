@@ -1,12 +1,14 @@
 """What a document is on a day, from its facts alone."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from core.words.imprecise import parse
 from governing.reviews import next_term, revision, term_start
 from governing.status import Facts, Status, ended, status
+from tests.required import required
 
 DAY = date(2026, 11, 26)
 ADOPTED = {"decision": "adopted"}
@@ -43,12 +45,12 @@ ADOPTED = {"decision": "adopted"}
         (ADOPTED | {"repealed_on": date(2018, 1, 1), "replaced_on": DAY}, "repealed"),
     ],
 )
-def test_status(facts, expected):
+def test_status(facts: Any, expected: str) -> None:
     dates = {name: parse(facts[name]) for name in ("valid_from", "valid_to") if name in facts}
     assert status(Facts(**{**facts, **dates}), DAY) == Status(expected)
 
 
-def test_the_day_after_the_last_is_the_first_not_in_force():
+def test_the_day_after_the_last_is_the_first_not_in_force() -> None:
     facts = Facts("adopted", valid_from=parse("2016"), valid_to=parse("2020"))
     assert status(facts, date(2020, 12, 31)) == Status.IN_FORCE
     assert status(facts, date(2021, 1, 1)) == Status.EXPIRED
@@ -56,7 +58,7 @@ def test_the_day_after_the_last_is_the_first_not_in_force():
     assert status(facts, date(2015, 12, 31)) == Status.ADOPTED
 
 
-def test_councils_take_office_in_october_after_an_election():
+def test_councils_take_office_in_october_after_an_election() -> None:
     assert term_start(date(2026, 10, 14)) == date(2022, 10, 15)
     assert term_start(date(2026, 10, 15)) == date(2026, 10, 15)
     assert next_term(date(2023, 1, 1)) == date(2026, 10, 15)
@@ -76,10 +78,10 @@ def test_councils_take_office_in_october_after_an_election():
         ("years", 3, None, None, False),
     ],
 )
-def test_revision(rule, years, last, due, is_due):
-    found = revision(rule, years=years, last=last, at=DAY)
+def test_revision(rule: str, years: int | None, last: Any, due: Any, is_due: bool) -> None:
+    found = required(revision(rule, years=years, last=last, at=DAY))
     assert (found.due_from, found.is_due) == (due, is_due)
 
 
-def test_no_rule_no_revision():
+def test_no_rule_no_revision() -> None:
     assert revision("none", years=None, last=date(2000, 1, 1), at=DAY) is None

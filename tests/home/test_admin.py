@@ -1,13 +1,16 @@
 """The editors' admin: what each may open, and what saving does to calls and their search."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from wagtail.test.utils.form_data import querydict_from_html
 
 from core.models import Audience, MunicipalityProfile, PriorityArea, PriorityScheme, User
@@ -24,6 +27,7 @@ from opportunities.models import (
     Source,
 )
 from tests.factories.calls import call
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +49,7 @@ WATER = "friska-ekosystem"
 
 
 @pytest.fixture
-def demo(loaded_demo_site):
+def demo(loaded_demo_site: MunicipalityProfile) -> MunicipalityProfile:
     row = {"metadata": {"title": ["Row without a type"]}}
     Quarantined.objects.create(
         source=Source.objects.get(slug="demo"),
@@ -59,32 +63,32 @@ def demo(loaded_demo_site):
     return loaded_demo_site
 
 
-def logged_in(username):
+def logged_in(username: Any) -> Any:
     client = Client()
     client.force_login(User.objects.get(username=username))
     return client
 
 
-def url(model, view, *args):
+def url(model: Any, view: Any, *args: Any) -> str:
     name = f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}:{view}"
     return reverse(name, args=args)
 
 
-def form(client, instance):
+def form(client: Client, instance: Any) -> Any:
     """The form as a browser would send it."""
     response = client.get(url(type(instance), "edit", instance.pk))
     assert response.status_code == 200
     return querydict_from_html(response.content.decode(), form_id="w-editor-form")
 
 
-def save(client, instance, data):
+def save(client: Client, instance: Any, data: Any) -> Any:
     """Send the form; a form that comes back says what is wrong with it."""
     response = client.post(url(type(instance), "edit", instance.pk), data)
     assert response.status_code == 302, response.context["form"].errors
     return response
 
 
-def line(data, relation, target, pk):
+def line(data: Any, relation: Any, target: Any, pk: Any) -> Any:
     """The number of the line about this area or audience in the form."""
     for number in range(int(data[f"{relation}-TOTAL_FORMS"])):
         if data.get(f"{relation}-{number}-{target}") == str(pk):
@@ -92,29 +96,29 @@ def line(data, relation, target, pk):
     raise AssertionError(f"no line about {pk}")
 
 
-def add_line(data, relation, **values):
+def add_line(data: Any, relation: Any, **values: Any) -> None:
     number = int(data[f"{relation}-TOTAL_FORMS"])
     data[f"{relation}-TOTAL_FORMS"] = str(number + 1)
     for name, value in values.items():
         data[f"{relation}-{number}-{name}"] = value
 
 
-def listed(client, area):
-    answer = client.get("/api/calls/", {"priority": area, "page_size": 100}).json()
+def listed(client: Client, area: Any) -> Any:
+    answer = client.get("/api/calls/", {"priority": area, "page_size": "100"}).json()
     return {result["identifier"] for result in answer["results"]}
 
 
-def pages():
+def pages() -> Iterator[Any]:
     """Every admin page of every model, with the view's name."""
     for model in EVERY:
         yield model, "list", url(model, "list")
         view = "inspect" if model in READ_ONLY else "edit"
-        yield model, view, url(model, view, model.objects.first().pk)
+        yield model, view, url(model, view, required(model.objects.first()).pk)
         if model not in FIXED:
             yield model, "add", url(model, "add")
 
 
-def test_an_editor_opens_every_page(demo):
+def test_an_editor_opens_every_page(demo: MunicipalityProfile) -> None:
     client = logged_in("editor")
     home = client.get(reverse("wagtailadmin_home")).content.decode()
     for model, view, address in pages():
@@ -124,20 +128,22 @@ def test_an_editor_opens_every_page(demo):
 
 
 @pytest.mark.parametrize("username", ["contact", "member"])
-def test_who_edits_nothing_opens_none(demo, username):
+def test_who_edits_nothing_opens_none(demo: MunicipalityProfile, username: str) -> None:
     client = logged_in(username)
     for model, view, address in pages():
         assert client.get(address).status_code in (302, 403), (model, view)
 
 
-def test_a_stranger_is_asked_to_log_in(demo, client):
+def test_a_stranger_is_asked_to_log_in(demo: MunicipalityProfile, client: Client) -> None:
     for _model, _view, address in pages():
         response = client.get(address)
         assert response.status_code == 302
         assert "/login/" in response["Location"] or "next=" in response["Location"]
 
 
-def test_a_strategist_has_the_calls_and_the_words_but_not_the_facts(demo):
+def test_a_strategist_has_the_calls_and_the_words_but_not_the_facts(
+    demo: MunicipalityProfile,
+) -> None:
     client = logged_in("strategist")
     for model, view, address in pages():
         allowed = model in (Call, PriorityArea, Audience, *READ_ONLY)
@@ -145,7 +151,9 @@ def test_a_strategist_has_the_calls_and_the_words_but_not_the_facts(demo):
 
 
 @pytest.mark.parametrize("model", FIXED, ids=lambda m: m.__name__)
-def test_not_even_an_administrator_adds_or_deletes_what_is_fixed(demo, model):
+def test_not_even_an_administrator_adds_or_deletes_what_is_fixed(
+    demo: MunicipalityProfile, model: Any
+) -> None:
     client = logged_in("admin")
     pk = model.objects.first().pk
     for address in (url(model, "add"), url(model, "delete", pk)):
@@ -154,7 +162,7 @@ def test_not_even_an_administrator_adds_or_deletes_what_is_fixed(demo, model):
     assert model.objects.filter(pk=pk).exists()
 
 
-def test_lists_can_be_searched_and_filtered(demo):
+def test_lists_can_be_searched_and_filtered(demo: MunicipalityProfile) -> None:
     client = logged_in("editor")
     page = client.get(url(Call, "list"), {"q": "TOWN-TT"}).content.decode()
     assert Call.objects.get(identifier="CERV-2026-CITIZENS-TOWN-TT").title in page
@@ -168,8 +176,8 @@ def test_lists_can_be_searched_and_filtered(demo):
 
 
 def test_the_list_of_calls_costs_the_same_for_one_and_for_twenty(
-    demo, django_assert_max_num_queries
-):
+    demo: MunicipalityProfile, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     client = logged_in("editor")
     client.get(url(Call, "list"))
     for query in ("TOWN-TT", ""):
@@ -177,7 +185,9 @@ def test_the_list_of_calls_costs_the_same_for_one_and_for_twenty(
             assert client.get(url(Call, "list"), {"q": query}).status_code == 200
 
 
-def test_a_word_that_an_editor_adds_sorts_the_calls_that_are_there(demo, client):
+def test_a_word_that_an_editor_adds_sorts_the_calls_that_are_there(
+    demo: MunicipalityProfile, client: Client
+) -> None:
     made = call("Keeping zzyzx meadows", identifier="ZZYZX-1")
     area = PriorityArea.objects.get(slug=WATER)
     editor = logged_in("editor")
@@ -196,7 +206,7 @@ def test_a_word_that_an_editor_adds_sorts_the_calls_that_are_there(demo, client)
     assert "ZZYZX-1" not in listed(client, WATER)
 
 
-def test_a_word_that_is_too_long_is_said_and_nothing_is_lost(demo):
+def test_a_word_that_is_too_long_is_said_and_nothing_is_lost(demo: MunicipalityProfile) -> None:
     area = PriorityArea.objects.get(slug=WATER)
     before = area.words.count()
     editor = logged_in("editor")
@@ -208,7 +218,7 @@ def test_a_word_that_is_too_long_is_said_and_nothing_is_lost(demo):
     assert area.words.count() == before
 
 
-def test_the_words_of_an_audience_sort_too(demo, client):
+def test_the_words_of_an_audience_sort_too(demo: MunicipalityProfile, client: Client) -> None:
     call("Lighthouses of zzyzx", identifier="ZZYZX-2")
     editor = logged_in("editor")
     school = Audience.objects.order_by("order").last()
@@ -219,7 +229,7 @@ def test_the_words_of_an_audience_sort_too(demo, client):
     assert answer["count"] == 1
 
 
-def test_a_new_area_is_there_for_calls_at_once(demo, client):
+def test_a_new_area_is_there_for_calls_at_once(demo: MunicipalityProfile, client: Client) -> None:
     call("Lighthouses of zzyzx", identifier="ZZYZX-3")
     editor = logged_in("editor")
     response = editor.post(
@@ -244,18 +254,20 @@ def test_a_new_area_is_there_for_calls_at_once(demo, client):
     assert client.get("/api/calls/", {"q": "zzyzx"}).json()["results"][0]["priorities"] == []
 
 
-def suggested():
+def suggested() -> Any:
     """A call with an area that the rule suggested."""
     return CallPriority.objects.filter(origin=Origin.RULE).order_by("call_id").first()
 
 
-def next_week():
+def next_week() -> None:
     """A later import, on which every demo call has changed."""
     load_calls(at=datetime.now(ZoneInfo("Europe/Brussels")) + timedelta(weeks=2))
 
 
 @pytest.mark.parametrize("how", ["decision", "taken away"])
-def test_a_rejected_suggestion_is_gone_and_stays_so_after_an_import(demo, client, how):
+def test_a_rejected_suggestion_is_gone_and_stays_so_after_an_import(
+    demo: MunicipalityProfile, client: Client, how: str
+) -> None:
     link = suggested()
     editor = logged_in("editor")
     data = form(editor, link.call)
@@ -275,7 +287,7 @@ def test_a_rejected_suggestion_is_gone_and_stays_so_after_an_import(demo, client
     assert link.call.identifier not in listed(client, link.area.slug)
 
 
-def line_of(data, link):
+def line_of(data: Any, link: Any) -> Any:
     """The form's line about this link: a decided target is shown, not sent."""
     for number in range(int(data["priority_links-INITIAL_FORMS"])):
         if data[f"priority_links-{number}-id"] == str(link.pk):
@@ -283,7 +295,7 @@ def line_of(data, link):
     raise AssertionError("no such line")
 
 
-def test_taking_a_rejected_line_away_leaves_it_to_the_rule_again(demo):
+def test_taking_a_rejected_line_away_leaves_it_to_the_rule_again(demo: MunicipalityProfile) -> None:
     link = suggested()
     CallPriority.objects.filter(pk=link.pk).update(rejected=True, origin=Origin.EDITOR)
     editor = logged_in("editor")
@@ -294,8 +306,10 @@ def test_taking_a_rejected_line_away_leaves_it_to_the_rule_again(demo):
     assert (again.rejected, again.origin) == (False, Origin.RULE)
 
 
-def test_what_an_editor_chooses_is_found_and_stays_after_an_import(demo, client):
-    chosen = Call.objects.filter(priority_links=None).first()
+def test_what_an_editor_chooses_is_found_and_stays_after_an_import(
+    demo: MunicipalityProfile, client: Client
+) -> None:
+    chosen = required(Call.objects.filter(priority_links=None).first())
     area = PriorityArea.objects.get(slug=WATER)
     editor = logged_in("editor")
     data = form(editor, chosen)
@@ -304,18 +318,22 @@ def test_what_an_editor_chooses_is_found_and_stays_after_an_import(demo, client)
     next_week()
     link = CallPriority.objects.get(call=chosen, area=area)
     assert (link.origin, link.rejected) == (Origin.EDITOR, False)
-    answer = client.get("/api/calls/", {"priority": WATER, "status": "all", "page_size": 100})
+    answer = client.get("/api/calls/", {"priority": WATER, "status": "all", "page_size": "100"})
     assert chosen.identifier in {r["identifier"] for r in answer.json()["results"]}
 
 
-def test_saving_without_a_decision_leaves_suggestions_to_the_rule(demo):
+def test_saving_without_a_decision_leaves_suggestions_to_the_rule(
+    demo: MunicipalityProfile,
+) -> None:
     link = suggested()
     editor = logged_in("editor")
     save(editor, link.call, form(editor, link.call))
     assert set(link.call.priority_links.values_list("origin", flat=True)) == {Origin.RULE}
 
 
-def test_choosing_what_an_import_has_suggested_in_the_meantime_is_no_error(demo):
+def test_choosing_what_an_import_has_suggested_in_the_meantime_is_no_error(
+    demo: MunicipalityProfile,
+) -> None:
     link = suggested()
     call_, area, words = link.call, link.area, link.words
     link.delete()
@@ -328,7 +346,7 @@ def test_choosing_what_an_import_has_suggested_in_the_meantime_is_no_error(demo)
     assert (again.origin, again.words) == (Origin.EDITOR, words)
 
 
-def test_taking_a_line_away_and_adding_it_again_is_a_choice(demo):
+def test_taking_a_line_away_and_adding_it_again_is_a_choice(demo: MunicipalityProfile) -> None:
     link = suggested()
     editor = logged_in("editor")
     data = form(editor, link.call)
@@ -339,7 +357,7 @@ def test_taking_a_line_away_and_adding_it_again_is_a_choice(demo):
     assert (again.origin, again.rejected) == (Origin.EDITOR, False)
 
 
-def test_the_same_area_twice_is_said(demo):
+def test_the_same_area_twice_is_said(demo: MunicipalityProfile) -> None:
     link = suggested()
     editor = logged_in("editor")
     data = form(editor, link.call)
@@ -349,8 +367,8 @@ def test_the_same_area_twice_is_said(demo):
     assert response.context["form"].formsets["priority_links"].non_form_errors()
 
 
-def test_facts_of_a_call_cannot_be_sent_in(demo):
-    first = Call.objects.first()
+def test_facts_of_a_call_cannot_be_sent_in(demo: MunicipalityProfile) -> None:
+    first = required(Call.objects.first())
     editor = logged_in("editor")
     data = form(editor, first)
     data["title"] = data["grant_max"] = "1"
@@ -358,7 +376,7 @@ def test_facts_of_a_call_cannot_be_sent_in(demo):
     assert Call.objects.get(pk=first.pk).title == first.title
 
 
-def test_the_municipality_is_edited_with_its_steps(demo):
+def test_the_municipality_is_edited_with_its_steps(demo: MunicipalityProfile) -> None:
     editor = logged_in("editor")
     data = form(editor, demo)
     data["motto_sv"] = "ett nytt motto"
@@ -372,7 +390,7 @@ def test_the_municipality_is_edited_with_its_steps(demo):
     assert [step.name_sv for step in demo.process_steps.all()][-1] == "Beslut"
 
 
-def test_a_programme_is_edited_with_its_periods(demo):
+def test_a_programme_is_edited_with_its_periods(demo: MunicipalityProfile) -> None:
     programme = Programme.objects.get(slug="life")
     editor = logged_in("editor")
     data = form(editor, programme)
@@ -383,7 +401,7 @@ def test_a_programme_is_edited_with_its_periods(demo):
     assert [p.status for p in programme.periods.order_by("label")] == ["adopted", "proposed"]
 
 
-def test_a_row_in_quarantine_is_shown_whole_with_its_reason(demo):
+def test_a_row_in_quarantine_is_shown_whole_with_its_reason(demo: MunicipalityProfile) -> None:
     row = Quarantined.objects.get()
     page = logged_in("editor").get(url(Quarantined, "inspect", row.pk))
     text = page.content.decode().replace("&quot;", '"')
@@ -391,7 +409,7 @@ def test_a_row_in_quarantine_is_shown_whole_with_its_reason(demo):
     assert json.dumps(row.raw["metadata"]["title"][0]) in text
 
 
-def test_an_editor_edits_pages_and_a_strategist_does_not(demo):
+def test_an_editor_edits_pages_and_a_strategist_does_not(demo: MunicipalityProfile) -> None:
     start = demo.site.root_page
     address = reverse("wagtailadmin_pages:edit", args=[start.pk])
     assert logged_in("editor").get(address).status_code == 200

@@ -1,6 +1,7 @@
 """The page of a priority area: everything there is of it, in one place."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,7 +28,7 @@ def page(client: Client, url: str = PAGE) -> str:
 
 
 @pytest.fixture
-def parts(monkeypatch) -> Registry:
+def parts(monkeypatch: pytest.MonkeyPatch) -> Registry:
     """The registry with nothing in it but what a test puts there."""
     registry: Registry = Registry("part")
     monkeypatch.setattr("home.areas.views.area_parts", registry)
@@ -35,7 +36,7 @@ def parts(monkeypatch) -> Registry:
     return registry
 
 
-def test_open_calls_stand_in_the_order_they_close_and_lead_to_the_search(client):
+def test_open_calls_stand_in_the_order_they_close_and_lead_to_the_search(client: Client) -> None:
     for days in (50, 10, 40):
         call(f"In {days} days", days=days, areas=("vatten",))
     call("Closed", days=-3, areas=("vatten",))
@@ -49,14 +50,16 @@ def test_open_calls_stand_in_the_order_they_close_and_lead_to_the_search(client)
         assert absent not in shown
     assert 'href="/sv/omraden/skola/"' in shown  # its neighbour in the scheme
     assert '<h1 class="area area-huge area-vatten is-triangle">Vatten</h1>' in shown
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert "Canary" in page(client)
 
 
-def test_every_registered_part_is_there_for_who_may_read_it(client, parts):
+def test_every_registered_part_is_there_for_who_may_read_it(
+    client: Client, parts: Registry
+) -> None:
     area("vatten")
 
-    def links(found, user, at):
+    def links(found: Any, user: Any, at: Any) -> Any:
         about = [AreaLink(f"About {found.slug}", "/sv/x/", "ended")]
         return [*about, AreaLink("Canary", "/sv/y/")] if user.is_authenticated else about
 
@@ -66,11 +69,11 @@ def test_every_registered_part_is_there_for_who_may_read_it(client, parts):
     assert '<a href="/sv/x/">About vatten</a> <span class="quiet">ended</span>' in shown
     assert "Inget än av: Twin towns." in shown
     assert "Canary" not in shown
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert "Canary" in page(client)
 
 
-def test_an_area_of_a_scheme_that_sorts_no_calls_has_its_page_without_calls(client):
+def test_an_area_of_a_scheme_that_sorts_no_calls_has_its_page_without_calls(client: Client) -> None:
     other = PriorityScheme.objects.create(
         profile=municipality(), key="kultur", name_sv="Kulturplan", name_en="x", note_sv="Antagen."
     )
@@ -90,14 +93,14 @@ def test_an_area_of_a_scheme_that_sorts_no_calls_has_its_page_without_calls(clie
     assert 'href="/en/areas/dans/"' in page(client, "/en/areas/")
 
 
-def test_an_area_that_was_succeeded_points_to_the_one_that_followed(client):
+def test_an_area_that_was_succeeded_points_to_the_one_that_followed(client: Client) -> None:
     new = area("ekosystem")
     area("vatten", successor=new)
     assert 'Det efterföljs av <a href="/sv/omraden/ekosystem/">Ekosystem</a>' in page(client)
     assert '<a href="/sv/omraden/vatten/">Vatten</a>' in page(client, "/sv/omraden/ekosystem/")
 
 
-def test_what_is_no_area_is_not_found(client):
+def test_what_is_no_area_is_not_found(client: Client) -> None:
     assert client.get(PAGE).status_code == 404
     municipality()
     assert client.get(PAGE).status_code == 404

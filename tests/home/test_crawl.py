@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache as once
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -24,8 +25,10 @@ IN_FULL = "kristianstad"
 SOME = {"call": 3, "call_list?": 4, "programme": 3, "call_calendar": 1}
 EMPTY = "kavlinge"  # read without demo content too: what a page says where there is nothing
 NOT_HERE = ("/sv/finns-inte/", "/en/not-here/")
-FORMS = ("/sv/anmal-besok/", "/en/visit/", "/sv/rapportera-fel/", "/en/report-a-fault/")
-FORMS += ("/sv/partnerforslag/", "/en/partner-proposal/")
+FORMS = (
+    *("/sv/anmal-besok/", "/en/visit/", "/sv/rapportera-fel/", "/en/report-a-fault/"),
+    *("/sv/partnerforslag/", "/en/partner-proposal/"),
+)
 SITE = tuple[str, bool]  # whose, and whether with demo content
 # Another database answers other queries, which one site shows as well as six.
 SITES: list[SITE] = [(IN_FULL, True)] + [(EMPTY, False)] * (connection.vendor == "sqlite")
@@ -49,7 +52,9 @@ def crawls(database_folder: Path) -> Callable[[SITE], list[Found]]:
 @pytest.mark.parametrize(
     "site", [*SITES, *(pytest.param(site, marks=pytest.mark.soak) for site in OTHERS)], ids=str
 )
-def test_every_page_is_whole_and_this_municipality_s_own(crawls, site):
+def test_every_page_is_whole_and_this_municipality_s_own(
+    crawls: Callable[[SITE], list[Found]], site: Any
+) -> None:
     name, demo = site
     found = crawls(site)
     least = 300 if name == IN_FULL else 100 if demo else 80
@@ -65,7 +70,9 @@ def test_every_page_is_whole_and_this_municipality_s_own(crawls, site):
 @pytest.mark.parametrize(
     "sites", [SITES, pytest.param(OTHERS, marks=pytest.mark.soak)], ids=["some", "others"]
 )
-def test_every_page_is_valid(crawls, sites, tmp_path):
+def test_every_page_is_valid(
+    crawls: Callable[[SITE], list[Found]], sites: Any, tmp_path: Path
+) -> None:
     """Where there is a checker; see the next test."""
     if html_checker.command():
         pages = {
@@ -92,7 +99,7 @@ def crawled(most: dict[str, int]) -> list[Found]:
     return found
 
 
-def test_the_html_checker_is_there():
+def test_the_html_checker_is_there() -> None:
     """Without it the test above says nothing about valid HTML."""
     require(
         "the Nu Html Checker",
@@ -101,7 +108,7 @@ def test_the_html_checker_is_there():
     )
 
 
-def test_the_html_checker_finds_what_is_wrong(tmp_path):
+def test_the_html_checker_finds_what_is_wrong(tmp_path: Path) -> None:
     if html_checker.command():
         bad = "<!doctype html><html lang=sv><title>x</title><p><h2>a</h2></p>"
         (error,) = html_checker.errors({"/sv/": bad}, tmp_path)

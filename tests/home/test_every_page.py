@@ -1,42 +1,49 @@
 """What holds for every class of page: a preview, and a way out where it is not translated."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import get_page_models
 from wagtail.test.utils.form_data import querydict_from_html
 from wagtail_localize.models import Translation
 
 from config.apps import APPS
+from core.models import MunicipalityProfile
 from home.models import StartPage
 from tests.as_read import as_read
 from tests.factories.core import UserFactory
+from tests.required import required
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 OURS = sorted(get_page_models(), key=lambda model: model.__name__)
 OURS = [model for model in OURS if model._meta.app_label in APPS and model.is_creatable]
 
 
-def one(model, language="sv"):
+def one(model: Any, language: str = "sv") -> Any:
     """A page of that class, as it is loaded; every class has one."""
     return model.objects.live().filter(locale__language_code=language).order_by("pk").first()
 
 
 @pytest.fixture
-def editor(client, loaded_demo_site):
-    client.force_login(UserFactory(is_superuser=True))
+def editor(client: Client, loaded_demo_site: MunicipalityProfile) -> Client:
+    client.force_login(UserFactory.create(is_superuser=True))
     return client
 
 
-def shows(answer, page):
+def shows(answer: Any, page: Any) -> None:
     assert answer.status_code == 200
     markup = answer.content.decode()
     assert f'<html lang="{page.locale.language_code}">' in markup
-    assert (page.seo_title or page.title) in BeautifulSoup(markup, "html.parser").title.get_text()
+    assert (page.seo_title or page.title) in required(
+        BeautifulSoup(markup, "html.parser").title
+    ).get_text()
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
-def test_what_an_editor_has_written_is_seen_before_it_is_saved(editor, model):
+def test_what_an_editor_has_written_is_seen_before_it_is_saved(editor: Client, model: Any) -> None:
     page = one(model)
     edit = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     data = querydict_from_html(edit.content.decode(), form_id="page-edit-form")
@@ -50,7 +57,7 @@ def test_what_an_editor_has_written_is_seen_before_it_is_saved(editor, model):
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
-def test_a_translation_is_seen_before_it_is_published(editor, model):
+def test_a_translation_is_seen_before_it_is_published(editor: Client, model: Any) -> None:
     page = one(model, "en")
     shows(editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])), page)
     translation = Translation.objects.filter(
@@ -67,18 +74,18 @@ def test_a_translation_is_seen_before_it_is_published(editor, model):
     "model", [m for m in OURS if m is not StartPage], ids=lambda model: model.__name__
 )
 def test_a_page_without_translation_says_so_and_offers_the_other_language(
-    client, loaded_demo_site, model
-):
+    client: Client, loaded_demo_site: MunicipalityProfile, model: Any
+) -> None:
     page = one(model)
     for sister in page.get_translations():
         sister.unpublish()
     there = BeautifulSoup(client.get(page.url).content, "html.parser")
     assert not there.select("link[hreflang=en]")
     (switch,) = there.select(".head-tools a[hreflang=en]")
-    answer = client.get(switch["href"])
+    answer = client.get(str(switch["href"]))
     assert answer.status_code == 200
     said = BeautifulSoup(as_read(answer.content.decode()), "html.parser")
-    assert said.html["lang"] == "en"
-    assert said.h1.get_text() == "This page is not available in English"
-    back = said.select_one(".lead a")
+    assert required(said.html)["lang"] == "en"
+    assert required(said.h1).get_text() == "This page is not available in English"
+    back = required(said.select_one(".lead a"))
     assert (back["href"], back["lang"], back.get_text()) == (page.url, "sv", page.title)

@@ -2,12 +2,15 @@
 
 import csv
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
+from core.models import MunicipalityProfile
 from core.search.index import check
 from core.words.sorting import sort_key
 from home.glossary.letters import glosses
@@ -23,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site(partner_pages):
+def site(partner_pages: MunicipalityProfile) -> MunicipalityProfile:
     return partner_pages
 
 
@@ -31,7 +34,9 @@ def page(client: Client, url: str) -> str:
     return as_read(client.get(url).content.decode())
 
 
-def test_swedish_order_has_a_ring_and_dots_last_and_english_does_not(client, site):
+def test_swedish_order_has_a_ring_and_dots_last_and_english_does_not(
+    client: Client, site: MunicipalityProfile
+) -> None:
     term("oppen", "öppen", "open")
     term("ar", "år", "year")
     term("zon", "zon", "zone")
@@ -44,7 +49,9 @@ def test_swedish_order_has_a_ring_and_dots_last_and_english_does_not(client, sit
     assert re.findall(r'<h2 id="letter-\d+">(.)</h2>', markup) == ["A", "M", "O", "Y", "Z"]
 
 
-def test_a_term_has_an_anchor_its_other_words_and_the_other_language_marked(client, site):
+def test_a_term_has_an_anchor_its_other_words_and_the_other_language_marked(
+    client: Client, site: MunicipalityProfile
+) -> None:
     term("vanort", "vänort", "twin town", synonyms_sv="vänskapsort\nsysterstad")
     markup = page(client, PATHS["sv"]["glossary"])
     assert '<a href="#vanort">vänort</a> <i lang="en">twin town</i>' in markup
@@ -54,7 +61,7 @@ def test_a_term_has_an_anchor_its_other_words_and_the_other_language_marked(clie
 
 
 @pytest.mark.long
-def test_the_terms_that_come_with_the_software(client, site):
+def test_the_terms_that_come_with_the_software(client: Client, site: MunicipalityProfile) -> None:
     loading.store(merge=Merge("reference"))
     terms = loading.read()
     assert len(terms) >= 60
@@ -71,7 +78,7 @@ def test_the_terms_that_come_with_the_software(client, site):
 
 
 @pytest.mark.shared
-def test_every_term_that_the_interface_uses_is_explained():
+def test_every_term_that_the_interface_uses_is_explained() -> None:
     known = {word.lower() for facts in loading.read() for word in _words(facts)}
     with shared("domain/glossary.csv").open(encoding="utf-8") as lines:
         wanted = [row["sv"].lower() for row in csv.DictReader(lines)]
@@ -79,7 +86,7 @@ def test_every_term_that_the_interface_uses_is_explained():
     assert missing == []
 
 
-def test_words_that_the_interface_uses_are_explained():
+def test_words_that_the_interface_uses_are_explained() -> None:
     used = """
         kommun kommunstyrelsen medfinansiering nätverk policy riktlinje samarbetsavtal strategi
         styrdokument utlysning vänort
@@ -92,7 +99,7 @@ def _words(facts: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.long
-def test_loading_again_keeps_what_an_editor_has_written(site):
+def test_loading_again_keeps_what_an_editor_has_written(site: MunicipalityProfile) -> None:
     merge = Merge("reference")
     loading.store(merge=merge)
     merge.remember()
@@ -106,11 +113,13 @@ def test_loading_again_keeps_what_an_editor_has_written(site):
     assert term_named("kommun") is None
 
 
-def term_named(slug):
+def term_named(slug: str) -> Any:
     return GlossaryTerm.objects.filter(slug=slug).first()
 
 
-def test_the_first_use_of_a_term_on_a_page_leads_to_the_glossary(client, site):
+def test_the_first_use_of_a_term_on_a_page_leads_to_the_glossary(
+    client: Client, site: MunicipalityProfile
+) -> None:
     term("kommun", "kommun", "municipality")
     term("stadsnat", "nätverk", "network", synonyms_sv="nätverket")
     for number in (1, 2):
@@ -142,7 +151,7 @@ def test_the_first_use_of_a_term_on_a_page_leads_to_the_glossary(client, site):
         ("kommunstyrelse leder", "ks"),
     ],
 )
-def test_only_whole_words_are_linked(text, found):
+def test_only_whole_words_are_linked(text: str, found: str) -> None:
     terms = [
         term("kommun", "kommun", "municipality"),
         term("eu-program", "EU-program", "EU programme"),
@@ -154,7 +163,9 @@ def test_only_whole_words_are_linked(text, found):
     assert [slug for _piece, slug in pieces if slug] == ([found] if found else [])
 
 
-def test_without_terms_or_without_the_page_texts_are_plain(client, site):
+def test_without_terms_or_without_the_page_texts_are_plain(
+    client: Client, site: MunicipalityProfile
+) -> None:
     assert list(glosses([], "sv").pieces("kommun")) == [("kommun", "")]
     term("kommun", "kommun", "municipality")
     site.network_note_sv = "En kommun."
@@ -167,7 +178,7 @@ def main(client: Client, url: str) -> str:
     return page(client, url).partition("<main")[2].partition("</main")[0]
 
 
-def test_search_finds_the_page_by_its_terms(client, site):
+def test_search_finds_the_page_by_its_terms(client: Client, site: MunicipalityProfile) -> None:
     term("vanort", "vänort", "twin town", synonyms_sv="systerstad")
     for language, word in (("sv", "systerstad"), ("en", "twin+town")):
         with override(language):
@@ -178,7 +189,9 @@ def test_search_finds_the_page_by_its_terms(client, site):
 
 
 @pytest.mark.any_database
-def test_it_costs_the_same_for_many_terms(client, site, django_assert_max_num_queries):
+def test_it_costs_the_same_for_many_terms(
+    client: Client, site: MunicipalityProfile, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     term("a", "a", "a")
     page(client, PATHS["sv"]["glossary"])
     with django_assert_max_num_queries(30) as few:

@@ -10,6 +10,7 @@ from opportunities.models import ProgrammePeriod
 from tests.as_read import as_read
 from tests.factories.calls import call, municipality, programme
 from tests.factories.core import site_tree
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -38,11 +39,13 @@ def _programme(slug: str, audience: Audience, status: str = "adopted", **facts: 
     found.save()
 
 
-def test_it_lists_the_programmes_and_open_calls_of_its_audience(client, guide):
+def test_it_lists_the_programmes_and_open_calls_of_its_audience(
+    client: Client, guide: GuidePage
+) -> None:
     other = Audience.objects.create(slug="foretag", name_sv="Företag", name_en="Company")
-    _programme("erasmus", guide.audience)
-    _programme("coming", guide.audience, status="proposed")
-    _programme("elsewhere", guide.audience, reach="counties", counties="Skåne")
+    _programme("erasmus", required(guide.audience))
+    _programme("coming", required(guide.audience), status="proposed")
+    _programme("elsewhere", required(guide.audience), reach="counties", counties="Skåne")
     _programme("industry", other)
     for days in (40, 10):
         call(f"In {days} days", days=days, audiences=("skola",))
@@ -61,13 +64,15 @@ def test_it_lists_the_programmes_and_open_calls_of_its_audience(client, guide):
         assert f"/sv/program/{absent}/" not in shown
 
 
-def test_without_money_it_says_so(client, guide):
+def test_without_money_it_says_so(client: Client, guide: GuidePage) -> None:
     shown = page(client, "/sv/skolor/")
     assert "Inget program finns här." in shown
     assert "Ingen utlysning för dig är öppen just nu." in shown
 
 
-def test_it_shows_what_the_municipality_wants_where_an_editor_asks_for_it(client, guide):
+def test_it_shows_what_the_municipality_wants_where_an_editor_asks_for_it(
+    client: Client, guide: GuidePage
+) -> None:
     profile = municipality()
     profile.motto_sv = "tillväxt och trivsel"
     profile.save()

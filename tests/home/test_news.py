@@ -13,6 +13,7 @@ from tests.as_read import as_read
 from tests.factories.calls import area
 from tests.factories.core import UserFactory
 from tests.factories.news import news, news_index
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -25,15 +26,15 @@ def page(client: Client, url: str = LIST) -> str:
     return as_read(answer.content.decode())
 
 
-def items(client: Client, url: str) -> list[dict[str, str]]:
+def items(client: Client, url: str) -> list[dict[str, str | None]]:
     answer = client.get(url)
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("application/rss+xml")
-    channel = ElementTree.fromstring(answer.content).find("channel")
+    channel = required(ElementTree.fromstring(answer.content).find("channel"))
     return [{part.tag: part.text for part in item} for item in channel.findall("item")]
 
 
-def test_the_archive_is_addresses_newest_first(client):
+def test_the_archive_is_addresses_newest_first(client: Client) -> None:
     news("Older", date(2026, 3, 2), lead="What happened.")
     news("Newer", date(2026, 11, 2))
     news("Last year", date(2025, 11, 5))
@@ -51,7 +52,7 @@ def test_the_archive_is_addresses_newest_first(client):
         assert client.get(f"{LIST}{empty}").status_code == 404
 
 
-def test_news_is_found_by_area_and_by_tag(client):
+def test_news_is_found_by_area_and_by_tag(client: Client) -> None:
     news("Water", date(2026, 3, 2), areas=("vatten",), tags=("LIFE",))
     news("School", date(2026, 3, 3), areas=("skola",), tags=("Erasmus+",))
     about = page(client, f"{LIST}?area=vatten")
@@ -67,7 +68,7 @@ def test_news_is_found_by_area_and_by_tag(client):
     assert 'href="/sv/omraden/vatten/"' in item
 
 
-def test_a_long_list_has_pages_that_keep_the_filter(client):
+def test_a_long_list_has_pages_that_keep_the_filter(client: Client) -> None:
     for number in range(1, 14):
         news(f"News number {number}.", date(2026, 3, number), areas=("vatten",))
     first = page(client, f"{LIST}?area=vatten")
@@ -77,13 +78,13 @@ def test_a_long_list_has_pages_that_keep_the_filter(client):
     assert "number 1." in page(client, f"{LIST}?area=vatten&page=2")
 
 
-def test_without_news_it_says_so(client):
+def test_without_news_it_says_so(client: Client) -> None:
     news_index()
     assert "Det finns inga nyheter än." in page(client)
     assert items(client, "/feeds/nyheter/") == []
 
 
-def test_each_language_has_its_own_news_and_feed(client):
+def test_each_language_has_its_own_news_and_feed(client: Client) -> None:
     news("Vatten", date(2026, 3, 2), lead="Om vatten.", areas=("vatten",))
     news("Water", date(2026, 3, 2), language="en")
     news("Skola", date(2026, 3, 4), is_demo=True)
@@ -101,7 +102,7 @@ def test_each_language_has_its_own_news_and_feed(client):
     assert client.get("/feeds/nyheter/ingenting/", follow=True).status_code == 404
 
 
-def test_readers_of_feeds_find_them(client):
+def test_readers_of_feeds_find_them(client: Client) -> None:
     news("Vatten", date(2026, 3, 2), areas=("vatten",))
     link = '<link rel="alternate" type="application/rss+xml"'
     assert f'{link} title="Nyheter" href="/feeds/nyheter/">' in page(client, "/sv/")
@@ -109,7 +110,7 @@ def test_readers_of_feeds_find_them(client):
     assert 'href="/feeds/nyheter/vatten/">' in page(client, "/sv/omraden/vatten/")
 
 
-def test_what_is_not_public_is_in_no_list_count_archive_or_feed(client):
+def test_what_is_not_public_is_in_no_list_count_archive_or_feed(client: Client) -> None:
     news("Open", date(2026, 3, 2), areas=("vatten",))
     news("Canary draft", date(2025, 4, 2), areas=("vatten",), tags=("secret",), live=False)
     closed = news("Canary closed", date(2024, 5, 2), areas=("hidden",), tags=("secret",))
@@ -123,14 +124,14 @@ def test_what_is_not_public_is_in_no_list_count_archive_or_feed(client):
     assert "2024" not in page(client)
     assert client.get(f"{LIST}2024/").status_code == 404
     # Staff read it on the site. A feed is the same for everybody: what it holds is kept elsewhere.
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert "Canary closed" in page(client)
     assert "Canary draft" not in page(client)
     assert "Canary" not in page(client, "/feeds/nyheter/")
 
 
 @pytest.mark.any_database
-def test_the_number_of_queries_is_the_same_for_little_news_and_much(client):
+def test_the_number_of_queries_is_the_same_for_little_news_and_much(client: Client) -> None:
     def count(url: str) -> int:
         page(client, url)
         with CaptureQueriesContext(connection) as queries:

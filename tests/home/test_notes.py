@@ -1,10 +1,13 @@
 """What must be said of a page is said wherever it is linked or found, at the same cost for many."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -23,24 +26,25 @@ from tests.factories.news import news
 from tests.factories.partners import contact, partner_site
 from tests.factories.projects import project, project_page
 from tests.factories.towns import town, with_pages
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 EXPIRED = "Har gått ut"
 
 
 @pytest.fixture(autouse=True)
-def _swedish():
+def _swedish() -> Iterator[None]:
     with translation.override("sv"):
         yield
 
 
-def soup(client, url, **parameters):
+def soup(client: Client, url: str, **parameters: Any) -> BeautifulSoup:
     answer = client.get(url, parameters)
     assert answer.status_code == 200, url
     return BeautifulSoup(as_read(answer.content.decode()), "html.parser")
 
 
-def marked(found):
+def marked(found: Any) -> dict[str, Any]:
     """Each link with the mark beside it, or in it."""
     rows = [row for row in found.select("li") if row.a]
     return {
@@ -48,7 +52,7 @@ def marked(found):
     }
 
 
-def every_kind():
+def every_kind() -> dict[Any, str]:
     """Documents of several standings and an ended project, in the order of their notes."""
     new = document("Ny plan", decided_on=date(2020, 5, 1))
     old = document("Gammal plan", decided_on=date(2009, 8, 25))
@@ -63,7 +67,7 @@ def every_kind():
     }
 
 
-def with_links(pages, **fields):
+def with_links(pages: Any, **fields: Any) -> Any:
     links = [{"text": f"Till {page.title}", "page": page.pk} for page in pages]
     block = {"type": "links", "value": {"heading": "Läs mer", "links": links}}
     start = site_tree()
@@ -73,7 +77,7 @@ def with_links(pages, **fields):
     )
 
 
-def test_a_block_of_links_says_what_each_page_is(client):
+def test_a_block_of_links_says_what_each_page_is(client: Client) -> None:
     kinds = every_kind()
     page = with_links(kinds)
     assert marked(soup(client, page.url).select_one("nav.links")) == {
@@ -81,34 +85,36 @@ def test_a_block_of_links_says_what_each_page_is(client):
     }
 
 
-def test_a_block_of_links_leads_to_the_readers_language_and_to_nothing_private(client):
+def test_a_block_of_links_leads_to_the_readers_language_and_to_nothing_private(
+    client: Client,
+) -> None:
     ours = project_page(project("Våtmark"))
     secret = document("Kanariefågel")
     SectionVisibility.objects.create(page=secret, visibility="network")
     page = with_links([ours, secret, document("Bara på svenska")])
-    shown = soup(client, page.url).select_one("nav.links")
+    shown = required(soup(client, page.url).select_one("nav.links"))
     assert [a.get_text() for a in shown.select("a")] == ["Till Våtmark", "Till Bara på svenska"]
     english = site_tree().get_translations().get().specific
     twin = english.add_child(instance=StandardPage(title="Page", locale=english.locale))
     twin.body = page.body.get_prep_value()
     twin.save()
     first, second = soup(client, twin.url).select("nav.links a")
-    assert first["href"].startswith("/en/projects/")
+    assert str(first["href"]).startswith("/en/projects/")
     assert not first.has_attr("hreflang")
     assert second["hreflang"] == "sv"
 
 
-def test_the_search_of_the_site_says_what_each_page_is_in_its_own_group(client):
+def test_the_search_of_the_site_says_what_each_page_is_in_its_own_group(client: Client) -> None:
     kinds = every_kind()
     notes = {}
     for key in ("governing", "project"):
         for line in soup(client, "/sv/sok/", q="plan", kind=key).select(".hit"):
             note = line.select_one(".hit-note")
-            notes[line.a.get_text()] = note.get_text() if note else ""
+            notes[required(line.a).get_text()] = note.get_text() if note else ""
     assert notes == {"Nyare plan": "", **{page.title: note for page, note in kinds.items()}}
 
 
-def test_lists_of_pages_mark_what_is_not_in_force(client):
+def test_lists_of_pages_mark_what_is_not_in_force(client: Client) -> None:
     kinds = every_kind()
     english = site_tree().get_translations().get()
     only = english.add_child(instance=StandardPage(title="Only here", locale=english.locale))
@@ -130,15 +136,15 @@ def test_lists_of_pages_mark_what_is_not_in_force(client):
 @pytest.mark.parametrize("where", ["search", "links", "below"])
 @pytest.mark.any_database
 @pytest.mark.long
-def test_notes_cost_the_same_for_few_pages_and_many(client, where):
-    def made(numbers):
+def test_notes_cost_the_same_for_few_pages_and_many(client: Client, where: str) -> None:
+    def made(numbers: Any) -> None:
         with together():
             for number in numbers:
                 old = document(f"Plan {number}", decided_on=date(2009, 8, 25))
                 document(f"Nyare {number}", replaces=[{"replaced": old}])
                 project_page(project(f"Plan nummer {number}"))
 
-    def count():
+    def count() -> int:
         pages = [*GoverningDocumentPage.objects.all(), *swedish_projects()]
         if where == "links":
             StandardPage.objects.all().delete()
@@ -162,17 +168,17 @@ def test_notes_cost_the_same_for_few_pages_and_many(client, where):
     assert count() == few
 
 
-def swedish_projects():
+def swedish_projects() -> Any:
     return ProjectPage.objects.filter(locale__language_code="sv")
 
 
-def above():
+def above() -> Any:
     start = site_tree()
     start.refresh_from_db()
     return start.add_child(instance=StandardPage(title="Ovan", slug="ovan", locale=start.locale))
 
 
-def test_the_page_of_an_area_has_all_six_parts_with_their_marks(client):
+def test_the_page_of_an_area_has_all_six_parts_with_their_marks(client: Client) -> None:
     water = area("vatten")
     profile = with_pages()
     call("Water", areas=("vatten",))
@@ -184,13 +190,13 @@ def test_the_page_of_an_area_has_all_six_parts_with_their_marks(client):
     old = document("Policy 2016", valid_to="2020")
     DocumentArea.objects.create(page=old, area=water)
     shown = soup(client, "/sv/omraden/vatten/")
-    parts = {s.h2.get_text(): s for s in shown.select("main section.section")}
+    parts = {required(s.h2).get_text(): s for s in shown.select("main section.section")}
     for heading in ("Öppna utlysningar", "Projekt", "Nyheter", "Vänorter", "Styrdokument"):
         assert parts[heading].select("a"), heading
-    assert parts["Styrdokument"].select_one(".force-mark").get_text() == EXPIRED
+    assert required(parts["Styrdokument"].select_one(".force-mark")).get_text() == EXPIRED
     assert "vilande" in parts["Vänorter"].get_text()
     assert "Kontakter" not in parts  # nobody is known, and nobody is made up
-    assert "Kontakter" in shown.select_one(".area-empty").get_text()
+    assert "Kontakter" in required(shown.select_one(".area-empty")).get_text()
     partner_site()
     Body.objects.create(
         profile=profile, key="strategist", kind="role", name_sv="Strateg", name_en="Strategist"
@@ -198,7 +204,11 @@ def test_the_page_of_an_area_has_all_six_parts_with_their_marks(client):
     (link,) = contacts(client)
     assert link.get_text() == "Strateg"
     anchor = link["href"].partition("#")
-    assert soup(client, anchor[0]).select_one(f"#{anchor[2]} dt").get_text().startswith("Strateg")
+    assert (
+        required(soup(client, anchor[0]).select_one(f"#{anchor[2]} dt"))
+        .get_text()
+        .startswith("Strateg")
+    )
     unit = Unit.objects.create(
         profile=profile, key="env", name_sv="Miljökontoret", name_en="Environment office"
     )
@@ -210,6 +220,6 @@ def test_the_page_of_an_area_has_all_six_parts_with_their_marks(client):
     assert "Miljökontoret" in link.parent.get_text()
 
 
-def contacts(client):
+def contacts(client: Client) -> Any:
     found = soup(client, "/sv/omraden/vatten/")
-    return found.select_one("[aria-labelledby=part-contacts]").select("li a")
+    return required(found.select_one("[aria-labelledby=part-contacts]")).select("li a")

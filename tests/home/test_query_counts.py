@@ -1,12 +1,16 @@
 """What a page costs does not follow how much there is; seen before, it costs next to nothing."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
+from core.models import MunicipalityProfile
 from core.search.index import together
 from governing.models import DocumentArea
 from network.models import Body, Seat, Unit
@@ -38,7 +42,7 @@ PATHS = {
 
 
 @pytest.fixture
-def site(db):
+def site(db: None) -> MunicipalityProfile:
     with_pages()
     partner_site()
     rate()
@@ -46,7 +50,7 @@ def site(db):
 
 
 @together()
-def fill(site, numbers):
+def fill(site: Any, numbers: Any) -> None:
     """Of everything one more about water for each number."""
     water = area("vatten")
     for number in numbers:
@@ -73,7 +77,7 @@ def fill(site, numbers):
         )
 
 
-def cost(client, path):
+def cost(client: Client, path: Any) -> int:
     assert client.get(path).status_code == 200, path
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
@@ -81,7 +85,9 @@ def cost(client, path):
 
 
 @pytest.mark.any_database
-def test_what_a_page_costs_does_not_grow_with_what_there_is(client, site):
+def test_what_a_page_costs_does_not_grow_with_what_there_is(
+    client: Client, site: MunicipalityProfile
+) -> None:
     fill(site, range(2))
     few = {name: cost(client, path) for name, path in PATHS.items()}
     fill(site, range(2, 7))
@@ -90,7 +96,9 @@ def test_what_a_page_costs_does_not_grow_with_what_there_is(client, site):
 
 
 @pytest.mark.any_database
-def test_whatever_has_been_seen_before_costs_at_most_two_queries(client, site, settings):
+def test_whatever_has_been_seen_before_costs_at_most_two_queries(
+    client: Client, site: MunicipalityProfile, settings: Settings
+) -> None:
     settings.PAGE_CACHE_SECONDS = 3600
     caches["pages"].clear()
     fill(site, range(2))

@@ -1,5 +1,6 @@
 import html
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -7,11 +8,12 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from core.access.visibility import Visibility
-from core.models import ProcessStep, SupportService
+from core.models import ProcessStep, SupportService, User
 from home.models import StartPage
-from home.start.overview import MARKS, overview
+from home.start.overview import MARKS, Overview, overview
 from network.models import Body
 from tests.as_read import as_read
 from tests.factories.calls import area, call, municipality
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def the_clock_stands():
+def the_clock_stands() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
 
@@ -39,11 +41,11 @@ def text(markup: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", body)))
 
 
-def seen(user: object = None) -> object:
+def seen(user: User | None = None) -> Overview:
     return overview(municipality(), user or UserFactory.build(is_active=False), at=AT)
 
 
-def test_it_opens_with_what_the_municipality_wants_and_one_search_box(client):
+def test_it_opens_with_what_the_municipality_wants_and_one_search_box(client: Client) -> None:
     municipality()
     StartPage.objects.filter(slug="start").update(
         headline="Vi vill", lead="Ingressen.", examples="avloppsrening\n\nung i Europa\n"
@@ -56,7 +58,9 @@ def test_it_opens_with_what_the_municipality_wants_and_one_search_box(client):
     assert '<a href="/sv/sok/?q=ung+i+Europa">ung i Europa</a>' in markup
 
 
-def test_every_area_leads_to_its_open_calls_and_shows_those_that_close_first(client):
+def test_every_area_leads_to_its_open_calls_and_shows_those_that_close_first(
+    client: Client,
+) -> None:
     for days in (50, 10, 40, 20):
         call(f"In {days} days", areas=("friska-ekosystem",), days=days)
     call("Somewhere else", areas=("halsa",), days=5)
@@ -71,13 +75,13 @@ def test_every_area_leads_to_its_open_calls_and_shows_those_that_close_first(cli
     assert "Alla 4 öppna utlysningar" in text(markup)
 
 
-def test_an_area_without_calls_says_so(client):
+def test_an_area_without_calls_says_so(client: Client) -> None:
     area("halsa")
     call(areas=("friska-ekosystem",))
     assert "Halsa Inga öppna utlysningar" in text(page(client))
 
 
-def test_each_open_call_is_a_mark_in_the_month_it_closes(client):
+def test_each_open_call_is_a_mark_in_the_month_it_closes(client: Client) -> None:
     call("In December", areas=("friska-ekosystem",), days=20)
     call("In January", areas=("halsa", "friska-ekosystem"), days=54)
     call("In January too", days=55)
@@ -101,21 +105,21 @@ def test_each_open_call_is_a_mark_in_the_month_it_closes(client):
     assert "deadline_from=2027-01-01&amp;deadline_to=2027-01-31" in markup
 
 
-def test_the_current_month_begins_today():
+def test_the_current_month_begins_today() -> None:
     call(days=2)
     assert "deadline_from=2026-11-22&deadline_to=2026-11-30" in seen().months[0].url
 
 
 @pytest.mark.parametrize(("last", "months"), [(20, 6), (250, 9), (340, 12), (400, 6)])
 def test_the_months_reach_to_the_last_deadline_half_a_year_at_least_and_a_year_at_most(
-    last, months
-):
+    last: int, months: int
+) -> None:
     call(days=10)
     call(days=last)
     assert len(seen().months) == months
 
 
-def test_a_crowded_month_says_how_many_more(client):
+def test_a_crowded_month_says_how_many_more(client: Client) -> None:
     room = MARKS // 6
     for number in range(room + 3):
         call(f"Call {number}", days=20)
@@ -124,16 +128,16 @@ def test_a_crowded_month_says_how_many_more(client):
     assert ">+3</a>" in page(client)
 
 
-def test_hidden_calls_are_neither_shown_nor_counted(client):
+def test_hidden_calls_are_neither_shown_nor_counted(client: Client) -> None:
     call("Hidden", areas=("halsa",), visibility=Visibility.STAFF)
     call("Shown", areas=("halsa",))
     assert seen().total == 1
     assert "Hidden" not in page(client)
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert "Hidden" in page(client)
 
 
-def test_how_we_work_comes_from_the_records_and_gaps_are_shown(client):
+def test_how_we_work_comes_from_the_records_and_gaps_are_shown(client: Client) -> None:
     profile = municipality()
     Body.objects.create(
         profile=profile, key="council", kind="council", name_sv="Fullmäktige", name_en="Council"
@@ -155,18 +159,18 @@ def test_how_we_work_comes_from_the_records_and_gaps_are_shown(client):
     assert "Bäst i Europa" in shown
 
 
-def test_before_a_municipality_is_loaded_it_says_what_to_do(client):
+def test_before_a_municipality_is_loaded_it_says_what_to_do(client: Client) -> None:
     site_tree()
     assert "manage.py load_profile" in page(client)
 
 
-def test_without_open_calls_it_says_so(client):
+def test_without_open_calls_it_says_so(client: Client) -> None:
     area("halsa")
     call(days=-3)
     assert "Ingen utlysning är öppen just nu." in text(page(client))
 
 
-def test_the_english_page_is_english_and_each_language_leads_to_the_other(client):
+def test_the_english_page_is_english_and_each_language_leads_to_the_other(client: Client) -> None:
     call("Water reuse", areas=("halsa",))
     english = page(client, "en")
     assert '<html lang="en">' in english
@@ -182,8 +186,8 @@ def test_the_english_page_is_english_and_each_language_leads_to_the_other(client
 @pytest.mark.parametrize("more", [1, 40])
 @pytest.mark.any_database
 def test_the_number_of_queries_is_the_same_for_few_calls_and_many(
-    client, django_assert_num_queries, more
-):
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, more: int
+) -> None:
     for number in range(more):
         call(f"Call {number}", areas=("friska-ekosystem", "halsa"), programme_slug="life")
     page(client)

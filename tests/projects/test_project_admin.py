@@ -1,5 +1,7 @@
 """Projects in the editors' admin."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
@@ -14,12 +16,13 @@ from projects.models import Project
 from tests.factories.calls import area, call, programme
 from tests.factories.core import UserFactory
 from tests.factories.projects import project, project_page
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanariefågel"
 
 
-def url(view, *args):
+def url(view: Any, *args: Any) -> str:
     return reverse(f"wagtailsnippets_projects_project:{view}", args=args)
 
 
@@ -27,7 +30,7 @@ def member_of(*groups: str) -> tuple[Client, User]:
     merge = Merge("reference")
     store(merge=merge)
     merge.remember()
-    user = UserFactory()
+    user = UserFactory.create()
     user.groups.add(*Group.objects.filter(name__in=groups))
     client = Client()
     client.force_login(user)
@@ -58,7 +61,7 @@ def filled(client: Client, **more: object) -> dict:
 
 
 @pytest.mark.parametrize("group", [EDITORS[0], STRATEGISTS])
-def test_a_project_is_written_down_with_its_years_and_partners(group):
+def test_a_project_is_written_down_with_its_years_and_partners(group: Any) -> None:
     client, user = member_of(group)
     response = client.post(url("add"), filled(client))
     assert response.status_code == 302, [
@@ -68,10 +71,10 @@ def test_a_project_is_written_down_with_its_years_and_partners(group):
     assert (made.author, made.visibility) == (user, Visibility.PUBLIC)
     assert (str(made.totals.budget), str(made.totals.granted)) == ("100.50", "60.00")
     assert [partner.country_name for partner in made.partners.all()] == ["Finland"]
-    assert made.call.title == "The call"
+    assert required(made.call).title == "The call"
     assert [found.slug for found in made.areas.all()] == ["water"]
     edit = client.get(url("edit", made.pk)).content.decode()
-    assert made.call.reference in edit
+    assert required(made.call).reference in edit
     assert "Våtmarker" in client.get(url("list")).content.decode()
 
 
@@ -85,14 +88,14 @@ def test_a_project_is_written_down_with_its_years_and_partners(group):
         ("years-1-year", "2025"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_kept(field, value):
+def test_what_is_wrong_is_said_and_nothing_is_kept(field: str, value: str) -> None:
     client, _user = member_of(STRATEGISTS)
     response = client.post(url("add"), filled(client, **{field: value}))
     assert response.status_code == 200
     assert not Project.objects.exists()
 
 
-def test_a_title_and_dates_in_order_are_asked_for():
+def test_a_title_and_dates_in_order_are_asked_for() -> None:
     client, _user = member_of(STRATEGISTS)
     response = client.post(url("add"), filled(client, title_sv=""))
     assert "en titel på ett av språken" in response.content.decode()
@@ -100,8 +103,8 @@ def test_a_title_and_dates_in_order_are_asked_for():
     assert "slutar innan det börjar" in response.content.decode()
 
 
-def test_who_has_no_permission_opens_nothing():
-    user = UserFactory()
+def test_who_has_no_permission_opens_nothing() -> None:
+    user = UserFactory.create()
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client = Client()
     client.force_login(user)
@@ -109,8 +112,8 @@ def test_who_has_no_permission_opens_nothing():
         assert client.get(address).status_code in (302, 403)
 
 
-def test_the_right_to_edit_is_no_right_to_read():
-    hidden = project(CANARY, visibility=Visibility.NETWORK, author=UserFactory())
+def test_the_right_to_edit_is_no_right_to_read() -> None:
+    hidden = project(CANARY, visibility=Visibility.NETWORK, author=UserFactory.create())
     client, _user = member_of(EDITORS[0])
     assert CANARY not in client.get(url("list")).content.decode()
     for view in ("edit", "delete"):
@@ -119,7 +122,7 @@ def test_the_right_to_edit_is_no_right_to_read():
         assert CANARY not in response.content.decode()
 
 
-def test_a_project_with_a_page_is_not_deleted_and_one_without_is():
+def test_a_project_with_a_page_is_not_deleted_and_one_without_is() -> None:
     client, _user = member_of(EDITORS[0])
     shown, other = project(), project("Other")
     project_page(shown)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +11,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
 from core.access.visibility import Visibility
@@ -23,6 +25,7 @@ from projects.showing.brief import projects_in_brief
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
 from tests.factories.projects import project, project_index, project_page, rate
+from tests.required import required
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("project_pages")]
 CANARY = "Kanariefågel"
@@ -35,11 +38,11 @@ def read(client: Client, path: str) -> BeautifulSoup:
 
 
 def words(soup: BeautifulSoup) -> str:
-    return " ".join(soup.find("main").get_text(" ").split())
+    return " ".join(required(soup.find("main")).get_text(" ").split())
 
 
 @pytest.fixture
-def admin_client(admin_user) -> Client:
+def admin_client(admin_user: Any) -> Client:
     client = Client()
     client.force_login(admin_user)
     return client
@@ -61,7 +64,7 @@ def goal() -> PriorityArea:
     )
 
 
-def test_the_page_says_what_the_record_says(client):
+def test_the_page_says_what_the_record_says(client: Client) -> None:
     rate()
     made = project(
         areas=("water",),
@@ -107,12 +110,14 @@ def test_the_page_says_what_the_record_says(client):
     assert "Esbo, Finland" in english
 
 
-def test_the_emblem_has_the_official_proportions_and_colours_and_the_sentence_beside_it(client):
+def test_the_emblem_has_the_official_proportions_and_colours_and_the_sentence_beside_it(
+    client: Client,
+) -> None:
     page = project_page(project())
     soup = read(client, page.url)
     (told,) = soup.select(".eu-money")
     assert told.get_text(" ", strip=True) == "Medfinansieras av Europeiska unionen"
-    emblem = told.find("svg")
+    emblem = required(told.find("svg"))
     assert emblem["viewbox"] == "0 0 810 540"  # three to two
     assert emblem["aria-label"] == "Europeiska unionens emblem"
     field, stars = emblem.find_all("path")
@@ -122,7 +127,7 @@ def test_the_emblem_has_the_official_proportions_and_colours_and_the_sentence_be
     assert told.get_text(" ", strip=True) == "Co-funded by the European Union"
 
 
-def test_money_that_is_not_the_union_s_shows_no_emblem(client):
+def test_money_that_is_not_the_union_s_shows_no_emblem(client: Client) -> None:
     sida = Programme.objects.create(
         slug="icld", name_sv="I", name_en="I", funding_sentence_sv="", funding_sentence_en=""
     )
@@ -130,7 +135,7 @@ def test_money_that_is_not_the_union_s_shows_no_emblem(client):
     assert not read(client, project_page(made).url).select(".eu-money")
 
 
-def test_without_a_programme_or_its_sentence_nothing_publishes_the_page():
+def test_without_a_programme_or_its_sentence_nothing_publishes_the_page() -> None:
     made = project(programme_slug="")
     page = draft(made)
     revision = page.save_revision()
@@ -171,7 +176,7 @@ def form(page: ProjectPage, **more: str) -> dict[str, str]:
     }
 
 
-def test_an_editor_who_publishes_is_told_why_not_and_can_save_a_draft(admin_client):
+def test_an_editor_who_publishes_is_told_why_not_and_can_save_a_draft(admin_client: Client) -> None:
     page = draft(project(programme_slug=""))
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     refused = admin_client.post(address, form(page, **{"action-publish": "1"}))
@@ -193,13 +198,15 @@ def test_an_editor_who_publishes_is_told_why_not_and_can_save_a_draft(admin_clie
     assert Page.objects.get(pk=page.pk).live
 
 
-def test_a_page_that_is_out_keeps_emblem_and_sentence_whatever_becomes_of_the_programme(client):
+def test_a_page_that_is_out_keeps_emblem_and_sentence_whatever_becomes_of_the_programme(
+    client: Client,
+) -> None:
     page = project_page(project())
     Programme.objects.all().delete()
     assert "Medfinansieras av Europeiska unionen" in words(read(client, page.url))
 
 
-def test_a_project_that_becomes_private_takes_its_pages_down(client):
+def test_a_project_that_becomes_private_takes_its_pages_down(client: Client) -> None:
     made = project()
     page = project_page(made)
     made.visibility = Visibility.NETWORK
@@ -210,13 +217,13 @@ def test_a_project_that_becomes_private_takes_its_pages_down(client):
         ProjectPage.objects.get(pk=page.pk).save_revision().publish()
 
 
-def test_a_private_call_is_not_told(client):
+def test_a_private_call_is_not_told(client: Client) -> None:
     hidden = call(CANARY, visibility=Visibility.NETWORK)
     page = project_page(project(call=hidden))
     assert CANARY not in client.get(page.url).content.decode()
 
 
-def test_a_title_in_the_other_language_says_so(client):
+def test_a_title_in_the_other_language_says_so(client: Client) -> None:
     made = project(title_sv="", title_en="Supported", key="supported")
     page = add(
         project_index(),
@@ -224,10 +231,10 @@ def test_a_title_in_the_other_language_says_so(client):
         swedish={"title": "Supported", "slug": "supported"},
         project=made,
     )
-    assert read(client, page.url).find("h1")["lang"] == "en"
+    assert required(read(client, page.url).find("h1"))["lang"] == "en"
 
 
-def test_the_search_gets_the_record_s_words_and_names():
+def test_the_search_gets_the_record_s_words_and_names() -> None:
     made = project(
         acronym="WETSTOP",
         areas=("water",),
@@ -244,8 +251,8 @@ def test_the_search_gets_the_record_s_words_and_names():
     assert page.note(timezone.now()) == "Avslutat"
 
 
-def test_an_area_and_the_start_page_have_what_the_reader_may_see():
-    water, user = area("water"), UserFactory()
+def test_an_area_and_the_start_page_have_what_the_reader_may_see() -> None:
+    water, user = area("water"), UserFactory.create()
     project_page(project(areas=("water",)))
     running = project("Running", areas=("water",), ends=date(2099, 1, 1))
     project_page(running)
@@ -269,8 +276,8 @@ def test_an_area_and_the_start_page_have_what_the_reader_may_see():
 
 @pytest.mark.any_database
 def test_the_number_of_queries_is_the_same_for_few_rows_and_many(
-    client, django_assert_max_num_queries
-):
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     page = project_page(project(years=[{"year": 2023, "budget": "1"}], partners=[{"name": "A"}]))
     client.get(page.url)
     with django_assert_max_num_queries(50) as few:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -33,7 +34,9 @@ TODAY = date(2025, 6, 15)
         (None, None, State.UNKNOWN),
     ],
 )
-def test_the_state_follows_from_the_dates_and_the_questions_agree(starts, ends, state):
+def test_the_state_follows_from_the_dates_and_the_questions_agree(
+    starts: Any, ends: Any, state: Any
+) -> None:
     made = project(starts=starts, ends=ends)
     assert made.state(AT) == state
     found = {
@@ -46,14 +49,14 @@ def test_the_state_follows_from_the_dates_and_the_questions_agree(starts, ends, 
     )
 
 
-def test_the_day_changes_on_swedish_clocks():
+def test_the_day_changes_on_swedish_clocks() -> None:
     made = project(starts=date(2024, 1, 1), ends=TODAY)
     late = datetime(2025, 6, 15, 21, 59, tzinfo=UTC)  # 23.59 in Sweden
     assert made.state(late) == State.ONGOING
     assert made.state(late.replace(hour=22)) == State.ENDED
 
 
-def test_sums_are_derived_and_a_gap_is_no_zero():
+def test_sums_are_derived_and_a_gap_is_no_zero() -> None:
     totals = project().totals
     assert totals == Totals(
         Decimal("1000000.50"), Decimal("600000.30"), Decimal("240000.00"), Decimal("240000.20")
@@ -79,13 +82,13 @@ def test_sums_are_derived_and_a_gap_is_no_zero():
         (ProjectPartner, {"name": "Half a place", "latitude": 55}),
     ],
 )
-def test_the_database_refuses(model, fields):
+def test_the_database_refuses(model: Any, fields: Any) -> None:
     made = project(partners=[{"name": "First", "is_lead": True}])
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.create(project=made, **fields)
 
 
-def test_the_database_refuses_a_second_row_without_a_year_and_an_end_before_the_start():
+def test_the_database_refuses_a_second_row_without_a_year_and_an_end_before_the_start() -> None:
     made = project(years=[{"year": None, "budget": "1"}])
     with pytest.raises(IntegrityError), transaction.atomic():
         ProjectYear.objects.create(project=made, budget=1)
@@ -94,7 +97,7 @@ def test_the_database_refuses_a_second_row_without_a_year_and_an_end_before_the_
             Project.objects.filter(pk=made.pk).update(**wrong)
 
 
-def test_storing_again_makes_it_just_this_and_a_refusal_changes_nothing():
+def test_storing_again_makes_it_just_this_and_a_refusal_changes_nothing() -> None:
     first = project(areas=("water",), partners=[{"name": "A"}, {"name": "B"}])
     rows = set(first.years.values_list("pk", flat=True))
     assert project(areas=("water",), partners=[{"name": "B"}]).pk == first.pk
@@ -106,7 +109,7 @@ def test_storing_again_makes_it_just_this_and_a_refusal_changes_nothing():
     assert (first.acronym, first.areas.count(), first.years.count()) == ("", 1, 2)
 
 
-def test_eu_money_is_an_eu_project_s_or_comes_from_a_programme_of_the_union():
+def test_eu_money_is_an_eu_project_s_or_comes_from_a_programme_of_the_union() -> None:
     assert project(years=()).has_eu_money  # also where no amount is stated
     assert project("B", kind=ProjectKind.INTERNATIONAL).has_eu_money
     assert not project("C", kind=ProjectKind.INTERNATIONAL, years=()).has_eu_money
@@ -124,8 +127,8 @@ def test_eu_money_is_an_eu_project_s_or_comes_from_a_programme_of_the_union():
     ],
 )
 def test_an_amount_is_exact_in_its_own_currency_and_about_in_the_other(
-    currency, language, stated, other
-):
+    currency: str, language: str, stated: str, other: str
+) -> None:
     made, today = project(currency=currency), rate()
     with override(language):
         line = project_line(made, at=AT, rate=today)
@@ -134,7 +137,7 @@ def test_an_amount_is_exact_in_its_own_currency_and_about_in_the_other(
         assert project_line(made, at=AT, rate=None).funds.budget.other == ""
 
 
-def test_sums_over_projects_convert_euros_keep_kronor_and_part_the_eu_s_from_others():
+def test_sums_over_projects_convert_euros_keep_kronor_and_part_the_eu_s_from_others() -> None:
     kronor = project()
     Programme.objects.create(slug="icld", name_sv="I", name_en="I", funding_sentence_sv="")
     sida = project(

@@ -23,7 +23,7 @@ def java() -> Path:
 
     Raises Missing where none is new enough; a JAVA_HOME that is too old is passed over.
     """
-    chosen = [Path(home)] if (home := os.environ.get("JAVA_HOME")) else []
+    chosen = [Path(named)] if (named := os.environ.get("JAVA_HOME")) else []
     installed = sorted(INSTALLED.glob("*"), key=_version, reverse=True)
     for home in chosen + installed:
         if _version(home) >= OLDEST:

@@ -1,5 +1,6 @@
 """OpenSearch: one node, or a cluster whose nodes are killed one by one."""
 
+import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import requests
 
+from tests.required import required
 from tests.servers.java import BRIEF, jars, java
 from tests.servers.processes import free_port, start, stop, wait_until
 
@@ -23,7 +25,7 @@ class Node:
         self.name = name
         self.http_port = free_port()
         self.transport_port = free_port()
-        self.process = None
+        self.process: subprocess.Popen[bytes] | None = None
 
     @property
     def host(self) -> str:
@@ -91,7 +93,7 @@ class OpenSearch:
 
     def wait(self, node: Node, *, nodes: int, status: str = "green") -> None:
         """Return when `node` is in a cluster of `nodes` that is well. Raises StartFailed."""
-        wait_until(lambda: node.answers(nodes, status), node.process, log=node.log)
+        wait_until(lambda: node.answers(nodes, status), required(node.process), log=node.log)
 
     def kill(self) -> None:
         """kill -9 all nodes."""

@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 
 class Missing(Exception):
@@ -64,11 +65,12 @@ def wait_until(
         if process.poll() is not None or time.monotonic() > give_up:
             how = "ended" if process.poll() is not None else f"was not ready in {seconds:.0f} s"
             tail = "\n".join(log.read_text(errors="replace").splitlines()[-40:])
-            raise StartFailed(f"{process.args[0]} {how}. The end of its log:\n{tail}")
+            command: Any = process.args
+            raise StartFailed(f"{command[0]} {how}. The end of its log:\n{tail}")
         time.sleep(0.05)
 
 
-def stop(process: subprocess.Popen[bytes], with_signal: signal.Signals = signal.SIGKILL) -> None:
+def stop(process: subprocess.Popen[Any], with_signal: signal.Signals = signal.SIGKILL) -> None:
     """Send the signal and wait until the process is gone."""
     process.send_signal(with_signal)
     try:

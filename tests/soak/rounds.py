@@ -5,10 +5,12 @@ import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from subprocess import TimeoutExpired
+
+from django.utils import timezone
 
 from benchmarks.feed import feed
 from tests.parts import ROOT
@@ -159,6 +161,6 @@ class Rounds:
 def write_feed(folder: Path, number: int) -> Path:
     """A feed a day younger than the one before: every call has changed, and one is new."""
     path = folder / "feed.json"
-    around = date.today() - timedelta(days=60 - number)
+    around = timezone.localdate() - timedelta(days=60 - number)
     path.write_text(json.dumps(feed(ROWS + number, around=around)))
     return path

@@ -33,10 +33,15 @@ HALVES = {
 class Store(Protocol):
     """A database."""
 
-    url: str
+    @property
+    def url(self) -> str:
+        """As DATABASE_URL takes it."""
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What a query finds; what it changes is committed."""
+
+    def writes(self) -> bool:
+        """Whether another process is writing."""
 
     def damage(self) -> dict[str, Any]:
         """What is wrong with it as the database itself sees it."""

@@ -8,12 +8,12 @@ from uuid import uuid4
 import pytest
 import requests
 from django.utils import timezone
+from pytest_django import Settings
 
 from benchmarks.feed import feed
 from core.search import mirror
 from core.search.breaker import searching
-from core.search.engines import cluster
-from tests.core.search.watching import DATABASE
+from tests.core.search.watching import DATABASE, engine
 from tests.factories.opportunities import imported
 from tests.parts import elasticsearch_url, opensearch_url
 from tests.servers import elasticsearch_proxy
@@ -72,7 +72,7 @@ def test_one_of_three_nodes_is_killed(
     hosts: tuple[str, str],
     three_nodes: OpenSearch,
     calls: None,
-    settings: object,
+    settings: Settings,
     print_line: Callable[[str], None],
 ) -> None:
     name, address = hosts
@@ -80,7 +80,7 @@ def test_one_of_three_nodes_is_killed(
     settings.SEARCH_URL = f"{address}/{prefix}"
     settings.SEARCH_RETRY_AFTER = 2.0
     settings.SEARCH_TIMEOUT = 30.0  # a slow machine is no dead node
-    assert mirror.build(cluster()) > CALLS / 2
+    assert mirror.build(engine()) > CALLS / 2
     killed = manager(three_nodes) if "manager" in role else holder(three_nodes, prefix)
     with Steady(timezone.now()) as steady:
         steady.go_on(8)
@@ -101,7 +101,7 @@ def test_one_of_three_nodes_is_killed(
     "url", [opensearch_url, elasticsearch_url], ids=["opensearch", "elasticsearch-through-proxy"]
 )
 def test_a_host_that_is_away_costs_no_answer(
-    url: Callable[[], str], calls: None, settings: object
+    url: Callable[[], str], calls: None, settings: Settings
 ) -> None:
     name, _is, host = url().partition("://")
     with socket.socket() as closed:  # its port is taken, and nobody listens
@@ -109,7 +109,7 @@ def test_a_host_that_is_away_costs_no_answer(
         away = f"127.0.0.1:{closed.getsockname()[1]}"
         settings.SEARCH_URL = f"{name}://{away},{host}/t{uuid4().hex}"
         settings.SEARCH_TIMEOUT = 30.0
-        mirror.build(cluster())
+        mirror.build(engine())
         with Steady(timezone.now(), per_second=FEW) as steady:
             steady.go_on(1)
         assert steady.wrong == []
@@ -120,6 +120,6 @@ def test_a_host_that_is_away_costs_no_answer(
 
 def drop_all() -> None:
     """Leave nothing in the cluster."""
-    indices = cluster().indices
+    indices = engine().indices
     for name in indices.aliases():
         indices.drop(name)

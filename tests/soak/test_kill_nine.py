@@ -14,6 +14,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from pytest_django import Settings
 
 from core.models import SearchNote
 from core.search.engines.elastic.address import parse
@@ -113,7 +114,7 @@ def test_an_import_killed_in_its_transaction_and_after_it(
     store: Store,
     tmp_path: Path,
     search_url: str,
-    settings: object,
+    settings: Settings,
     tick: Callable[[], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -16,15 +16,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.utils import timezone
+from pytest_django import Settings
 
 from benchmarks.feed import feed
 from core.models import SearchEntry, SearchNote
 from core.search import mirror
 from core.search.breaker import searching
-from core.search.engines import cluster
 from core.search.query import Query, Sort
 from opportunities.models import Call
-from tests.core.search.watching import DATABASE, until
+from tests.core.search.watching import DATABASE, engine, until
 from tests.factories.calls import call
 from tests.factories.opportunities import imported
 from tests.servers.opensearch import OpenSearch
@@ -40,7 +40,7 @@ CHECK = ("rebuild_search", "--check")
 
 
 @pytest.fixture
-def site(own_database: None, own_node: OpenSearch, settings: object) -> OpenSearch:
+def site(own_database: None, own_node: OpenSearch, settings: Settings) -> OpenSearch:
     """A place of the test's own in the engine, which runs."""
     (node,) = own_node.nodes
     if not node.answers(1, "yellow"):
@@ -132,7 +132,7 @@ class Writer(threading.Thread):
                 changed.title = f"Zebrafish, again {self.changes}"
                 changed.save()
                 self.changes += 1
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the test says it
             self.error = error
         finally:
             connections.close_all()
@@ -146,8 +146,8 @@ def test_the_index_is_built_anew_while_the_site_is_used(
 ) -> None:
     call("Zebrafish first", areas=("nature",))
     import_feed(0, ENTRIES)
-    assert mirror.build(cluster()) > ENTRIES * 0.95
-    (old,) = cluster().indices.aliases()
+    assert mirror.build(engine()) > ENTRIES * 0.95
+    (old,) = engine().indices.aliases()
     # What the writer writes is none of these, whose number is therefore known.
     queries = [Query(text=text) for text in ("energy", "climate adaptation cities", "research")]
     writer = Writer()
@@ -164,11 +164,11 @@ def test_the_index_is_built_anew_while_the_site_is_used(
     assert writer.changes > 10
     assert steady.wrong == []
     assert set(steady.answers) == {"opensearch"}
-    assert old not in cluster().indices.aliases()
-    assert len(cluster().indices.aliases()) == 1
+    assert old not in engine().indices.aliases()
+    assert len(engine().indices.aliases()) == 1
     tick()
     call_command(*CHECK)
-    engine, (count, _hits, _facets) = found(Query(text="zebrafish"), timezone.now())
-    assert (engine, count) == ("opensearch", len(writer.kept) + 1)
+    answered, (count, _hits, _facets) = found(Query(text="zebrafish"), timezone.now())
+    assert (answered, count) == ("opensearch", len(writer.kept) + 1)
     capsys.readouterr()
     print_line(f"built anew in {took:.0f} s beside {writer.changes} rounds of changes; {steady}")

@@ -1,6 +1,8 @@
 """One way in: every log-in leads to it, nobody signs up, and the second factor is asked for."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -16,6 +18,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pytest_django import Settings
 from wagtail.models import Page
 
 from core.models import User
@@ -30,14 +33,14 @@ def login_url(language: str = "sv") -> str:
         return reverse("account_login")
 
 
-def log_in(client: Client, user: User, **extra: str) -> object:
+def log_in(client: Client, user: User, **extra: str) -> Any:
     data = {"login": user.username, "password": PASSWORD, **extra}
     return client.post(login_url(), data)
 
 
 @pytest.fixture
 def editor() -> User:
-    user = UserFactory(username="editor")
+    user = UserFactory.create(username="editor")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     return user
 
@@ -55,7 +58,7 @@ def test_account_pages_are_in_the_readers_language(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_logging_out_is_asked_for_and_done(home: Page, client: Client, language: str) -> None:
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     with translation.override(language):
         url = reverse("account_logout")
     assert client.get(url).status_code == HTTPStatus.OK
@@ -65,7 +68,7 @@ def test_logging_out_is_asked_for_and_done(home: Page, client: Client, language:
 
 @pytest.mark.parametrize("name", ["username", "email"])
 def test_a_person_logs_in_by_user_name_or_address(client: Client, name: str) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     client.post(login_url(), {"login": getattr(user, name), "password": PASSWORD})
     assert client.session["_auth_user_id"] == str(user.pk)
 
@@ -73,7 +76,7 @@ def test_a_person_logs_in_by_user_name_or_address(client: Client, name: str) -> 
 def test_a_deactivated_person_does_not_log_in_and_is_out_at_once(
     home: Page, client: Client
 ) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     log_in(client, user)
     change = reverse("account_change_password")
     assert client.get(change).status_code == HTTPStatus.OK
@@ -95,7 +98,7 @@ def test_other_log_ins_lead_to_the_one(client: Client, path: str, method: str) -
 
 
 def test_wagtails_log_in_takes_no_password(client: Client) -> None:
-    admin = UserFactory(is_superuser=True)
+    admin = UserFactory.create(is_superuser=True)
     client.post("/admin/login/", {"username": admin.username, "password": PASSWORD})
     assert "_auth_user_id" not in client.session
 
@@ -124,7 +127,7 @@ def test_wagtails_resets_lead_to_the_one(client: Client, path: str, method: str)
 def test_no_password_is_shared(home: Page, client: Client, path: str, method: str) -> None:
     call = getattr(client, method)
     assert call(path, follow=True).status_code == HTTPStatus.NOT_FOUND
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     assert call(path, follow=True).status_code == HTTPStatus.NOT_FOUND
 
 
@@ -134,12 +137,12 @@ def test_no_password_is_shared(home: Page, client: Client, path: str, method: st
 def test_the_way_on_stays_on_the_site(client: Client, target: str) -> None:
     answer = client.get("/_util/login/", {"next": target})
     assert answer["Location"] == login_url()
-    answer = log_in(client, UserFactory(), next=target)
+    answer = log_in(client, UserFactory.create(), next=target)
     assert answer["Location"] == "/"
 
 
 def test_after_log_in_one_comes_where_one_was_going(client: Client) -> None:
-    assert log_in(client, UserFactory(), next="/sv/plats/")["Location"] == "/sv/plats/"
+    assert log_in(client, UserFactory.create(), next="/sv/plats/")["Location"] == "/sv/plats/"
 
 
 def test_the_admin_asks_a_stranger_to_log_in(client: Client) -> None:
@@ -151,7 +154,7 @@ def test_the_admin_asks_a_stranger_to_log_in(client: Client) -> None:
 def test_the_admin_is_forbidden_without_the_right_to_it(
     home: Page, client: Client, path: str
 ) -> None:
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert client.get(path).status_code == HTTPStatus.FORBIDDEN
 
 
@@ -179,14 +182,14 @@ def test_nobody_signs_up(home: Page, client: Client) -> None:
 
 
 def test_nobody_changes_the_address_they_are_known_by(home: Page, client: Client) -> None:
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     other = {"email": "somebody.else@example.org", "action_add": "1"}
     assert client.post(reverse("account_email"), other).status_code == HTTPStatus.NOT_FOUND
     assert not EmailAddress.objects.exists()
 
 
 def test_a_reset_writes_to_those_who_have_an_account_only(client: Client) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     client.post(reverse("account_reset_password"), {"email": "stranger@example.org"})
     assert mail.outbox == []
     client.post(reverse("account_reset_password"), {"email": user.email})
@@ -194,7 +197,7 @@ def test_a_reset_writes_to_those_who_have_an_account_only(client: Client) -> Non
 
 
 def test_the_second_factor_is_asked_for(client: Client) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     secret = "JBSWY3DPEHPK3PXP"
     TOTP.activate(user, secret)
     answer = log_in(client, user)
@@ -206,7 +209,7 @@ def test_the_second_factor_is_asked_for(client: Client) -> None:
 
 
 @pytest.fixture
-def rate_limits(settings: object) -> None:
+def rate_limits(settings: Settings) -> Iterator[None]:
     del settings.ACCOUNT_RATE_LIMITS
     cache.clear()
     yield
@@ -214,7 +217,7 @@ def rate_limits(settings: object) -> None:
 
 
 def test_guessing_passwords_is_stopped(client: Client, rate_limits: None) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     for _attempt in range(10):
         client.post(login_url(), {"login": user.username, "password": "wrong"})
     log_in(client, user)
@@ -222,7 +225,7 @@ def test_guessing_passwords_is_stopped(client: Client, rate_limits: None) -> Non
 
 
 def test_one_visitor_behind_the_proxy_locks_out_no_other(
-    client: Client, rate_limits: None, settings: object
+    client: Client, rate_limits: None, settings: Settings
 ) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     for number in range(40):
@@ -231,7 +234,7 @@ def test_one_visitor_behind_the_proxy_locks_out_no_other(
             {"login": f"guess-{number}", "password": "wrong"},
             headers={"x-forwarded-for": "203.0.113.9"},
         )
-    user = UserFactory()
+    user = UserFactory.create()
     data = {"login": user.username, "password": PASSWORD}
     client.post(login_url(), data, headers={"x-forwarded-for": "203.0.113.9"})
     assert "_auth_user_id" not in client.session

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import environ
@@ -10,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from wagtail.models import Page
 
 from config import oidc
@@ -53,7 +55,7 @@ def test_half_a_configuration_is_refused_with_a_sentence(
 
 @pytest.fixture
 def provider(
-    home: Page, settings: object, monkeypatch: pytest.MonkeyPatch
+    home: Page, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[IdentityProvider]:
     """A running provider that the site knows of."""
     with identity_provider() as running:
@@ -62,7 +64,7 @@ def provider(
         yield running
 
 
-def come_back(client: Client, provider: IdentityProvider, **person: object) -> object:
+def come_back(client: Client, provider: IdentityProvider, **person: object) -> Any:
     """Log in as `person` at the provider, from the log-in page on."""
     provider.person = person
     start = client.get(reverse("openid_connect_login", args=["oidc"]))
@@ -77,7 +79,7 @@ def come_back(client: Client, provider: IdentityProvider, **person: object) -> o
 def test_a_person_with_an_account_is_let_in_and_known_the_next_time(
     client: Client, provider: IdentityProvider
 ) -> None:
-    user = UserFactory(email="Anyone@Example.org")
+    user = UserFactory.create(email="Anyone@Example.org")
     password = user.password
     come_back(client, provider, email="anyone@example.org", email_verified=True)
     assert client.session["_auth_user_id"] == str(user.pk)
@@ -104,8 +106,8 @@ def test_a_person_with_an_account_is_let_in_and_known_the_next_time(
 def test_others_are_refused_with_a_sentence_and_get_no_account(
     client: Client, provider: IdentityProvider, person: dict[str, object]
 ) -> None:
-    UserFactory(email="person@example.org")
-    UserFactory(email="former@example.org", is_active=False)
+    UserFactory.create(email="person@example.org")
+    UserFactory.create(email="former@example.org", is_active=False)
     UserFactory.create_batch(2, email="two@example.org")
     before = User.objects.count()
     answer = come_back(client, provider, **person)
@@ -119,13 +121,13 @@ def test_others_are_refused_with_a_sentence_and_get_no_account(
 def test_a_provider_whose_people_cannot_choose_their_address_may_be_trusted(
     client: Client,
     provider: IdentityProvider,
-    settings: object,
+    settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     values = {**COMPLETE, "OIDC_ISSUER": provider.url, "OIDC_EMAIL_TRUSTED": "true"}
     trusted = configured(monkeypatch, values)
     settings.SOCIALACCOUNT_PROVIDERS = trusted
-    user = UserFactory(email="person@example.org")
+    user = UserFactory.create(email="person@example.org")
     come_back(client, provider, email="person@example.org")
     assert client.session["_auth_user_id"] == str(user.pk)
 
@@ -133,7 +135,7 @@ def test_a_provider_whose_people_cannot_choose_their_address_may_be_trusted(
 def test_an_account_that_was_closed_is_out_although_the_provider_knows_it(
     client: Client, provider: IdentityProvider
 ) -> None:
-    user = UserFactory(email="person@example.org")
+    user = UserFactory.create(email="person@example.org")
     come_back(client, provider, email=user.email, email_verified=True)
     user.is_active = False
     user.save()

@@ -30,13 +30,13 @@ def stranger() -> AnonymousUser:
 
 @pytest.fixture
 def member(db: None) -> User:
-    return UserFactory(username="member")
+    return UserFactory.create(username="member")
 
 
 @pytest.fixture
 def contact(db: None, monkeypatch: pytest.MonkeyPatch) -> User:
     """Somebody with a seat in the network."""
-    user = UserFactory(username="contact")
+    user = UserFactory.create(username="contact")
     seats = {"test": lambda person: Standing(in_network=person.username == "contact")}
     monkeypatch.setattr(standings, "_parts", seats)
     return user
@@ -100,7 +100,7 @@ def test_an_alias_in_an_open_place_is_as_closed(home: Page, stranger: AnonymousU
 
 
 def test_drafts_are_in_no_list(home: Page) -> None:
-    admin = UserFactory(is_superuser=True)
+    admin = UserFactory.create(is_superuser=True)
     draft = add_page(home, "Draft", live=False)
     assert draft.page_ptr not in visible_pages(admin)
 
@@ -172,7 +172,7 @@ def test_an_administrator_limits_a_section_in_the_admin(
     home: Page, client: Client, stranger: AnonymousUser
 ) -> None:
     section = add_page(home, "Network")
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     form = client.get(reverse("wagtailsnippets_core_sectionvisibility:add"))
     assert form.status_code == HTTPStatus.OK
     client.post(form.request["PATH_INFO"], {"page": section.pk, "visibility": "network"})
@@ -185,7 +185,7 @@ def test_an_administrator_limits_a_section_in_the_admin(
 
 
 def test_an_editor_limits_no_section(home: Page, client: Client) -> None:
-    editor = UserFactory()
+    editor = UserFactory.create()
     editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(editor)
     form = client.get(reverse("wagtailsnippets_core_sectionvisibility:add"))
@@ -197,7 +197,7 @@ def test_a_superuser_reads_all_and_it_is_logged(
 ) -> None:
     section = add_page(home, "Network")
     limit(section, Readers.COORDINATION)
-    admin = UserFactory(is_superuser=True)
+    admin = UserFactory.create(is_superuser=True)
     with caplog.at_level("INFO", "core.access.visibility"):
         assert can_view_page(admin, home)
         assert not caplog.records

@@ -1,17 +1,25 @@
 """Who may read what: the table of the design, against the database and against one record."""
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Collection
 
 from core.access import visibility
-from core.access.visibility import Standing, Visibility, can_view, standings, tokens_of
+from core.access.visibility import (
+    Standing,
+    Visibility,
+    VisibleModel,
+    can_view,
+    standings,
+    tokens_of,
+)
 from core.models import Document, Image, User
+from core.registry import Registry
 from opportunities.models import Call
 from tests.factories.core import DocumentFactory, UserFactory
 
@@ -42,8 +50,8 @@ def everything(db: None, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Document
     monkeypatch.setattr(Document, "visibility_unit", "collection_id")
     root = Collection.get_first_root_node()
     units = [root.add_child(name=name) for name in ("school", "roads")]
-    UserFactory(pk=1000, username="reader")
-    UserFactory(pk=1001, username="somebody else")
+    UserFactory.create(pk=1000, username="reader")
+    UserFactory.create(pk=1001, username="somebody else")
     documents = [
         Document.objects.create(
             title=f"{seen} {unit} {author}",
@@ -86,7 +94,7 @@ def test_list_and_record_agree_with_the_table(
 
 
 @pytest.mark.parametrize("model", [Call, Document, Image])
-def test_a_deactivated_person_reads_as_a_stranger(model: type[models.Model]) -> None:
+def test_a_deactivated_person_reads_as_a_stranger(model: type[VisibleModel]) -> None:
     former = User(pk=7, is_active=False, is_superuser=True)
     record = model(visibility=Visibility.STAFF, author_id=7)
     assert not can_view(former, record)
@@ -94,7 +102,7 @@ def test_a_deactivated_person_reads_as_a_stranger(model: type[models.Model]) -> 
 
 
 def test_standings_of_several_apps_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    registry = visibility.Registry("reader")
+    registry: Registry[Callable[[User], Standing]] = Registry("reader")
     monkeypatch.setattr(visibility, "standings", registry)
     registry.register("units", lambda user: Standing(units=frozenset({3})))
     registry.register("seats", lambda user: Standing(in_network=True))
@@ -114,8 +122,8 @@ def test_what_only_a_superuser_reads_is_logged(caplog: pytest.LogCaptureFixture)
 
 
 def test_who_uploads_a_file_is_its_author_and_stays_so() -> None:
-    first, second = UserFactory(), UserFactory()
-    document = DocumentFactory(uploaded_by_user=first, visibility=Visibility.COORDINATION)
+    first, second = UserFactory.create(), UserFactory.create()
+    document = DocumentFactory.create(uploaded_by_user=first, visibility=Visibility.COORDINATION)
     assert can_view(first, document)
     document.uploaded_by_user = second
     document.save()

@@ -1,6 +1,9 @@
 """Lists in the admin: in Swedish order, up and down, and each row on one page only."""
 
+from typing import Any
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from core.models import Audience, PriorityArea, VocabularyWord
@@ -17,37 +20,37 @@ IN_ORDER = ["Abborre", "Émile", "Zebra", "zink", "åker", "Ånga", "Älven", "�
 
 
 @pytest.fixture
-def admin(client):
-    client.force_login(UserFactory(username="admin", is_superuser=True, last_name="Aa"))
+def admin(client: Client) -> Client:
+    client.force_login(UserFactory.create(username="admin", is_superuser=True, last_name="Aa"))
     return client
 
 
-def rows(client, model, **query):
+def rows(client: Client, model: Any, **query: Any) -> list[Any]:
     name = f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}:list"
     return list(client.get(reverse(name), query).context["object_list"])
 
 
 @pytest.fixture
-def programmes():
+def programmes() -> None:
     for number, name in enumerate(NAMES):
         Programme.objects.create(slug=f"p{number}", name_sv=name, name_en=name)
 
 
 @pytest.mark.usefixtures("programmes")
-def test_programmes_come_in_swedish_order(admin):
+def test_programmes_come_in_swedish_order(admin: Client) -> None:
     assert [row.name_sv for row in rows(admin, Programme)] == IN_ORDER
     assert [row.name_sv for row in rows(admin, Programme, ordering="-name_sv")] == IN_ORDER[::-1]
 
 
 @pytest.mark.usefixtures("programmes")
-def test_so_they_do_where_one_is_chosen(admin):
+def test_so_they_do_where_one_is_chosen(admin: Client) -> None:
     call()
     name = "wagtailsnippets_opportunities_call:list"
     form = admin.get(reverse(name)).context["filters"].form
     assert [label for _value, label in form.fields["programme"].choices][-8:] == IN_ORDER
 
 
-def test_rows_with_the_same_number_come_by_name(admin):
+def test_rows_with_the_same_number_come_by_name(admin: Client) -> None:
     profile = municipality()
     for number, name in enumerate(NAMES):
         both = {"name_sv": name, "name_en": name}
@@ -59,7 +62,7 @@ def test_rows_with_the_same_number_come_by_name(admin):
     assert [row.name_sv for row in profile.schemes.get().areas.all()] == IN_ORDER
 
 
-def test_calls_are_sorted_by_title_and_by_programme(admin):
+def test_calls_are_sorted_by_title_and_by_programme(admin: Client) -> None:
     for number, name in enumerate(NAMES):
         made = programme(f"q{number}")
         Programme.objects.filter(pk=made.pk).update(name_sv=name)
@@ -70,10 +73,10 @@ def test_calls_are_sorted_by_title_and_by_programme(admin):
     assert [row.title for row in rows(admin, model, ordering="programme")] == IN_ORDER
 
 
-def test_people_come_by_last_and_first_name(admin):
+def test_people_come_by_last_and_first_name(admin: Client) -> None:
     for number, name in enumerate(NAMES):
-        UserFactory(username=f"u{number}", last_name=name, first_name="Bo")
-    UserFactory(username="a", last_name="åker", first_name="Ada")
+        UserFactory.create(username=f"u{number}", last_name=name, first_name="Bo")
+    UserFactory.create(username="a", last_name="åker", first_name="Ada")
     users = admin.get(reverse("wagtailusers_users:index"), {"ordering": "name"})
     names = [f"{user.last_name} {user.first_name}".strip() for user in users.context["object_list"]]
     expected = [f"{name} Bo" for name in IN_ORDER]
@@ -81,7 +84,7 @@ def test_people_come_by_last_and_first_name(admin):
     assert names == ["Aa", *expected]
 
 
-def test_each_row_stands_on_one_page_however_many_are_equal(admin):
+def test_each_row_stands_on_one_page_however_many_are_equal(admin: Client) -> None:
     source = Source.objects.create(slug="eu-portal", name="EU")
     Quarantined.objects.bulk_create(
         Quarantined(source=source, digest=str(n), reason="r", raw=n, first_seen=AT, last_seen=AT)
@@ -92,7 +95,7 @@ def test_each_row_stands_on_one_page_however_many_are_equal(admin):
         assert len({row.pk for page in pages for row in page}) == 75, query
 
 
-def test_what_fits_twice_stands_there_once_whatever_the_order(admin):
+def test_what_fits_twice_stands_there_once_whatever_the_order(admin: Client) -> None:
     made = call("Water", areas=("water", "energy"), audiences=("schools", "companies"))
     links = made.priority_links, made.audience_links
     filters = {
@@ -109,7 +112,7 @@ def test_what_fits_twice_stands_there_once_whatever_the_order(admin):
         assert rows(admin, PriorityArea, q="VÅTMARK", ordering=order) == [water]
 
 
-def test_the_words_of_an_audience_come_in_swedish_order(admin):
+def test_the_words_of_an_audience_come_in_swedish_order(admin: Client) -> None:
     audience = Audience.objects.create(slug="x", name_sv="X", name_en="X")
     AudienceWord.objects.bulk_create(
         AudienceWord(audience=audience, language="sv", word=name) for name in NAMES

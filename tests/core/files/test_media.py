@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from wagtail.images.tests.utils import get_test_image_file
@@ -25,12 +26,12 @@ def files(image: Image) -> list[str]:
     return [image.file.url, image.get_rendition("width-50").url]
 
 
-def body(answer: object) -> bytes:
-    return b"".join(answer.streaming_content)
+def body(answer: HttpResponseBase) -> bytes:
+    return answer.getvalue()
 
 
 def test_a_public_image_is_served_and_may_be_kept(client: Client) -> None:
-    for url in files(ImageFactory()):
+    for url in files(ImageFactory.create()):
         answer = client.get(url)
         assert answer.status_code == HTTPStatus.OK
         assert answer["Content-Type"] == "image/png"
@@ -43,22 +44,22 @@ def test_a_public_image_is_served_and_may_be_kept(client: Client) -> None:
 
 @pytest.mark.parametrize("visibility", PRIVATE)
 def test_a_private_image_is_not_there_for_a_stranger(client: Client, visibility: str) -> None:
-    for url in files(ImageFactory(visibility=visibility)):
+    for url in files(ImageFactory.create(visibility=visibility)):
         assert client.get(url).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_a_private_image_is_served_to_its_readers_and_kept_by_nobody(client: Client) -> None:
-    client.force_login(UserFactory())
-    for url in files(ImageFactory(visibility=Visibility.STAFF)):
+    client.force_login(UserFactory.create())
+    for url in files(ImageFactory.create(visibility=Visibility.STAFF)):
         answer = client.get(url)
         assert body(answer)
         assert answer["Cache-Control"] == "private, no-store"
-    for url in files(ImageFactory(visibility=Visibility.NETWORK)):
+    for url in files(ImageFactory.create(visibility=Visibility.NETWORK)):
         assert client.get(url).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_closing_an_image_closes_its_renditions(client: Client) -> None:
-    image = ImageFactory()
+    image = ImageFactory.create()
     urls = files(image)
     image.visibility = Visibility.STAFF
     image.save()
@@ -85,57 +86,57 @@ def test_only_what_a_record_names_is_served(client: Client, name: str) -> None:
     root = Path(settings.MEDIA_ROOT)
     (root / "secret.txt").write_text("secret")
     (root.parent / "secret.txt").write_text("secret")
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     answer = client.get(f"/media/{name}", follow=True)
     assert answer.status_code == HTTPStatus.NOT_FOUND
 
 
 def test_an_image_whose_file_is_gone_is_not_found(client: Client) -> None:
-    image = ImageFactory()
+    image = ImageFactory.create()
     image.file.storage.delete(image.file.name)
     assert client.get(image.file.url).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_media_cannot_be_written_to(client: Client) -> None:
-    url = ImageFactory().file.url
+    url = ImageFactory.create().file.url
     assert client.post(url).status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
 def test_an_avatar_is_for_those_who_are_logged_in(client: Client) -> None:
     profile = UserProfile.objects.create(
-        user=UserFactory(), avatar=get_test_image_file("avatar.png")
+        user=UserFactory.create(), avatar=get_test_image_file("avatar.png")
     )
     assert client.get(profile.avatar.url).status_code == HTTPStatus.NOT_FOUND
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert body(client.get(profile.avatar.url))
 
 
 def test_a_public_document_is_served(client: Client) -> None:
-    answer = client.get(DocumentFactory().url)
+    answer = client.get(DocumentFactory.create().url)
     assert body(answer) == b"the text of it"
     assert answer["Content-Security-Policy"] == "default-src 'none'"
 
 
 def test_the_folder_of_documents_is_never_served(client: Client) -> None:
-    document = DocumentFactory()
-    client.force_login(UserFactory(is_superuser=True))
+    document = DocumentFactory.create()
+    client.force_login(UserFactory.create(is_superuser=True))
     assert document.file.url.startswith("/media/documents/")
     assert client.get(document.file.url).status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize("visibility", PRIVATE)
 def test_a_private_document_asks_a_stranger_to_log_in(client: Client, visibility: str) -> None:
-    answer = client.get(DocumentFactory(visibility=visibility).url)
+    answer = client.get(DocumentFactory.create(visibility=visibility).url)
     assert answer.status_code == HTTPStatus.FOUND
     assert answer["Location"].startswith(reverse("account_login"))
 
 
 def test_a_private_document_is_served_to_its_readers_and_kept_by_nobody(client: Client) -> None:
-    client.force_login(UserFactory())
-    answer = client.get(DocumentFactory(visibility=Visibility.STAFF).url)
+    client.force_login(UserFactory.create())
+    answer = client.get(DocumentFactory.create(visibility=Visibility.STAFF).url)
     assert body(answer) == b"the text of it"
     assert answer["Cache-Control"] == "private, no-store"
-    refused = client.get(DocumentFactory(visibility=Visibility.NETWORK).url)
+    refused = client.get(DocumentFactory.create(visibility=Visibility.NETWORK).url)
     assert refused.status_code == HTTPStatus.FORBIDDEN
 
 
@@ -159,12 +160,12 @@ def test_an_editor_finds_no_document_or_image_they_may_not_read(client: Client) 
         GroupCollectionPermission.objects.create(
             group=group, collection=Collection.get_first_root_node(), permission=right
         )
-    editor = UserFactory()
+    editor = UserFactory.create()
     editor.groups.add(group)
     client.force_login(editor)
-    for factory, area in ((DocumentFactory, "documents"), (ImageFactory, "images")):
-        open_one = factory(title="Open to all")
-        closed = factory(title="Canary", visibility=Visibility.COORDINATION)
+    for create, area in ((DocumentFactory.create, "documents"), (ImageFactory.create, "images")):
+        open_one = create(title="Open to all")
+        closed = create(title="Canary", visibility=Visibility.COORDINATION)
         for path in (f"/admin/{area}/", f"/admin/{area}/chooser/", f"/admin/{area}/?q=Canary"):
             listing = client.get(path).content.decode()
             assert f"/{closed.pk}/" not in listing

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from pytest_django import Settings
+
 from core.operation.backup import parts
 
 
-def test_uploaded_files_are_saved_and_restored(settings: object, tmp_path: Path) -> None:
+def test_uploaded_files_are_saved_and_restored(settings: Settings, tmp_path: Path) -> None:
     media, kept = tmp_path / "media", tmp_path / "kept"
     settings.MEDIA_ROOT = str(media)
     (media / "documents").mkdir(parents=True)
@@ -17,7 +19,7 @@ def test_uploaded_files_are_saved_and_restored(settings: object, tmp_path: Path)
     assert (media / "documents" / "å.txt").read_bytes() == b"\x00text"
 
 
-def test_a_site_without_any_files_is_saved_too(settings: object, tmp_path: Path) -> None:
+def test_a_site_without_any_files_is_saved_too(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = str(tmp_path / "none")
     kept = tmp_path / "kept"
     kept.mkdir()

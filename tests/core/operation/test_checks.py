@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.checks import run_checks
+from pytest_django import Settings
 
 from core.models import Alert, Document
 from home.models import StartPage
 
 
-def found(*, deploy: bool = False) -> set[str]:
+def found(*, deploy: bool = False) -> set[str | None]:
     return {message.id for message in run_checks(tags=["core"], include_deployment_checks=deploy)}
 
 
@@ -15,7 +16,7 @@ def test_this_code_keeps_the_rules() -> None:
     assert found() == set()
 
 
-def test_without_its_middleware_the_site_is_open(settings: object) -> None:
+def test_without_its_middleware_the_site_is_open(settings: Settings) -> None:
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "ClosedBy" not in name]
     assert found() == {"core.E001"}
 

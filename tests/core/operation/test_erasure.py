@@ -1,5 +1,6 @@
 """Forgetting a person leaves a row without a name, and no way in."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +16,7 @@ from wagtail.users.models import UserProfile
 from core.access.visibility import Visibility
 from core.models import AuditEvent, User
 from core.operation import erasure
+from core.registry import Registry
 from tests.factories.core import PASSWORD, DocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,7 @@ AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
 @pytest.fixture
 def person() -> User:
-    user = UserFactory(first_name="First", last_name="Last", is_superuser=True)
+    user = UserFactory.create(first_name="First", last_name="Last", is_superuser=True)
     EmailAddress.objects.create(user=user, email=user.email)
     SocialAccount.objects.create(user=user, provider="oidc", uid="42")
     Authenticator.objects.create(user=user, type="totp", data={})
@@ -34,9 +36,9 @@ def person() -> User:
 
 
 def test_nothing_that_names_the_person_is_left(person: User) -> None:
-    admin = UserFactory()
+    admin = UserFactory.create()
     avatar = UserProfile.objects.get(user=person).avatar
-    document = DocumentFactory(uploaded_by_user=person, visibility=Visibility.STAFF)
+    document = DocumentFactory.create(uploaded_by_user=person, visibility=Visibility.STAFF)
     erasure.erase(person=person, by=admin, at=AT)
     row = User.objects.filter(pk=person.pk).values().get()
     assert not {"First", "Last", "person"} & {str(value) for value in row.values()}
@@ -53,9 +55,9 @@ def test_nothing_that_names_the_person_is_left(person: User) -> None:
 
 def test_the_person_is_out_at_once_and_does_not_come_in_again(person: User, client: Client) -> None:
     other, old = Client(), (person.username, person.email)
-    other.force_login(UserFactory())
+    other.force_login(UserFactory.create())
     client.force_login(person)
-    erasure.erase(person=person, by=UserFactory(), at=AT)
+    erasure.erase(person=person, by=UserFactory.create(), at=AT)
     assert client.get(reverse("mfa_index"))["Location"].startswith(reverse("account_login"))
     assert "_auth_user_id" in other.session
     for name in (*old, f"erased-{person.pk}"):
@@ -63,18 +65,23 @@ def test_the_person_is_out_at_once_and_does_not_come_in_again(person: User, clie
         assert "_auth_user_id" not in client.session
 
 
+def fails(person: User) -> None:
+    raise ZeroDivisionError
+
+
 def test_all_apps_forget_or_none(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(erasure, "parts", registry := erasure.Registry("part"))
+    registry: Registry[Callable[[User], None]] = Registry("part")
+    monkeypatch.setattr(erasure, "parts", registry)
     registry.register("account", erasure.forget_account)
-    registry.register("broken", lambda person: 1 / 0)
+    registry.register("broken", fails)
     with pytest.raises(ZeroDivisionError):
-        erasure.erase(person=person, by=UserFactory(), at=AT)
+        erasure.erase(person=person, by=UserFactory.create(), at=AT)
     assert User.objects.get(pk=person.pk).first_name == "First"
 
 
 def test_what_the_person_did_is_kept_without_a_name(person: User) -> None:
-    admin = UserFactory()
-    document = DocumentFactory()
+    admin = UserFactory.create()
+    document = DocumentFactory.create()
     AuditEvent.objects.write("tests.change", record=document, by=person, at=AT)
     erasure.erase(person=person, by=admin, at=AT)
     change = AuditEvent.objects.of(document).get()

@@ -1,21 +1,24 @@
 """`/healthz` says whether the site is well, and what is wrong only to those with the token."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 import pytest
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from pytest_django import Settings
 
 from core.models import SearchEntry, SearchNote
 from core.operation import health
+from core.registry import Registry
 from core.search.breaker import Breaker, searching, writing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def token(settings: object) -> dict[str, str]:
+def token(settings: Settings) -> dict[str, str]:
     settings.HEALTH_TOKEN = "t0ken"
     return {"authorization": "Bearer t0ken"}
 
@@ -41,7 +44,7 @@ def test_without_the_token_there_are_no_details(
     assert client.get("/healthz", headers={"authorization": given}).json() == {"status": "ok"}
 
 
-def test_no_token_set_is_not_an_empty_token(client: Client, settings: object) -> None:
+def test_no_token_set_is_not_an_empty_token(client: Client, settings: Settings) -> None:
     settings.HEALTH_TOKEN = ""
     assert client.get("/healthz?token=", headers={"authorization": "Bearer"}).json() == {
         "status": "ok"
@@ -77,7 +80,7 @@ def test_an_index_that_cannot_be_read_is_said(
     ],
 )
 def test_the_site_is_well_without_its_search_cluster_and_says_so(
-    client: Client, token: dict[str, str], settings: object, failed: Breaker, said: str
+    client: Client, token: dict[str, str], settings: Settings, failed: Breaker, said: str
 ) -> None:
     SearchNote.objects.create(kind="call", object_id=1, version=2)
     settings.SEARCH_URL = "opensearch://127.0.0.1:1/away"
@@ -92,8 +95,12 @@ def test_the_site_is_well_without_its_search_cluster_and_says_so(
     assert client.get("/healthz", headers=token).json()["checks"]["search_cluster"] == "ok"
 
 
+def fails() -> str:
+    raise ZeroDivisionError
+
+
 def test_another_apps_check_counts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    registry = health.Registry("health check")
+    registry: Registry[Callable[[], str | None]] = Registry("health check")
     monkeypatch.setattr(health, "checks", registry)
-    registry.register("broken", lambda: 1 / 0)
+    registry.register("broken", fails)
     assert client.get("/healthz").status_code == HTTPStatus.SERVICE_UNAVAILABLE

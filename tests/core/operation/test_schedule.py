@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.models import JobRun
 from core.operation import schedule
 from core.operation.schedule import Job, run_due
+from core.registry import Registry
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -18,16 +19,16 @@ AT = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def jobs(monkeypatch: pytest.MonkeyPatch) -> schedule.Registry:
-    registry = schedule.Registry("scheduled job")
+def jobs(monkeypatch: pytest.MonkeyPatch) -> Registry[Job]:
+    registry: Registry[Job] = Registry("scheduled job")
     monkeypatch.setattr(schedule, "jobs", registry)
     return registry
 
 
 def test_a_job_runs_at_once_and_then_when_its_interval_has_passed(
-    jobs: schedule.Registry,
+    jobs: Registry[Job],
 ) -> None:
-    ran = []
+    ran: list[datetime] = []
     jobs.register("count", Job(HOUR, ran.append))
     times = [AT, AT + HOUR / 2, AT + HOUR, AT + HOUR * 3, AT + HOUR * 3.5]
     for at in times:
@@ -35,8 +36,8 @@ def test_a_job_runs_at_once_and_then_when_its_interval_has_passed(
     assert ran == [AT, AT + HOUR, AT + HOUR * 3]
 
 
-def test_a_job_that_runs_already_is_not_run_by_another_tick(jobs: schedule.Registry) -> None:
-    ran = []
+def test_a_job_that_runs_already_is_not_run_by_another_tick(jobs: Registry[Job]) -> None:
+    ran: list[datetime] = []
 
     def tick_again(at: datetime) -> None:
         ran.append(at)
@@ -47,8 +48,8 @@ def test_a_job_that_runs_already_is_not_run_by_another_tick(jobs: schedule.Regis
     assert ran == [AT]
 
 
-def test_a_failing_job_is_noted_and_stops_no_other(jobs: schedule.Registry) -> None:
-    ran = []
+def test_a_failing_job_is_noted_and_stops_no_other(jobs: Registry[Job]) -> None:
+    ran: list[datetime] = []
 
     def fail(at: datetime) -> None:
         raise RuntimeError("no")
@@ -62,8 +63,8 @@ def test_a_failing_job_is_noted_and_stops_no_other(jobs: schedule.Registry) -> N
     assert run_due(at=AT + HOUR)["bad"] == "RuntimeError: no"
 
 
-def test_a_job_that_died_is_run_again(jobs: schedule.Registry) -> None:
-    ran = []
+def test_a_job_that_died_is_run_again(jobs: Registry[Job]) -> None:
+    ran: list[datetime] = []
     jobs.register("died", Job(HOUR, ran.append))
     JobRun.objects.create(name="died", started_at=AT, finished_at=None)
     assert run_due(at=AT + HOUR) == {"died": "ok"}
@@ -76,8 +77,12 @@ def test_the_command_says_what_it_ran(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().out == ""
 
 
-def test_the_command_fails_with_a_sentence(jobs: schedule.Registry) -> None:
-    jobs.register("bad", Job(HOUR, lambda at: 1 / 0))
+def fails(at: datetime) -> None:
+    raise ZeroDivisionError
+
+
+def test_the_command_fails_with_a_sentence(jobs: Registry[Job]) -> None:
+    jobs.register("bad", Job(HOUR, fails))
     with pytest.raises(CommandError, match="These jobs failed: bad"):
         call_command("tick")
 

@@ -1,10 +1,13 @@
 """Pages go up and come down at the minute that an editor has set, with the tick."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from core.models import JobRun
 from home.models import StandardPage
@@ -20,13 +23,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clock():
+def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(AT, tick=False) as travelling:
         yield travelling
 
 
 @pytest.fixture
-def page(clock):
+def page(clock: time_machine.Traveller) -> StandardPage:
     municipality()
     page = StandardPage(title="Kommer", slug="kommer", live=False)
     page.go_live_at, page.expire_at = AT + 5 * MINUTE, AT + 10 * MINUTE
@@ -35,7 +38,9 @@ def page(clock):
     return page
 
 
-def test_a_page_is_there_from_its_minute_to_its_last(client, page, clock):
+def test_a_page_is_there_from_its_minute_to_its_last(
+    client: Client, page: StandardPage, clock: time_machine.Traveller
+) -> None:
     seen = {}
     for minute in range(12):
         call_command("tick")
@@ -45,8 +50,12 @@ def test_a_page_is_there_from_its_minute_to_its_last(client, page, clock):
 
 
 def test_what_is_kept_of_pages_ends_with_it(
-    client, page, clock, settings, django_capture_on_commit_callbacks
-):
+    client: Client,
+    page: StandardPage,
+    clock: time_machine.Traveller,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     settings.PAGE_CACHE_SECONDS = 3600
     page.title, page.show_in_menus = "Kommer snart", True
     page.save_revision().publish()
@@ -57,7 +66,9 @@ def test_what_is_kept_of_pages_ends_with_it(
     assert "Kommer snart" in client.get("/sv/").content.decode()
 
 
-def test_one_that_cannot_be_published_stops_no_other_and_is_told_of(client, page, clock):
+def test_one_that_cannot_be_published_stops_no_other_and_is_told_of(
+    client: Client, page: StandardPage, clock: time_machine.Traveller
+) -> None:
     bad = project_page(project(programme_slug="life"))
     bad.go_live_at = AT + MINUTE
     bad.save_revision().publish()

@@ -1,12 +1,16 @@
 """The message at the head of every page: in time, in the reader's language, without a cookie."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.cache import cache, caches
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django import Settings
 
 from core.models import Alert, User
 from tests.as_read import as_read
@@ -20,21 +24,21 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def clock():
+def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(AT, tick=False) as travelling:
         yield travelling
 
 
-def alert(text="Telefonväxeln är stängd.", **fields):
+def alert(text: str = "Telefonväxeln är stängd.", **fields: Any) -> Any:
     cache.clear()  # in a test nothing is committed, so that nobody hears of the change
     return Alert.objects.create(**{"text_sv": text, "starts_at": AT - HOUR, **fields})
 
 
-def page(client, path="/sv/"):
+def page(client: Client, path: str = "/sv/") -> str:
     return as_read(client.get(path).content.decode())
 
 
-def test_it_stands_on_every_page_and_also_where_there_is_none(client):
+def test_it_stands_on_every_page_and_also_where_there_is_none(client: Client) -> None:
     municipality()
     made = call("Water reuse")
     alert(text_en="The switchboard is closed.", severity=3, link="/sv/om/")
@@ -48,13 +52,15 @@ def test_it_stands_on_every_page_and_also_where_there_is_none(client):
     assert not client.cookies
 
 
-def test_a_text_without_translation_says_which_language_it_is_in(client):
+def test_a_text_without_translation_says_which_language_it_is_in(client: Client) -> None:
     municipality()
     alert()
     assert '<span lang="sv">Telefonväxeln är stängd.</span>' in page(client, "/en/")
 
 
-def test_it_comes_and_goes_by_the_clock_also_on_pages_that_are_kept(client, clock, settings):
+def test_it_comes_and_goes_by_the_clock_also_on_pages_that_are_kept(
+    client: Client, clock: time_machine.Traveller, settings: Settings
+) -> None:
     settings.PAGE_CACHE_SECONDS = 3600
     caches["pages"].clear()
     municipality()
@@ -66,7 +72,7 @@ def test_it_comes_and_goes_by_the_clock_also_on_pages_that_are_kept(client, cloc
     assert "Telefonväxeln" not in page(client)
 
 
-def test_the_gravest_comes_first(client):
+def test_the_gravest_comes_first(client: Client) -> None:
     municipality()
     alert("Bara så du vet.")
     alert("Det brinner.", severity=3)
@@ -83,8 +89,10 @@ def test_the_gravest_comes_first(client):
         ({"text_sv": ""}, "text_sv"),
     ],
 )
-def test_an_editor_writes_one_and_mistakes_are_said(client, changed, field):
-    user = UserFactory(username="boss", is_superuser=True, is_staff=True)
+def test_an_editor_writes_one_and_mistakes_are_said(
+    client: Client, changed: Any, field: str
+) -> None:
+    user = UserFactory.create(username="boss", is_superuser=True, is_staff=True)
     client.force_login(User.objects.get(pk=user.pk))
     address = reverse("wagtailsnippets_core_alert:add")
     data = {"text_sv": "Stängt.", "severity": "1", "starts_at": "2026-11-26 12:00", "link": ""}

@@ -1,9 +1,9 @@
 """Changes in bulk and in other threads, and whether the cluster has them all."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
-from threading import Thread
 from typing import Any
 
 from django.core.management import call_command
@@ -35,21 +35,14 @@ def agrees() -> None:
 @contextmanager
 def beside(work: Callable[[], Any]) -> Iterator[None]:
     """The work is done in a thread of its own, and what goes wrong there goes wrong here."""
-    failed: list[Exception] = []
 
     def run() -> None:
         try:
             work()
-        except Exception as error:
-            failed.append(error)
         finally:
             connections.close_all()
 
-    thread = Thread(target=run, name="beside")
-    thread.start()
-    try:
+    with ThreadPoolExecutor(1) as pool:
+        doing = pool.submit(run)
         yield
-    finally:
-        thread.join()
-    if failed:
-        raise failed[0]
+    doing.result()

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import override_settings
+from pytest_django import Settings
 
 from core.models import JobRun, SearchNote
 from core.search.engines.elastic.address import parse
@@ -30,7 +31,7 @@ def watched(request: pytest.FixtureRequest) -> Iterator[Watched]:
 
 
 @pytest.fixture
-def cluster(watched: Watched, settings: object) -> Iterator[Watched]:
+def cluster(watched: Watched, settings: Settings) -> Iterator[Watched]:
     """It is well, has no index, and is given all the time it wants."""
     found = replace(watched, prefix=f"t{uuid4().hex}")
     settings.SEARCH_URL = found.url

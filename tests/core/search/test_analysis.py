@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,11 +8,11 @@ from core.search import analysis
 from core.search.question import WORDS, ask
 
 
-def test_letters_of_the_swedish_alphabet_stay_apart():
+def test_letters_of_the_swedish_alphabet_stay_apart() -> None:
     assert analysis.words("Vård VARD vård") == ["vård", "vard", "vård"]
 
 
-def test_a_decomposed_ring_is_the_same_letter():
+def test_a_decomposed_ring_is_the_same_letter() -> None:
     assert analysis.words("A\u030angström") == ["ångström"]
 
 
@@ -26,7 +28,7 @@ def test_a_decomposed_ring_is_the_same_letter():
         ("2027", "sv", "2027"),
     ],
 )
-def test_a_word_is_reduced_to_its_dictionary_form(word, language, lemma):
+def test_a_word_is_reduced_to_its_dictionary_form(word: str, language: str, lemma: str) -> None:
     assert analysis.lemma(word, language) == lemma
 
 
@@ -43,7 +45,7 @@ def test_a_word_is_reduced_to_its_dictionary_form(word, language, lemma):
         ("havsmiljö", ("hav", "miljö")),
     ],
 )
-def test_a_compound_is_known_by_its_parts(compound, parts):
+def test_a_compound_is_known_by_its_parts(compound: str, parts: Any) -> None:
     assert analysis.parts_of(compound) == parts
 
 
@@ -51,37 +53,37 @@ def test_a_compound_is_known_by_its_parts(compound, parts):
     "word",
     ["förening", "vatten", "integration", "hållbarhet", "ledarskap", "förskola", "bibliotek"],
 )
-def test_a_simple_word_is_not_split(word):
+def test_a_simple_word_is_not_split(word: str) -> None:
     assert analysis.parts_of(word) == ()
 
 
-def test_words_in_capitals_are_kept_even_where_they_are_small_words():
+def test_words_in_capitals_are_kept_even_where_they_are_small_words() -> None:
     assert "it" in analysis.terms("Stöd för IT i skolan", "sv")
     assert "it" not in analysis.terms("Is it there", "en")
     assert [w.written for w in ask("IT för alla").words] == ["it"]
 
 
-def test_a_shouted_text_is_not_all_acronyms():
+def test_a_shouted_text_is_not_all_acronyms() -> None:
     assert analysis.terms("CITIES ARE FOR CITIZENS", "en") == ["city", "citizen"]
 
 
-def test_a_hyphenated_word_is_found_as_one_and_as_two():
+def test_a_hyphenated_word_is_found_as_one_and_as_two() -> None:
     assert set(analysis.terms("waste-water", "en")) == {"waste", "water", "wastewater"}
 
 
-def test_a_query_is_read_in_both_languages():
+def test_a_query_is_read_in_both_languages() -> None:
     terms = {t for a in ask("cities").words[0].alternatives for t in a.terms}
     assert terms >= {"cities", "city"}
 
 
-def test_a_very_long_query_is_cut_and_says_so():
+def test_a_very_long_query_is_cut_and_says_so() -> None:
     question = ask(" ".join(f"ord{n}" for n in range(200)))
     assert len(question.words) == WORDS
     assert question.cut
 
 
 @given(st.text(max_size=300))
-def test_any_text_becomes_terms_of_letters_and_digits(text):
+def test_any_text_becomes_terms_of_letters_and_digits(text: Any) -> None:
     for language in analysis.LANGUAGES:
         for term in analysis.terms(text, language):
             assert term.isalnum()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
 
 from core.search.engines import cluster
 from core.search.engines.elastic.address import Address, parse
@@ -69,7 +70,7 @@ def test_own_authorities_are_a_file(tmp_path: Path) -> None:
         ("opensearch://host?ca_certs=/etc/hosts", "for +https".replace("+", r"\+")),
     ],
 )
-def test_what_is_not_understood_is_said(settings, url: str, why: str) -> None:
+def test_what_is_not_understood_is_said(settings: Settings, url: str, why: str) -> None:
     settings.SEARCH_URL = url
     with pytest.raises(ImproperlyConfigured, match=why) as raised:
         cluster()
@@ -78,13 +79,13 @@ def test_what_is_not_understood_is_said(settings, url: str, why: str) -> None:
     assert message.msg == str(raised.value)
 
 
-def test_a_password_is_not_repeated(settings) -> None:
+def test_a_password_is_not_repeated(settings: Settings) -> None:
     settings.SEARCH_URL = "opensearch://user:secret@host:port"
     (message,) = (m for m in run_checks(tags=["core"]) if m.id == "core.E005")
     assert "secret" not in message.msg
 
 
-def test_without_an_address_there_is_no_cluster(settings) -> None:
+def test_without_an_address_there_is_no_cluster(settings: Settings) -> None:
     settings.SEARCH_URL = ""
     assert cluster() is None
     assert not [m for m in run_checks(tags=["core"]) if m.id == "core.E005"]

@@ -12,12 +12,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pytest_django import Settings
 
 from core.search.engines.elastic import client as client_module
 from core.search.engines.elastic.address import Address
@@ -44,7 +46,9 @@ def test_a_host_that_is_off_is_not_missed(address: Address) -> None:
         ElasticEngine(with_one_off).trial()
 
 
-def test_a_host_that_hangs_is_asked_once_and_then_left_out(address: Address, settings) -> None:
+def test_a_host_that_hangs_is_asked_once_and_then_left_out(
+    address: Address, settings: Settings
+) -> None:
     settings.SEARCH_TIMEOUT = 3.0
     with socket.create_server((LOCAL, 0)) as hanging:
         several = replace(address, hosts=(hanging.getsockname(), *address.hosts))
@@ -61,9 +65,9 @@ def test_a_host_that_hangs_is_asked_once_and_then_left_out(address: Address, set
 def test_all_tries_together_take_no_longer_than_they_may(
     monkeypatch: pytest.MonkeyPatch, product: str, hosts: int
 ) -> None:
-    now, shares = [100.0], []
+    now, shares = [100.0], list[float]()
 
-    def hang(*arguments: object) -> None:
+    def hang(*arguments: Any) -> None:
         shares.append(arguments[-1])
         now[0] += shares[-1]
         raise TimeoutError

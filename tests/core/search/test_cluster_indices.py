@@ -68,7 +68,8 @@ def test_what_changes_during_a_build_is_in_the_new_index(address: Address) -> No
 
 def test_searches_go_on_while_indices_are_swapped(address: Address) -> None:
     ElasticEngine(address).build([[entry(1), entry(2)]])
-    done, answers = Event(), []
+    done = Event()
+    answers: list[int | str] = []
     no_hits = Asked(Query(sort=Sort.DEADLINE, page=10**9), (), (), None, NOW)
 
     def ask() -> None:

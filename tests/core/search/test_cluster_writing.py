@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_many_changes_go_in_bodies_of_a_size_that_servers_take(
     bodies = writing._bodies
     monkeypatch.setattr(writing, "BYTES", 5_000)
 
-    def measured(actions):
+    def measured(actions: Any) -> Iterator[Any]:
         for body in bodies(actions):
             sizes.append(sum(len(action.lines) for action in body))
             yield body

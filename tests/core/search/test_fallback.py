@@ -6,14 +6,22 @@ from operator import attrgetter
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from pytest_django import Settings
 
 from core.models import JobRun, SearchEntry
 from core.search import mirror
 from core.search.breaker import searching
-from core.search.engines import cluster as engine
 from opportunities.models import Call
 from tests.core.search.conftest import drop_indices
-from tests.core.search.watching import DATABASE, Watched, nobody_tries, says_so, titles, until
+from tests.core.search.watching import (
+    DATABASE,
+    Watched,
+    engine,
+    nobody_tries,
+    says_so,
+    titles,
+    until,
+)
 from tests.factories.calls import call
 from tests.fakes.search_server import Mode, search_server
 from tests.own_database import database_used
@@ -39,7 +47,9 @@ def calls(watched: Watched, module_database: str) -> None:
 
 
 @pytest.fixture
-def site(watched: Watched, calls: None, own_database: None, settings: object) -> Iterator[Watched]:
+def site(
+    watched: Watched, calls: None, own_database: None, settings: Settings
+) -> Iterator[Watched]:
     """The site with its cluster, which is well and has all the time it wants."""
     settings.SEARCH_URL = watched.url
     settings.SEARCH_TIMEOUT = 30.0
@@ -75,7 +85,7 @@ def test_the_database_answers_for_a_cluster_that(site: Watched, mode: Mode) -> N
 
 @pytest.mark.parametrize("mode", HANGING, ids=NAME)
 def test_the_database_answers_in_time_for_a_cluster_that(
-    site: Watched, mode: Mode, settings: object
+    site: Watched, mode: Mode, settings: Settings
 ) -> None:
     well = site.api()
     settings.SEARCH_TIMEOUT = 0.2
@@ -88,7 +98,7 @@ def test_the_database_answers_in_time_for_a_cluster_that(
 
 @pytest.mark.parametrize("mode", [Mode.REFUSES, Mode.HANGS], ids=NAME)
 def test_the_page_is_whole_for_the_one_who_notices(
-    site: Watched, mode: Mode, settings: object
+    site: Watched, mode: Mode, settings: Settings
 ) -> None:
     settings.SEARCH_TIMEOUT = 0.2
     site.server.become(mode)
@@ -142,7 +152,7 @@ def test_half_an_answer_is_no_successful_trial(site: Watched) -> None:
 
 
 @pytest.mark.parametrize("mode", [Mode.REFUSES, Mode.RESETS, Mode.UNAVAILABLE], ids=NAME)
-def test_one_of_two_hosts_is_enough(site: Watched, mode: Mode, settings: object) -> None:
+def test_one_of_two_hosts_is_enough(site: Watched, mode: Mode, settings: Settings) -> None:
     with search_server(site.server.behind) as other:
         both = f"{other.host},{site.server.host}"
         settings.SEARCH_URL = site.url.replace(site.server.host, both)

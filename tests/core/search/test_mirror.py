@@ -13,12 +13,13 @@ from django.db import transaction
 from django.test import override_settings
 
 from core.search import entries, mirror, outbox
-from core.search.engines import EngineError
-from core.search.engines import cluster as engine
+from core.search.engines import EngineError, IndexEntry
+from core.search.engines.base import Record
+from core.search.engines.elastic.engine import ElasticEngine
 from core.search.engines.elastic.indices import Indices
 from opportunities.models import Call
 from tests.core.search.changing import agrees, beside, many
-from tests.core.search.watching import Watched, titles
+from tests.core.search.watching import Watched, engine, titles
 from tests.factories.calls import call
 from tests.fakes.search_server import Mode
 
@@ -45,7 +46,7 @@ def changed(title: str, to: str) -> Call:
     return found
 
 
-def entry_of(title: str) -> object:
+def entry_of(title: str) -> IndexEntry:
     (found,) = entries.present([("call", Call.objects.get(title=title).pk)])
     return found
 
@@ -167,7 +168,7 @@ def test_what_changes_while_it_is_compared_does_not_differ(
     compared = type(engine())
     versions = compared.versions
 
-    def interrupted(asked: object) -> Iterator[object]:
+    def interrupted(asked: ElasticEngine) -> Iterator[tuple[Record, int]]:
         match meanwhile:
             case "made":
                 call("Rain")

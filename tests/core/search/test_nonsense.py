@@ -1,7 +1,7 @@
 """Whatever a cluster answers, nobody sees an error: what is not understood is no answer."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.test import Client
 from hypothesis import event, given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from pytest_django import Settings
 
 from core.models import SearchNote
 from core.search import outbox
@@ -23,7 +24,18 @@ from tests.fakes.search_server import Answer, SearchServer, search_server
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.long]
 PREFIX = "nonsense"
 ALIAS = f"{PREFIX}-{definition.digest()}"
-ODD = [None, True, -1, 2**63, float("inf"), 1.5, "call-99999999999999999999", "\0-1", [], {}]
+ODD: list[Any] = [
+    None,
+    True,
+    -1,
+    2**63,
+    float("inf"),
+    1.5,
+    "call-99999999999999999999",
+    "\0-1",
+    [],
+    {},
+]
 
 SCALARS = (
     st.none()
@@ -138,7 +150,7 @@ def server() -> Iterator[SearchServer]:
 
 
 @pytest.fixture
-def calls(server: SearchServer, product: str, settings: object) -> list[int]:
+def calls(server: SearchServer, product: str, settings: Settings) -> list[int]:
     """Two calls about water, and a cluster that has yet to answer."""
     settings.SEARCH_URL = server.url(product, PREFIX)
     settings.SEARCH_TIMEOUT = 30.0
@@ -171,6 +183,10 @@ def test_a_right_answer_is_taken(calls: list[int], server: SearchServer, product
     assert [result["title"] for result in answer["results"]] == ["Water too", "Water"]
 
 
+def always(answer: Answer) -> Callable[[str, bytes], Answer]:
+    return lambda path, body: answer
+
+
 @pytest.mark.parametrize("product", ["opensearch"])  # the client has no part in it
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:12])
 def test_an_answer_that_is_odd_in_any_one_place_is_no_error(
@@ -179,7 +195,7 @@ def test_an_answer_that_is_odd_in_any_one_place_is_no_error(
     right = found(calls)
     for path in places(right):
         spoilt = replaced(deepcopy(right), path, odd)
-        server.tell(lambda path, body, spoilt=spoilt: Answer(dumped(spoilt)))
+        server.tell(always(Answer(dumped(spoilt))))
         sound(asked(), product)
 
 

@@ -7,20 +7,22 @@ import pytest
 import requests
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from core.models import SearchEntry, SearchNote
 from core.search import entries, mirror, outbox
 from core.search.breaker import searching, writing
 from core.search.engines import Removal
-from core.search.engines import cluster as engine
 from core.search.engines.elastic import writing as elastic
 from core.search.index import index, remove
 from opportunities.models import Call
 from tests.core.search.changing import LATER, agrees, beside, many
-from tests.core.search.watching import DATABASE, Watched, nobody_tries, titles, until
+from tests.core.search.watching import DATABASE, Watched, engine, nobody_tries, titles, until
 from tests.factories.calls import call
 from tests.fakes.search_server import Mode
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 TROUBLES = [m for m in Mode if m not in (Mode.WELL, Mode.TOLD, Mode.HALF, Mode.LATE)]
@@ -38,16 +40,16 @@ class TestOneTransaction:
     """No cluster is needed: nothing is ever sent."""
 
     @pytest.fixture(autouse=True)
-    def somewhere(self, no_pages: None, settings: object) -> None:
+    def somewhere(self, no_pages: None, settings: Settings) -> None:
         settings.SEARCH_URL = "opensearch://127.0.0.1:1/never"
 
     def test_a_change_is_noted_with_its_version(self) -> None:
         made = call("Water")
         entry = SearchEntry.objects.get(object_id=made.pk)
-        note = SearchNote.objects.last()
+        note = required(SearchNote.objects.last())
         assert (note.kind, note.object_id, note.version) == ("call", made.pk, entry.pk * 2)
         remove(kind="call", ids=[made.pk])
-        assert SearchNote.objects.last().version == entry.pk * 2 + 1
+        assert required(SearchNote.objects.last()).version == entry.pk * 2 + 1
 
     def test_what_is_not_changed_is_not_noted(self) -> None:
         made = call("Water")
@@ -89,7 +91,7 @@ class TestOneTransaction:
         assert written == [10, 5]
         assert (Call.objects.count(), SearchEntry.objects.count(), notes()) == (0, 0, 0)
 
-    def test_without_a_cluster_nothing_is_noted(self, settings: object) -> None:
+    def test_without_a_cluster_nothing_is_noted(self, settings: Settings) -> None:
         settings.SEARCH_URL = ""
         made = call("Water")
         made.delete()
@@ -149,7 +151,7 @@ def test_what_changed_while_the_cluster_was_away_is_made_up_for(
     assert site.api("otter")["count"] == 0
 
 
-def test_saving_goes_on_whatever_the_cluster_does(site: Watched, settings: object) -> None:
+def test_saving_goes_on_whatever_the_cluster_does(site: Watched, settings: Settings) -> None:
     made = call("Water")
     for mode in TROUBLES:
         settings.SEARCH_TIMEOUT = 0.2
@@ -177,7 +179,7 @@ def test_who_saves_does_not_wait_for_a_cluster_that_a_search_found_away(site: Wa
 
 
 def test_a_cluster_that_is_read_only_for_want_of_disk_goes_on_answering(
-    site: Watched, client: object, settings: object
+    site: Watched, client: Client, settings: Settings
 ) -> None:
     settings.HEALTH_TOKEN = "t0ken"
     call("Water")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import urllib3
 from django.test import Client
+from pytest_django import Settings
 from urllib3.exceptions import ReadTimeoutError
 
 from core.models import SearchNote
@@ -85,7 +86,7 @@ def ask(client: Client, **parameters: Any) -> Any:
 
 @pytest.mark.parametrize("hosts", [1, 2, 3, 7])
 def test_a_cluster_that_hangs_is_waited_for_no_longer_than_promised(
-    client: Client, line: Line, settings: object, product: str, hosts: int
+    client: Client, line: Line, settings: Settings, product: str, hosts: int
 ) -> None:
     """By the settings as they are where nobody sets them."""
     call("Water")
@@ -100,7 +101,7 @@ def test_a_cluster_that_hangs_is_waited_for_no_longer_than_promised(
 
 @pytest.mark.parametrize("seconds", [0.01, 0.2, 7.0])
 def test_the_setting_says_how_long(
-    client: Client, line: Line, settings: object, product: str, seconds: float
+    client: Client, line: Line, settings: Settings, product: str, seconds: float
 ) -> None:
     settings.SEARCH_URL = f"{product}://one,two/set"
     settings.SEARCH_TIMEOUT = seconds
@@ -110,7 +111,7 @@ def test_the_setting_says_how_long(
 
 @pytest.mark.parametrize("share", [0.2, 0.6, 1.0])
 def test_all_that_one_search_asks_shares_the_time(
-    client: Client, line: Line, settings: object, product: str, share: float
+    client: Client, line: Line, settings: Settings, product: str, share: float
 ) -> None:
     """With all words, with some of them, and without each filter to say what to drop."""
     call("Energy")
@@ -124,7 +125,7 @@ def test_all_that_one_search_asks_shares_the_time(
 
 
 def test_what_was_slow_is_not_waited_for_again(
-    client: Client, line: Line, settings: object, product: str
+    client: Client, line: Line, settings: Settings, product: str
 ) -> None:
     settings.SEARCH_URL = f"{product}://one/again"
     for _ in range(3):
@@ -134,7 +135,7 @@ def test_what_was_slow_is_not_waited_for_again(
 
 def test_who_saves_waits_no_longer_than_who_searches(
     line: Line,
-    settings: object,
+    settings: Settings,
     product: str,
     django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:

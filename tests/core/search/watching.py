@@ -14,6 +14,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from core.search.breaker import searching
+from core.search.engines import cluster
+from core.search.engines.elastic.engine import ElasticEngine
 from tests.fakes.search_server import Mode, SearchServer
 
 POLLS = 3000  # of 10 ms
@@ -22,6 +24,13 @@ QUIET_LINE = (
     "The search service is away for the moment. The site's own database answers instead,"
     " and finds the same."
 )
+
+
+def engine() -> ElasticEngine:
+    """The engine on the cluster that SEARCH_URL names."""
+    named = cluster()
+    assert isinstance(named, ElasticEngine)
+    return named
 
 
 def until(condition: Callable[[], Any]) -> None:

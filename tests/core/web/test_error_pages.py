@@ -3,7 +3,7 @@ import re
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
 from django.views import defaults
@@ -13,7 +13,7 @@ from tests.factories.calls import municipality
 from tests.factories.core import UserFactory
 
 
-def test_when_everything_fails_the_page_needs_neither_database_nor_session():
+def test_when_everything_fails_the_page_needs_neither_database_nor_session() -> None:
     answer = defaults.server_error(RequestFactory().get("/sv/"))
     assert answer.status_code == 500
     assert "Något gick fel hos oss" in answer.content.decode()
@@ -22,7 +22,7 @@ def test_when_everything_fails_the_page_needs_neither_database_nor_session():
 
 
 @pytest.mark.django_db
-def test_it_offers_the_search_in_both_languages(client):
+def test_it_offers_the_search_in_both_languages(client: Client) -> None:
     municipality()
     markup = defaults.server_error(RequestFactory().get("/sv/")).content.decode()
     forms = re.findall(
@@ -36,10 +36,10 @@ def test_it_offers_the_search_in_both_languages(client):
 
 
 @pytest.mark.django_db
-def test_who_may_not_read_is_told_so_and_nothing_else():
+def test_who_may_not_read_is_told_so_and_nothing_else() -> None:
     municipality()
     request = RequestFactory().get("/sv/", headers={"host": "testserver"})
-    request.user = UserFactory()
+    request.user = UserFactory.create()
     with override("sv"):
         answer = defaults.permission_denied(request, PermissionDenied("A secret title"))
         assert "Du har inte tillgång till den här sidan" in answer.content.decode()
@@ -53,7 +53,9 @@ def test_who_may_not_read_is_told_so_and_nothing_else():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/sv/finns-inte/", "/finns-inte.txt", "/en/not-here/"])
-def test_what_is_not_here_has_the_look_of_the_site_and_a_search_box(client, path):
+def test_what_is_not_here_has_the_look_of_the_site_and_a_search_box(
+    client: Client, path: str
+) -> None:
     municipality()
     answer = client.get(path)
     assert answer.status_code == 404
@@ -63,14 +65,14 @@ def test_what_is_not_here_has_the_look_of_the_site_and_a_search_box(client, path
 
 
 @pytest.mark.django_db
-def test_the_browser_finds_a_mark_at_the_old_address(client):
+def test_the_browser_finds_a_mark_at_the_old_address(client: Client) -> None:
     answer = client.get("/favicon.ico")
     assert answer.status_code == 302
-    assert answer.url.startswith("/static/img/mark")
+    assert answer["Location"].startswith("/static/img/mark")
 
 
 @pytest.mark.django_db
-def test_the_log_in_page_says_what_to_write_where(client):
+def test_the_log_in_page_says_what_to_write_where(client: Client) -> None:
     municipality()
     with override("sv"):
         markup = client.get(reverse("account_login")).content.decode()

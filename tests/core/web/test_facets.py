@@ -1,5 +1,7 @@
 """What every list that can be narrowed has in common."""
 
+from typing import Any
+
 import pytest
 from django.http import QueryDict
 
@@ -26,15 +28,15 @@ HAVING = [
     ],
 )
 def test_values_are_alternatives_facets_demands_and_counts_leave_out_their_own(
-    chosen, left, colours, sizes
-):
+    chosen: Any, left: str, colours: Any, sizes: Any
+) -> None:
     narrowed = Narrowed(HAVING, chosen)
     assert narrowed.records == left.split()
     assert narrowed.counts("colour") == colours
     assert narrowed.counts("size") == sizes
 
 
-def test_a_facet_says_what_is_chosen_and_what_it_does_not_have():
+def test_a_facet_says_what_is_chosen_and_what_it_does_not_have() -> None:
     given = QueryDict("colour=blue&colour=green&colour=&colour=blue&size=l")
     chosen, errors = COLOUR.read(given)
     assert chosen == ["blue"]
@@ -48,7 +50,7 @@ def test_a_facet_says_what_is_chosen_and_what_it_does_not_have():
     assert all(choice.selected for choice in COLOUR.all_chosen().choices)
 
 
-def test_a_chip_leads_to_the_list_without_its_value():
+def test_a_chip_leads_to_the_list_without_its_value() -> None:
     chosen = {"size": ["s"], "colour": ["blue", "red"]}
     address = Address.of(chosen)
     assert chips([COLOUR, SIZE], chosen, address) == [
@@ -60,13 +62,13 @@ def test_a_chip_leads_to_the_list_without_its_value():
     assert address.page(2) == "?size=s&colour=blue&colour=red&page=2"
 
 
-def test_where_silence_has_a_meaning_nothing_chosen_is_written():
+def test_where_silence_has_a_meaning_nothing_chosen_is_written() -> None:
     address = Address([("q", "å"), ("size", "s")], none={"size": "all"})
     assert address.without("size", "s").url() == "?q=%C3%A5&size=all"
     assert address.without("q").url() == "?size=s"
 
 
-def test_a_choice_can_be_a_link():
+def test_a_choice_can_be_a_link() -> None:
     linked = COLOUR.linked(Address(path="/list/"), ["red"])
     assert [choice.url for choice in linked.choices] == ["/list/?colour=red", "/list/?colour=blue"]
     assert linked.chosen == linked.choices[0]

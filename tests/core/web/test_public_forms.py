@@ -1,6 +1,7 @@
 """What every form shares that anybody may send: the trap, the time, the limit and the mail."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from django.core import mail
 from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.translation import override
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from core.operation.mail import mail_after_commit
 from core.web.public_forms import LEAST, LONGEST, PublicForm
@@ -31,14 +33,14 @@ def sent(
     return Letter(filled, request=request, at=SHOWN + after)
 
 
-def test_a_person_who_takes_their_time_is_let_through():
+def test_a_person_who_takes_their_time_is_let_through() -> None:
     letter = sent()
     assert letter.is_valid()
     assert letter.cleaned_data["words"] == "Hello"
     assert letter.sent_key
 
 
-def test_the_same_form_sent_twice_has_one_key_and_another_form_another():
+def test_the_same_form_sent_twice_has_one_key_and_another_form_another() -> None:
     request = RequestFactory().get("/")
     form = Letter(request=request, at=SHOWN)
     keys = [sent(form=form), sent(form=form, after=timedelta(minutes=1)), sent()]
@@ -46,13 +48,13 @@ def test_the_same_form_sent_twice_has_one_key_and_another_form_another():
     assert keys[0].sent_key == keys[1].sent_key != keys[2].sent_key
 
 
-def test_a_filled_trap_is_refused_and_said():
+def test_a_filled_trap_is_refused_and_said() -> None:
     letter = sent(trap="https://spam.example/")
     assert not letter.is_valid()
     assert "trap" in letter.errors
 
 
-def test_a_form_sent_at_once_is_refused_and_goes_through_a_little_later():
+def test_a_form_sent_at_once_is_refused_and_goes_through_a_little_later() -> None:
     request = RequestFactory().get("/")
     form = Letter(request=request, at=SHOWN)
     hasty = sent(form=form, after=LEAST - timedelta(milliseconds=1))
@@ -67,8 +69,9 @@ def test_a_form_sent_at_once_is_refused_and_goes_through_a_little_later():
 )
 def test_without_a_note_that_counts_the_form_comes_back_with_a_new_one(
     after: timedelta, shown: str | None
-):
-    letter = sent(after=after, **({} if shown is None else {"shown": shown}))
+) -> None:
+    changed: dict[str, Any] = {} if shown is None else {"shown": shown}
+    letter = sent(after=after, **changed)
     assert not letter.is_valid()
     assert letter["words"].value() == "Hello"
     fresh = Letter(
@@ -79,7 +82,7 @@ def test_without_a_note_that_counts_the_form_comes_back_with_a_new_one(
     assert fresh.is_valid()
 
 
-def test_a_note_of_another_form_does_not_count():
+def test_a_note_of_another_form_does_not_count() -> None:
     class Other(PublicForm):
         pass
 
@@ -87,7 +90,7 @@ def test_a_note_of_another_form_does_not_count():
     assert not sent(shown=other["shown"].value()).is_valid()
 
 
-def test_an_address_sends_so_many_an_hour_and_mistakes_do_not_count():
+def test_an_address_sends_so_many_an_hour_and_mistakes_do_not_count() -> None:
     for _n in range(MOST):
         assert not sent(words="").is_valid()
         assert sent().is_valid()
@@ -99,26 +102,28 @@ def test_an_address_sends_so_many_an_hour_and_mistakes_do_not_count():
         assert sent(after=WINDOW + LEAST).is_valid()
 
 
-def test_a_connection_with_many_ipv6_addresses_is_one():
+def test_a_connection_with_many_ipv6_addresses_is_one() -> None:
     for number in range(MOST):
         assert sent(address=f"2001:db8:1:1::{number}").is_valid()
     assert not sent(address="2001:db8:1:1:ffff::1").is_valid()
     assert sent(address="2001:db8:1:2::1").is_valid()
 
 
-def test_who_has_no_address_that_can_be_read_is_let_through():
+def test_who_has_no_address_that_can_be_read_is_let_through() -> None:
     for _n in range(MOST + 1):
         assert sent(address="").is_valid()
 
 
 @pytest.mark.parametrize(("language", "words"), [("sv", "Vänta"), ("en", "Wait")])
-def test_the_reader_is_told_in_their_language(language: str, words: str):
+def test_the_reader_is_told_in_their_language(language: str, words: str) -> None:
     with override(language):
         assert words in str(sent(after=timedelta(0)).errors)
 
 
 @pytest.mark.django_db
-def test_the_mail_goes_after_the_row_is_stored(django_capture_on_commit_callbacks):
+def test_the_mail_goes_after_the_row_is_stored(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         mail_after_commit(subject="A\nvisit", text="Hello", to="a@example.org", reply_to="b@c.org")
         assert mail.outbox == []
@@ -128,8 +133,10 @@ def test_the_mail_goes_after_the_row_is_stored(django_capture_on_commit_callback
 
 @pytest.mark.django_db
 def test_a_mail_server_that_fails_breaks_nothing(
-    django_capture_on_commit_callbacks, monkeypatch, caplog
-):
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     def dead(self: object, messages: object) -> int:
         raise OSError("no route to host")
 

@@ -4,12 +4,15 @@ Every model is asked, whichever there are.
 """
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import models, transaction
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page
 
 from config.apps import APPS
@@ -42,7 +45,7 @@ def shown(model: type[models.Model]) -> object:
 
 
 @pytest.fixture
-def ends(django_capture_on_commit_callbacks) -> Ends:
+def ends(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Ends:
     """Whether what is done, and committed, ends the kept pages."""
 
     def asked(do: Callable[[], object]) -> bool:
@@ -70,7 +73,7 @@ def test_a_row_of_what_everybody_reads_ends_them(ends: Ends, model: type[models.
 
 
 @pytest.mark.parametrize("model", saying(False), ids=label)
-def test_a_row_of_what_no_stranger_reads_leaves_them(ends: Ends, model) -> None:
+def test_a_row_of_what_no_stranger_reads_leaves_them(ends: Ends, model: Any) -> None:
     row = row_of(model)
     assert not ends(lambda: row_of(model))
     assert not ends(row.delete)
@@ -78,7 +81,9 @@ def test_a_row_of_what_no_stranger_reads_leaves_them(ends: Ends, model) -> None:
 
 @pytest.mark.parametrize("model", [m for m in ROWS if issubclass(m, VisibleModel)], ids=label)
 @pytest.mark.parametrize("readers", OTHER_READERS)
-def test_a_row_with_readers_of_its_own_ends_them_by_these(ends: Ends, model, readers) -> None:
+def test_a_row_with_readers_of_its_own_ends_them_by_these(
+    ends: Ends, model: Any, readers: Any
+) -> None:
     row = row_of(model, visibility=readers)
     assert not ends(row.save)
     row.visibility = Visibility.PUBLIC
@@ -94,7 +99,7 @@ BY_PARENT = [model for model in ROWS if isinstance(shown(model), str)]
 
 
 @pytest.mark.parametrize("model", BY_PARENT, ids=label)
-def test_a_row_that_belongs_to_another_ends_them_by_that_one(ends: Ends, model) -> None:
+def test_a_row_that_belongs_to_another_ends_them_by_that_one(ends: Ends, model: Any) -> None:
     name = str(shown(model))
     parent = model._meta.get_field(name).related_model
     private = {"live": False} if issubclass(parent, Page) else {"visibility": Visibility.NETWORK}
@@ -125,20 +130,20 @@ def test_a_page_that_is_taken_down_ends_them(ends: Ends) -> None:
 
 
 def test_links_of_private_rows_leave_them(ends: Ends) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     area = row_of(apps.get_model("core.PriorityArea"))
     for project, expected in (
         (row_of(Project, visibility=Visibility.NETWORK, title_sv="Dolt"), False),
         (row_of(Project, title_sv="Öppet"), True),
     ):
-        assert ends(lambda project=project: project.areas.add(area)) is expected
-        assert ends(lambda project=project: project.areas.clear()) is expected
-        assert ends(lambda project=project: area.projects.add(project)) is expected
+        assert ends(partial(project.areas.add, area)) is expected
+        assert ends(project.areas.clear) is expected
+        assert ends(partial(area.projects.add, project)) is expected
     assert not ends(lambda: user.groups.create(name="Läsare"))
 
 
 def test_a_log_in_a_session_and_a_user_leave_them(ends: Ends) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     assert not ends(user.save)
     assert not ends(lambda: get_user_model().objects.create(username="ny"))
     assert not ends(SessionStore().save)

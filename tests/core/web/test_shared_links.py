@@ -4,8 +4,10 @@ import json
 import re
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image as Picture
@@ -17,13 +19,14 @@ from home.models import StandardPage
 from tests.factories.calls import call, municipality
 from tests.factories.core import ImageFactory, site_tree
 from tests.factories.news import news
+from tests.required import required
 
 HOST = "http://testserver"
 
 pytestmark = pytest.mark.django_db
 
 
-def properties(client, address):
+def properties(client: Client, address: Any) -> dict[str, Any]:
     """The page's Open Graph, by property; a property may come several times."""
     markup = client.get(address).content.decode()
     found = re.findall(r'<meta property="([^"]+)" content="([^"]*)">', markup)
@@ -31,17 +34,17 @@ def properties(client, address):
     return dict(found)
 
 
-def data(client, address):
+def data(client: Client, address: Any) -> dict[Any, Any]:
     """What the page tells in schema.org's words, by type; it is whole JSON."""
     markup = client.get(address).content.decode()
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', markup)
+    found = required(re.search(r'<script type="application/ld\+json">(.*?)</script>', markup))
     told = json.loads(found[1])
     assert told["@context"] == "https://schema.org"
     return {part["@type"]: part for part in told["@graph"]}
 
 
 @pytest.fixture
-def page():
+def page() -> StandardPage:
     municipality()
     start = site_tree()
     english = start.get_translation(Locale.objects.get(language_code="en"))
@@ -54,7 +57,7 @@ def page():
     return made
 
 
-def test_a_page_says_all_that_a_shared_link_shows(client, page):
+def test_a_page_says_all_that_a_shared_link_shows(client: Client, page: StandardPage) -> None:
     found = properties(client, "/sv/vanorter/")
     image = found.pop("og:image")
     assert found == {
@@ -79,7 +82,7 @@ def test_a_page_says_all_that_a_shared_link_shows(client, page):
     assert len(answer.content) < 100_000
 
 
-def test_the_drawn_picture_follows_the_municipality(client, page):
+def test_the_drawn_picture_follows_the_municipality(client: Client, page: StandardPage) -> None:
     image = properties(client, "/sv/")["og:image"].removeprefix(HOST)
     before = client.get(image).content
     profile = MunicipalityProfile.objects.get()
@@ -93,8 +96,10 @@ def test_the_drawn_picture_follows_the_municipality(client, page):
     assert client.get(reverse("share_image", args=["de-0123"])).status_code == 404
 
 
-def test_the_first_image_that_everybody_may_see_stands_for_the_page(client, page):
-    images = [ImageFactory(visibility=Visibility.STAFF), ImageFactory(title="Bro")]
+def test_the_first_image_that_everybody_may_see_stands_for_the_page(
+    client: Client, page: StandardPage
+) -> None:
+    images = [ImageFactory.create(visibility=Visibility.STAFF), ImageFactory.create(title="Bro")]
     said = [{"image": i.pk, "alt_text": "Två broar", "decorative": False} for i in images]
     page.body = json.dumps(
         [{"type": "image", "value": {"image": value, "caption": ""}} for value in said]
@@ -104,12 +109,14 @@ def test_the_first_image_that_everybody_may_see_stands_for_the_page(client, page
     assert found["og:image"].startswith(f"{HOST}/media/images/Bro")
     assert found["og:image:alt"] == "Två broar"
     file = client.get(found["og:image"].removeprefix(HOST))
-    assert Picture.open(BytesIO(b"".join(file.streaming_content))).size[0] > 100
+    assert Picture.open(BytesIO(file.getvalue())).size[0] > 100
     told = data(client, "/sv/vanorter/")["WebPage"]
     assert told["image"] == found["og:image"]
 
 
-def test_machines_are_told_what_a_page_is_and_who_publishes_it(client, page):
+def test_machines_are_told_what_a_page_is_and_who_publishes_it(
+    client: Client, page: StandardPage
+) -> None:
     found = data(client, "/sv/vanorter/")
     assert found["WebPage"]["publisher"]["@id"] == found["GovernmentOrganization"]["@id"]
     assert found["WebPage"]["inLanguage"] == "sv"
@@ -120,7 +127,9 @@ def test_machines_are_told_what_a_page_is_and_who_publishes_it(client, page):
     assert told["description"] == "En dag om vatten."
 
 
-def test_calls_programmes_and_areas_tell_the_way_to_them(client, page):
+def test_calls_programmes_and_areas_tell_the_way_to_them(
+    client: Client, page: StandardPage
+) -> None:
     made = call("Water reuse", areas=("halsa",), programme_slug="life")
     with override("sv"):
         ways = {

@@ -3,12 +3,15 @@
 import json
 import re
 from datetime import UTC, datetime
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
@@ -19,6 +22,7 @@ from home.models import StandardPage
 from tests.factories.calls import call, municipality
 from tests.factories.core import UserFactory, site_tree
 from tests.factories.towns import town, with_pages
+from tests.required import required
 
 HOST = "http://testserver"
 NAMES = {
@@ -33,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def pages():
+def pages() -> StandardPage:
     municipality()
     swedish = site_tree()
     english = swedish.get_translation(Locale.objects.get(language_code="en"))
@@ -50,7 +54,7 @@ def pages():
     return both
 
 
-def locations(client, path):
+def locations(client: Client, path: Any) -> list[Any]:
     """The addresses in a sitemap or in the list of sitemaps."""
     answer = client.get(path)
     assert answer.status_code == 200
@@ -58,13 +62,15 @@ def locations(client, path):
     return [e.text for e in ElementTree.fromstring(answer.content).iterfind(".//s:loc", NAMES)]
 
 
-def everything(client):
+def everything(client: Client) -> list[Any]:
     """Every address of every part."""
     parts = locations(client, "/sitemap.xml")
     return [url for part in parts for url in locations(client, part.removeprefix(HOST))]
 
 
-def test_it_has_pages_and_calls_in_both_languages_and_each_of_them_opens(client, pages):
+def test_it_has_pages_and_calls_in_both_languages_and_each_of_them_opens(
+    client: Client, pages: StandardPage
+) -> None:
     made = call("Water reuse")
     found = everything(client)
     for code in ("sv", "en"):
@@ -78,7 +84,9 @@ def test_it_has_pages_and_calls_in_both_languages_and_each_of_them_opens(client,
         assert client.get(url.removeprefix(HOST)).status_code == 200
 
 
-def test_each_address_names_the_same_thing_in_the_other_languages_that_it_is_in(client, pages):
+def test_each_address_names_the_same_thing_in_the_other_languages_that_it_is_in(
+    client: Client, pages: StandardPage
+) -> None:
     pages_told = told(client, "pages")
     towns = {"sv": f"{HOST}/sv/vanorter/", "en": f"{HOST}/en/towns/"}
     assert pages_told[towns["sv"]] == pages_told[towns["en"]] == towns
@@ -87,7 +95,7 @@ def test_each_address_names_the_same_thing_in_the_other_languages_that_it_is_in(
 
 
 @time_machine.travel(EVENING)
-def test_it_has_programmes_areas_towns_and_forms_and_each_of_them_opens(client):
+def test_it_has_programmes_areas_towns_and_forms_and_each_of_them_opens(client: Client) -> None:
     with_pages()
     town("alfa")
     hidden = town("kanarie", visibility=Visibility.STAFF)
@@ -106,47 +114,54 @@ def test_it_has_programmes_areas_towns_and_forms_and_each_of_them_opens(client):
     with override("en"):
         address = HOST + reverse("programme", args=["life"])
     tree = ElementTree.fromstring(client.get("/sitemap-programmes.xml").content)
-    days = {u.find("s:loc", NAMES).text: u.findtext("s:lastmod", "", NAMES) for u in tree}
+    days = {required(u.find("s:loc", NAMES)).text: u.findtext("s:lastmod", "", NAMES) for u in tree}
     assert days[address] == "2026-07-01"
     assert len(told(client, "programmes")[address]) == 2
 
 
 @time_machine.travel(EVENING)
-def test_an_editor_s_change_of_a_record_dates_its_page(client):
+def test_an_editor_s_change_of_a_record_dates_its_page(client: Client) -> None:
     with_pages()
     changed, same = town("alfa"), town("beta")
     log(instance=changed, action="wagtail.edit")
     tree = ElementTree.fromstring(client.get("/sitemap-towns.xml").content)
-    days = {u.find("s:loc", NAMES).text: u.findtext("s:lastmod", "", NAMES) for u in tree}
+    days = {required(u.find("s:loc", NAMES)).text: u.findtext("s:lastmod", "", NAMES) for u in tree}
     assert days[f"{HOST}/sv/vanorter/{changed.key}/"] == "2026-07-01"
     assert days[f"{HOST}/sv/vanorter/{same.key}/"] == ""
 
 
-def told(client, part):
+def told(client: Client, part: Any) -> dict[Any, Any]:
     """Each address of a part, and what it says of the other languages."""
     tree = ElementTree.fromstring(client.get(f"/sitemap-{part}.xml").content)
     return {
-        url.find("s:loc", NAMES).text: {
+        required(url.find("s:loc", NAMES)).text: {
             link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", NAMES)
         }
         for url in tree
     }
 
 
-def test_what_a_stranger_may_not_read_is_not_in_it_whoever_asks(client, pages):
+def test_what_a_stranger_may_not_read_is_not_in_it_whoever_asks(
+    client: Client, pages: StandardPage
+) -> None:
     secret = pages.add_child(instance=StandardPage(title="Hemlig", slug="kanariefagel"))
     SectionVisibility.objects.create(page=secret, visibility=Visibility.STAFF)
     below = secret.add_child(instance=StandardPage(title="Under", slug="kanarieunge"))
     pages.add_child(instance=StandardPage(title="Utkast", slug="kanarieutkast", live=False))
     hidden = call("Canary", visibility=Visibility.STAFF)
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     found = " ".join(everything(client))
     assert below.live
     assert "kanarie" not in found
     assert hidden.reference not in found
 
 
-def test_many_come_in_chunks(client, pages, monkeypatch, django_assert_max_num_queries):
+def test_many_come_in_chunks(
+    client: Client,
+    pages: StandardPage,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
     for number in range(4):
         call(f"Call {number}")
     monkeypatch.setattr(LanguagesSitemap, "limit", 3)
@@ -162,7 +177,7 @@ def test_many_come_in_chunks(client, pages, monkeypatch, django_assert_max_num_q
     assert client.get("/sitemap-canaries.xml").status_code == 404
 
 
-def test_robots_are_kept_out_of_the_admin_and_told_of_the_map(client, db):
+def test_robots_are_kept_out_of_the_admin_and_told_of_the_map(client: Client, db: None) -> None:
     answer = client.get("/robots.txt")
     assert answer["Content-Type"].startswith("text/plain")
     lines = answer.content.decode().splitlines()
@@ -172,7 +187,7 @@ def test_robots_are_kept_out_of_the_admin_and_told_of_the_map(client, db):
     assert not [line for line in lines if line in ("Disallow: /", "Disallow: /sv/")]
 
 
-def test_a_page_tells_its_address_title_and_text(client, pages):
+def test_a_page_tells_its_address_title_and_text(client: Client, pages: StandardPage) -> None:
     markup = client.get("/sv/vanorter/kontakt/?utm_source=brev").content.decode()
     assert f'<link rel="canonical" href="{HOST}/sv/vanorter/kontakt/">' in markup
     assert '<meta property="og:title" content="Kontakt">' in markup
@@ -184,13 +199,15 @@ def test_a_page_tells_its_address_title_and_text(client, pages):
     assert 'rel="canonical"' not in found
 
 
-def data(markup):
+def data(markup: str) -> Any:
     """What the page tells in schema.org's words, by type."""
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', markup)
     return {part["@type"]: part for part in json.loads(found[1])["@graph"]} if found else {}
 
 
-def test_the_start_page_tells_who_publishes_it_and_how_it_is_searched(client, pages):
+def test_the_start_page_tells_who_publishes_it_and_how_it_is_searched(
+    client: Client, pages: StandardPage
+) -> None:
     profile = municipality()
     profile.municipality_sv, profile.phone = "Testberga </script><b>kommun", "000-00 00 00"
     profile.save()
@@ -204,7 +221,7 @@ def test_the_start_page_tells_who_publishes_it_and_how_it_is_searched(client, pa
     assert client.get(target.removeprefix(HOST).format(search_term_string="x")).status_code == 200
 
 
-def test_a_page_tells_the_way_to_it(client, pages):
+def test_a_page_tells_the_way_to_it(client: Client, pages: StandardPage) -> None:
     found = data(client.get("/sv/vanorter/kontakt/").content.decode())
     steps = [(s["position"], s["name"]) for s in found["BreadcrumbList"]["itemListElement"]]
     assert steps == [(1, "Start"), (2, "Vänorter"), (3, "Kontakt")]

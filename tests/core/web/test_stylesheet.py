@@ -1,28 +1,33 @@
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from core.models import PriorityArea
 from core.web.colours import digest_for, stylesheet_for
 from core.web.stylesheet import NAME, assembled, components
 from tests.factories.calls import area, municipality
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
 
-def fetch(client: Client, digest: str = "", **headers: str):
+def fetch(client: Client, digest: str = "", **headers: str) -> Any:
     return client.get(
         reverse("theme", args=[digest or digest_for(municipality())]), headers=headers
     )
 
 
-def test_the_municipality_and_its_areas_have_their_colours_on_light_and_on_dark(client):
+def test_the_municipality_and_its_areas_have_their_colours_on_light_and_on_dark(
+    client: Client,
+) -> None:
     area("friska-ekosystem", colour="#2b7044", colour_dark="#7cc795")
     css = fetch(client).content.decode()
     light, dark = css.rsplit("@media (prefers-color-scheme:dark)", 1)
@@ -30,7 +35,7 @@ def test_the_municipality_and_its_areas_have_their_colours_on_light_and_on_dark(
     assert dark == "{:root{--own:#6cc3d2}.area-friska-ekosystem{--mark:#7cc795}}"
 
 
-def test_a_changed_colour_has_a_new_address(client):
+def test_a_changed_colour_has_a_new_address(client: Client) -> None:
     found = area("friska-ekosystem")
     before = digest_for(municipality())
     found.colour = "#123456"
@@ -40,7 +45,7 @@ def test_a_changed_colour_has_a_new_address(client):
     assert b"#123456" in fetch(client, after).content
 
 
-def test_the_address_with_the_digest_may_be_kept_and_an_old_one_may_not(client):
+def test_the_address_with_the_digest_may_be_kept_and_an_old_one_may_not(client: Client) -> None:
     assert "immutable" in fetch(client).headers["Cache-Control"]
     old = fetch(client, "0123456789ab")
     assert old.status_code == 200
@@ -48,7 +53,9 @@ def test_the_address_with_the_digest_may_be_kept_and_an_old_one_may_not(client):
 
 
 @pytest.mark.parametrize(("accepted", "encoding"), [("gzip, br", "br"), ("gzip", "gzip"), ("", "")])
-def test_it_is_sent_as_small_as_the_browser_can_read(client, accepted, encoding):
+def test_it_is_sent_as_small_as_the_browser_can_read(
+    client: Client, accepted: str, encoding: str
+) -> None:
     answer = fetch(client, **{"accept-encoding": accepted})
     assert answer.headers.get("Content-Encoding", "") == encoding
     assert "Accept-Encoding" in answer.headers["Vary"]
@@ -56,21 +63,21 @@ def test_it_is_sent_as_small_as_the_browser_can_read(client, accepted, encoding)
         assert gzip.decompress(answer.content) == stylesheet_for(municipality()).plain
 
 
-def test_a_colour_written_past_the_form_cannot_write_style(client):
+def test_a_colour_written_past_the_form_cannot_write_style(client: Client) -> None:
     found = area("friska-ekosystem")
     PriorityArea.objects.filter(pk=found.pk).update(colour="red}b{x")
     assert b"red}b{x" not in fetch(client).content
 
 
-def test_before_a_municipality_is_loaded_there_is_a_style_too(client):
+def test_before_a_municipality_is_loaded_there_is_a_style_too(client: Client) -> None:
     assert digest_for(None) == stylesheet_for(None).digest
     assert "--own: #1f4e79" in components()
 
 
 def test_the_sheet_is_found_without_anything_done_before_and_follows_its_components(
-    settings, tmp_path
-):
-    found = Path(finders.find(NAME))
+    settings: Settings, tmp_path: Path
+) -> None:
+    found = Path(required(finders.find(NAME)))
     assert found.read_text() == components()
     settings.STATICFILES_DIRS = [tmp_path]
     for folder in ("components", "calls"):
@@ -95,7 +102,9 @@ def test_the_sheet_is_found_without_anything_done_before_and_follows_its_compone
     assert ".card" not in assembled(sheet).read_text()
 
 
-def test_it_is_collected_under_a_name_of_its_own_and_compressed(settings, tmp_path):
+def test_it_is_collected_under_a_name_of_its_own_and_compressed(
+    settings: Settings, tmp_path: Path
+) -> None:
     settings.STATIC_ROOT = tmp_path
     settings.STATICFILES_FINDERS = settings.STATICFILES_FINDERS[:2]
     settings.STORAGES = {
@@ -111,7 +120,7 @@ def test_it_is_collected_under_a_name_of_its_own_and_compressed(settings, tmp_pa
     assert f'url("../fonts/{font}")' in sheet.read_text()
 
 
-def test_a_page_asks_for_the_sheet_and_then_for_the_colours(client):
+def test_a_page_asks_for_the_sheet_and_then_for_the_colours(client: Client) -> None:
     municipality()
     markup = client.get(reverse("account_login")).content.decode()
     assert markup.index(f"/static/{NAME}") < markup.index(
@@ -119,6 +128,6 @@ def test_a_page_asks_for_the_sheet_and_then_for_the_colours(client):
     )
 
 
-def test_the_font_is_our_own(client):
+def test_the_font_is_our_own(client: Client) -> None:
     assert 'url("../fonts/schibsted-grotesk.woff2")' in components()
     assert "http" not in components().replace("prose a[href^=", "").replace('"http"', "")

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -17,7 +18,7 @@ from core.words import dates
         (datetime(2026, 11, 22, 12, tzinfo=UTC), datetime(2026, 11, 20, 12, tzinfo=UTC), -2),
     ],
 )
-def test_days_are_counted_on_the_calendar(start, end, days):
+def test_days_are_counted_on_the_calendar(start: Any, end: Any, days: int) -> None:
     assert dates.days_between(start, end) == days
 
 
@@ -29,14 +30,14 @@ def test_days_are_counted_on_the_calendar(start, end, days):
         (54, "54 dagar kvar", "54 days left"),
     ],
 )
-def test_what_is_left_in_words(days, swedish, english):
+def test_what_is_left_in_words(days: int, swedish: str, english: str) -> None:
     with override("sv"):
         assert dates.days_left(days) == swedish
     with override("en"):
         assert dates.days_left(days) == english
 
 
-def test_months_take_a_capital_in_english_only():
+def test_months_take_a_capital_in_english_only() -> None:
     day = date(2027, 1, 15)
     with override("sv"):
         assert (dates.short_date(day), dates.long_date(day)) == ("15 jan 2027", "15 januari 2027")
@@ -44,7 +45,7 @@ def test_months_take_a_capital_in_english_only():
         assert (dates.short_date(day), dates.long_date(day)) == ("15 Jan 2027", "15 January 2027")
 
 
-def test_the_short_months():
+def test_the_short_months() -> None:
     days = [date(2027, month, 1) for month in range(1, 13)]
     with override("sv"):
         swedish = "jan feb mar apr maj jun jul aug sep okt nov dec"
@@ -56,13 +57,13 @@ def test_the_short_months():
         assert dates.month_and_year(days[9]) == "October 2027"
 
 
-def test_a_moment_is_written_as_its_day_in_sweden():
+def test_a_moment_is_written_as_its_day_in_sweden() -> None:
     late = datetime(2027, 1, 14, 23, 30, tzinfo=UTC)
     with override("sv"):
         assert (dates.short_date(late), dates.month(late)) == ("15 jan 2027", "jan")
 
 
-def test_the_hour_is_swedish_time_winter_and_summer():
+def test_the_hour_is_swedish_time_winter_and_summer() -> None:
     winter, summer = (datetime(2027, month, 15, 16, tzinfo=UTC) for month in (1, 7))
     with override("sv"):
         assert (dates.clock(winter), dates.clock(summer)) == ("17.00", "18.00")

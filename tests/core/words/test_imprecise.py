@@ -1,6 +1,7 @@
 """Dates as sources state them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -33,7 +34,7 @@ WORDS = {
 
 
 @pytest.mark.parametrize("text", EARLIEST)
-def test_each_has_a_first_day(text):
+def test_each_has_a_first_day(text: Any) -> None:
     assert parse(text).first_day == EARLIEST[text]
 
 
@@ -49,12 +50,12 @@ def test_each_has_a_first_day(text):
         ("1988/1991-12", date(1991, 12, 31)),
     ],
 )
-def test_each_has_a_last_day(text, last):
+def test_each_has_a_last_day(text: str, last: Any) -> None:
     assert parse(text).last_day == last
 
 
 @pytest.mark.parametrize("text", WORDS)
-def test_each_is_said_in_the_readers_language(text):
+def test_each_is_said_in_the_readers_language(text: Any) -> None:
     for language, words in zip(("sv", "en"), WORDS[text], strict=True):
         with override(language):
             assert ImpreciseDate(text).words == words
@@ -68,12 +69,12 @@ def test_each_is_said_in_the_readers_language(text):
         ("1990-talet", "1990s"),
     ],
 )
-def test_an_editor_may_write_swedish(text, stored):
+def test_an_editor_may_write_swedish(text: str, stored: str) -> None:
     assert parse(text) == stored
 
 
 @pytest.mark.parametrize("text", ["long ago", "1989-13", "1989-02-30", "1991/1988", "1/2/3", "89"])
-def test_what_is_no_date_is_refused(text):
+def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         parse(text)
 
@@ -93,27 +94,28 @@ def test_what_is_no_date_is_refused(text):
         "80-talet",
     ],
 )
-def test_where_a_year_is_needed_nothing_less_precise_is_taken(text):
+def test_where_a_year_is_needed_nothing_less_precise_is_taken(text: str) -> None:
     with pytest.raises(ValidationError):
         parse(text, Precision.YEAR)
 
 
 @pytest.mark.parametrize("text", ["2016-12-15", "2016-12", " 2016 "])
-def test_a_year_is_precise_enough(text):
+def test_a_year_is_precise_enough(text: str) -> None:
     assert parse(text, Precision.YEAR) == text.strip()
 
 
-def test_text_that_is_assigned_is_a_date():
-    made = Exchange(when="late 1980s")
+def test_text_that_is_assigned_is_a_date() -> None:
+    made: Any = Exchange(when="late 1980s")
     assert made.when.first_day == date(1987, 1, 1)
     made.when = None
     assert made.when.words == ""
 
 
 @pytest.mark.django_db
-def test_the_database_sorts_them_by_their_first_day():
+def test_the_database_sorts_them_by_their_first_day() -> None:
     for when in ("late 1980s", "1989-10-12", "", "early 1990s", "1986"):
         exchange(when or "no date", when=when)
     found = list(Exchange.objects.order_by("when").values_list("when", flat=True))
     assert found == ["", "1986", "late 1980s", "1989-10-12", "early 1990s"]
-    assert Exchange.objects.get(when="late 1980s").when.first_day == date(1987, 1, 1)
+    oldest: Any = Exchange.objects.get(when="late 1980s")
+    assert oldest.when.first_day == date(1987, 1, 1)

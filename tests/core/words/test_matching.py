@@ -1,10 +1,13 @@
 """Å is å where people are looked up, and a sign is only itself."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db.models import F, Value
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from core.access.accounts import account_for
 from core.models import User
@@ -16,7 +19,7 @@ pytestmark = pytest.mark.django_db
 class Verified:
     """What an identity provider vouches for."""
 
-    def __init__(self, email):
+    def __init__(self, email: Any) -> None:
         self.email_addresses = [self]
         self.email, self.verified = email, True
 
@@ -27,23 +30,25 @@ def listed(client: Client, wanted: str) -> set[str]:
 
 
 @pytest.mark.parametrize("written", ["Åsa.Öberg", "åsa.öberg", "ÅSA.ÖBERG"])
-def test_a_person_logs_in_in_capitals_or_small_letters(home, client, written):
-    user = UserFactory(username="Åsa.Öberg")
+def test_a_person_logs_in_in_capitals_or_small_letters(
+    home: Page, client: Client, written: str
+) -> None:
+    user = UserFactory.create(username="Åsa.Öberg")
     client.post(reverse("account_login"), {"login": written, "password": PASSWORD})
     assert client.session["_auth_user_id"] == str(user.pk)
 
 
-def test_an_identity_provider_may_write_the_address_in_capitals():
-    user = UserFactory(email="åsa@exempel.se")
+def test_an_identity_provider_may_write_the_address_in_capitals() -> None:
+    user = UserFactory.create(email="åsa@exempel.se")
     assert account_for(Verified("ÅSA@Exempel.SE")) == user
     assert account_for(Verified("asa@exempel.se")) is None
 
 
-def test_an_administrator_finds_people_however_the_name_is_written(client):
-    client.force_login(UserFactory(username="admin", is_superuser=True))
-    UserFactory(username="a1", first_name="Östen", last_name="Åkerlund")
-    UserFactory(username="a2", first_name="Osten", last_name="Akerlund")
-    UserFactory(username="a3", first_name="100%_säker")
+def test_an_administrator_finds_people_however_the_name_is_written(client: Client) -> None:
+    client.force_login(UserFactory.create(username="admin", is_superuser=True))
+    UserFactory.create(username="a1", first_name="Östen", last_name="Åkerlund")
+    UserFactory.create(username="a2", first_name="Osten", last_name="Akerlund")
+    UserFactory.create(username="a3", first_name="100%_säker")
     assert listed(client, "ÅKER") == listed(client, "åker") == {"a1"}
     assert listed(client, "Aker") == {"a2"}
     assert listed(client, "öSTEN") == {"a1"}
@@ -70,12 +75,12 @@ def test_an_administrator_finds_people_however_the_name_is_written(client):
         ("iexact", Value("äLG I ån"), True),
     ],
 )
-def test_the_lookups(lookup, wanted, found):
-    UserFactory(username="x", first_name="ÄLG", last_name="Älg i ån")
+def test_the_lookups(lookup: str, wanted: Any, found: bool) -> None:
+    UserFactory.create(username="x", first_name="ÄLG", last_name="Älg i ån")
     assert User.objects.filter(**{f"last_name__{lookup}": wanted}).exists() == found
 
 
-def test_nothing_is_not_looked_for():
+def test_nothing_is_not_looked_for() -> None:
     Group.objects.create(name="Åtta")
     assert not Group.objects.filter(name__iexact=None).exists()
     assert Group.objects.exclude(name__icontains="å").count() == Group.objects.count() - 1

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -30,7 +31,7 @@ def spaced(text: str) -> str:
         (0, 0, "", ""),
     ],
 )
-def test_euros_read_as_people_write_them(low, high, swedish, english):
+def test_euros_read_as_people_write_them(low: Any, high: Any, swedish: str, english: str) -> None:
     with override("sv"):
         assert spaced(euros(low, high)) == swedish
     with override("en"):
@@ -48,22 +49,24 @@ def test_euros_read_as_people_write_them(low, high, swedish, english):
         (None, None, ""),
     ],
 )
-def test_kronor_are_rounded_as_an_estimate_is(low, high, swedish):
+def test_kronor_are_rounded_as_an_estimate_is(
+    low: int | None, high: int | None, swedish: str
+) -> None:
     with override("sv"):
         assert spaced(kronor(low, high, RATE)) == swedish
 
 
-def test_kronor_in_english():
+def test_kronor_in_english() -> None:
     with override("en"):
         assert spaced(kronor(2_000_000, 3_000_000, RATE)) == "about SEK 23–34 million"
 
 
-def test_an_amount_is_never_split_from_its_unit():
+def test_an_amount_is_never_split_from_its_unit() -> None:
     with override("sv"):
         assert " " not in euros(120_000, 400_000)
 
 
-def test_numbers_keep_thousands_apart_and_no_idle_decimals():
+def test_numbers_keep_thousands_apart_and_no_idle_decimals() -> None:
     with override("sv"):
         assert spaced(number(Decimal("1234.50"), 1)) == "1 234,5"
         assert spaced(number(Decimal("60.00"), 1)) == "60"
@@ -82,7 +85,7 @@ def test_numbers_keep_thousands_apart_and_no_idle_decimals():
         ("1234567890.125", 2, "1 234 567 890,13", "1,234,567,890.13"),
     ],
 )
-def test_a_half_is_rounded_up(value, places, swedish, english):
+def test_a_half_is_rounded_up(value: str, places: int, swedish: str, english: str) -> None:
     with override("sv"):
         assert number(Decimal(value), places) == swedish.replace(" ", NBSP)
     with override("en"):
@@ -98,7 +101,7 @@ def test_a_half_is_rounded_up(value, places, swedish, english):
         ("0", "0", "0"),
     ],
 )
-def test_a_stated_amount_has_two_decimals_or_none(amount, swedish, english):
+def test_a_stated_amount_has_two_decimals_or_none(amount: str, swedish: str, english: str) -> None:
     swedish = swedish.replace(" ", NBSP)
     with override("sv"):
         assert figures(Decimal(amount)) == swedish
@@ -110,7 +113,7 @@ def test_a_stated_amount_has_two_decimals_or_none(amount, swedish, english):
         assert exact(Decimal(amount), "EUR") == f"€{english}"
 
 
-def test_an_amount_in_the_other_currency_is_about_so_much():
+def test_an_amount_in_the_other_currency_is_about_so_much() -> None:
     with override("sv"):
         assert spaced(about(Decimal("12437000"), "SEK")) == "ca 12 mn kr"
         assert spaced(about(Decimal(0), "SEK")) == "0 kr"

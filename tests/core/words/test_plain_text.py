@@ -1,5 +1,7 @@
 """HTML as plain text: blocks are lines, what stands in a line stays together."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,11 +28,11 @@ from core.words.plain_text import plain_text
         ("<p>  a\n   b\t</p>\n\n<p> </p>", "a b"),
     ],
 )
-def test_the_text_of_html(markup, text):
+def test_the_text_of_html(markup: str, text: str) -> None:
     assert plain_text(markup) == text
 
 
 @given(st.text(alphabet='<>/&;abp#1 \n"=!', max_size=200))
-def test_no_line_is_empty_or_has_white_space_at_its_ends(markup):
+def test_no_line_is_empty_or_has_white_space_at_its_ends(markup: Any) -> None:
     text = plain_text(markup)
     assert all(line == " ".join(line.split()) != "" for line in text.split("\n") if text)

@@ -1,5 +1,7 @@
 """The form in the admin by which an editor hands in a document."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,18 +25,18 @@ def editor(document_index: DocumentIndexPage) -> Client:
 
 
 def member_of(*names: str) -> Client:
-    user = UserFactory()
+    user = UserFactory.create()
     user.groups.set(Group.objects.filter(name__in=names))
     client = Client()
     client.force_login(user)
     return client
 
 
-def give(client: Client, data: bytes, name: str = "skog.txt"):
+def give(client: Client, data: bytes, name: str = "skog.txt") -> Any:
     return client.post(URL, {"file": SimpleUploadedFile(name, data)}, follow=True)
 
 
-def said(answer) -> list[str]:
+def said(answer: Any) -> list[str]:
     return [str(message).strip() for message in answer.context["messages"]]
 
 

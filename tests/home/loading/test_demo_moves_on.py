@@ -5,10 +5,12 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from core.models import MunicipalityProfile, User
 from opportunities.demo.loading import load_calls
@@ -16,14 +18,15 @@ from opportunities.models import Call, CallDeadline
 from tests.parts import ROOT
 
 pytestmark = pytest.mark.django_db
-NOON = {"hour": 12, "tzinfo": ZoneInfo("Europe/Brussels")}
+BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
-def test_on_a_later_day_the_deadlines_move_on(loaded_site):
-    load_calls(at=datetime(2026, 11, 21, **NOON))
+def test_on_a_later_day_the_deadlines_move_on(loaded_site: MunicipalityProfile) -> None:
+    today = datetime(2026, 11, 21, 12, tzinfo=BRUSSELS)
+    load_calls(at=today)
     references = set(Call.objects.values_list("reference", flat=True))
-    statuses = Counter(str(c.status(datetime(2026, 11, 21, **NOON))) for c in Call.objects.all())
-    later = datetime(2027, 2, 2, **NOON)
+    statuses = Counter(str(c.status(today)) for c in Call.objects.all())
+    later = datetime(2027, 2, 2, 12, tzinfo=BRUSSELS)
     report = load_calls(at=later)
     assert (report.created, report.updated) == (0, 63)
     assert set(Call.objects.values_list("reference", flat=True)) == references
@@ -32,7 +35,7 @@ def test_on_a_later_day_the_deadlines_move_on(loaded_site):
     assert first.at <= later.astimezone(UTC) + timedelta(days=14)
 
 
-def test_without_a_municipality_it_is_refused(loaded_site):
+def test_without_a_municipality_it_is_refused(loaded_site: MunicipalityProfile) -> None:
     MunicipalityProfile.objects.all().delete()
     with pytest.raises(CommandError, match="load_profile") as refused:
         call_command("load_demo")
@@ -40,7 +43,9 @@ def test_without_a_municipality_it_is_refused(loaded_site):
     assert not User.objects.exists()
 
 
-def test_settings_that_allow_no_demo_refuse_it(loaded_site, settings):
+def test_settings_that_allow_no_demo_refuse_it(
+    loaded_site: MunicipalityProfile, settings: Settings
+) -> None:
     settings.DEMO_ALLOWED = False
     with pytest.raises(CommandError) as refused:
         call_command("load_demo")
@@ -50,7 +55,7 @@ def test_settings_that_allow_no_demo_refuse_it(loaded_site, settings):
 
 
 @pytest.mark.long
-def test_production_settings_refuse_it(tmp_path):
+def test_production_settings_refuse_it(tmp_path: Path) -> None:
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "config.settings.production",

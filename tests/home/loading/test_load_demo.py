@@ -1,7 +1,9 @@
 """`load_demo`: log-ins and calls to try the site with, and nowhere else."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,23 +13,23 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.models import User
+from core.models import MunicipalityProfile, User
 from home.loading.demo.people import PEOPLE
 from opportunities.demo.loading import moved, read, shift
 from opportunities.imports.portal.pages import page
 from opportunities.imports.portal.parse import parse
 from opportunities.models import Call, ImportRun, Status
+from tests.required import required
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-NOON = {"hour": 12, "tzinfo": BRUSSELS}
 days = st.dates(date(2026, 1, 1), date(2031, 12, 31))
 
 
-def calls(feed):
+def calls(feed: Any) -> list[Any]:
     return list(parse([page(feed, "demo")]))
 
 
-def status(call, at):
+def status(call: Any, at: Any) -> Any:
     """As Call.status has it, on what was parsed."""
     if call.opens_at > at:
         return Status.FORTHCOMING
@@ -35,11 +37,11 @@ def status(call, at):
 
 
 WRITTEN = read()
-TAKEN = datetime(2026, 7, 31, **NOON)  # the day the file says it was taken
+TAKEN = datetime(2026, 7, 31, 12, tzinfo=BRUSSELS)  # the day the file says it was taken
 
 
 @given(days)
-def test_deadlines_stay_ahead_whatever_the_day(today):
+def test_deadlines_stay_ahead_whatever_the_day(today: Any) -> None:
     at = datetime.combine(today, datetime.min.time(), BRUSSELS) + timedelta(hours=12)
     shifted = calls(shift(WRITTEN, today))
     ahead = [d.at for c in shifted for d in c.deadlines if d.at >= at]
@@ -50,7 +52,7 @@ def test_deadlines_stay_ahead_whatever_the_day(today):
 
 
 @given(days)
-def test_every_date_moves_by_the_same_weeks_and_keeps_its_hour_in_brussels(today):
+def test_every_date_moves_by_the_same_weeks_and_keeps_its_hour_in_brussels(today: Any) -> None:
     pairs = list(zip(calls(WRITTEN), calls(shift(WRITTEN, today)), strict=True))
     moves = set()
     for old, new in pairs:
@@ -66,7 +68,7 @@ def test_every_date_moves_by_the_same_weeks_and_keeps_its_hour_in_brussels(today
     assert moves.pop() % 7 == 0
 
 
-def test_the_week_decides_so_that_two_days_of_it_give_the_same():
+def test_the_week_decides_so_that_two_days_of_it_give_the_same() -> None:
     assert shift(WRITTEN, date(2026, 11, 21)) == shift(WRITTEN, date(2026, 11, 26))
     assert shift(WRITTEN, date(2026, 11, 26)) != shift(WRITTEN, date(2026, 11, 29))
     assert shift(WRITTEN, date(2026, 7, 31)) == WRITTEN
@@ -83,11 +85,11 @@ def test_the_week_decides_so_that_two_days_of_it_give_the_same():
         ("2026-08-14T21:00:00.000+0000", "2026-11-13T22:00:00.000+0000"),
     ],
 )
-def test_hours_are_kept_across_the_change_of_the_clocks(text, expected):
+def test_hours_are_kept_across_the_change_of_the_clocks(text: str, expected: str) -> None:
     assert moved(text, timedelta(weeks=13)) == expected
 
 
-def test_the_budget_overview_moves_along():
+def test_the_budget_overview_moves_along() -> None:
     shifted = shift(WRITTEN, date(2027, 1, 1))
     first = shifted["results"][0]["metadata"]
     row = json.loads(first["budgetOverview"][0])["budgetTopicActionMap"]["900100"][0]
@@ -96,13 +98,13 @@ def test_the_budget_overview_moves_along():
 
 
 @pytest.fixture
-def demo(loaded_demo_site, capsys):
+def demo(loaded_demo_site: MunicipalityProfile, capsys: pytest.CaptureFixture[str]) -> Any:
     call_command("load_demo")
     return capsys.readouterr()
 
 
 @pytest.mark.django_db
-def test_the_demo_calls_come_through_the_importer_and_are_marked(demo, client):
+def test_the_demo_calls_come_through_the_importer_and_are_marked(demo: Any, client: Client) -> None:
     run = ImportRun.objects.earliest("pk")
     assert (run.received, run.created, run.quarantined) == (63, 63, 0)
     assert not Call.objects.filter(is_demo=False).exists()
@@ -113,7 +115,7 @@ def test_the_demo_calls_come_through_the_importer_and_are_marked(demo, client):
 
 
 @pytest.mark.django_db
-def test_anybody_is_warned(demo):
+def test_anybody_is_warned(demo: Any) -> None:
     assert "demo" in demo.out
     for person in PEOPLE:
         assert person.username in demo.out
@@ -121,17 +123,19 @@ def test_anybody_is_warned(demo):
 
 
 @pytest.mark.django_db
-def test_twice_on_a_day_changes_nothing(demo, table_rows):
+def test_twice_on_a_day_changes_nothing(
+    demo: Any, table_rows: Callable[..., dict[str, list[tuple]]]
+) -> None:
     noted = ("opportunities_importrun", "wagtailcore_referenceindex", "sqlite_sequence")
     before = table_rows(but=noted)
     call_command("load_demo")
     assert table_rows(but=noted) == before
-    assert ImportRun.objects.order_by("pk").last().unchanged == 63
+    assert required(ImportRun.objects.order_by("pk").last()).unchanged == 63
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda p: p.username)
-def test_the_log_ins_work_at_the_log_in_page(demo, client, person):
+def test_the_log_ins_work_at_the_log_in_page(demo: Any, client: Client, person: Any) -> None:
     address = reverse("account_login")
     assert client.get(address).status_code == 200
     client.post(address, {"login": person.username, "password": "not demo"})
@@ -141,7 +145,7 @@ def test_the_log_ins_work_at_the_log_in_page(demo, client, person):
 
 
 @pytest.mark.django_db
-def test_only_who_edits_gets_into_the_admin(demo):
+def test_only_who_edits_gets_into_the_admin(demo: Any) -> None:
     for person in PEOPLE:
         client = Client()
         client.force_login(User.objects.get(username=person.username))
@@ -150,7 +154,7 @@ def test_only_who_edits_gets_into_the_admin(demo):
 
 
 @pytest.mark.django_db
-def test_a_changed_demo_log_in_is_put_back(demo):
+def test_a_changed_demo_log_in_is_put_back(demo: Any) -> None:
     user = User.objects.get(username="member")
     user.set_password("something else")
     user.is_superuser = True
@@ -162,7 +166,7 @@ def test_a_changed_demo_log_in_is_put_back(demo):
 
 
 @pytest.mark.django_db
-def test_demo_news_is_marked_and_loaded_once(demo, client):
+def test_demo_news_is_marked_and_loaded_once(demo: Any, client: Client) -> None:
     shown = client.get("/sv/nyheter/").content.decode()
     assert shown.count("Tre länder ritar samma våtmark") == 1
     assert "<li>Demo</li>" in shown

@@ -1,10 +1,14 @@
 """`load_profile`: five municipalities from five files, each a site of its own."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import Settings
 from wagtail.models import Site
 
 from core.models import MunicipalityProfile, PriorityArea, VocabularyWord
@@ -33,11 +37,11 @@ def own_file(tmp_path: Path, *changes: tuple[str, str], of: str = "kristianstad"
     return path
 
 
-def test_five_municipalities_come_with_the_software():
+def test_five_municipalities_come_with_the_software() -> None:
     assert bundled() == ["kavlinge", "kristianstad", "osthammar", "tyreso", "vaxjo"]
 
 
-def test_the_start_pages_are_a_page_and_its_translation(loaded_site):
+def test_the_start_pages_are_a_page_and_its_translation(loaded_site: MunicipalityProfile) -> None:
     swedish = StartPage.objects.get(locale__language_code="sv")
     english = StartPage.objects.get(locale__language_code="en")
     assert english.translation_key == swedish.translation_key
@@ -50,7 +54,7 @@ def test_the_start_pages_are_a_page_and_its_translation(loaded_site):
     assert (swedish.get_url(), english.get_url()) == ("/sv/", "/en/")
 
 
-def test_the_site_is_at_base_url(loaded_site, settings):
+def test_the_site_is_at_base_url(loaded_site: MunicipalityProfile, settings: Settings) -> None:
     settings.BASE_URL = "https://eu.example.se"
     load("kristianstad")
     site = Site.objects.get()
@@ -59,14 +63,14 @@ def test_the_site_is_at_base_url(loaded_site, settings):
     assert loaded_site.site == site
 
 
-def test_what_a_source_does_not_state_stays_empty(loaded_site):
+def test_what_a_source_does_not_state_stays_empty(loaded_site: MunicipalityProfile) -> None:
     assert (loaded_site.vision_sv, loaded_site.vision_en, loaded_site.email) == ("", "", "")
     assert loaded_site.population is None
     assert loaded_site.approval_required is None
     assert loaded_site.motto_sv == "tillväxt, tanke och trivsel"
 
 
-def test_what_every_municipality_needs_is_there_too(loaded_site):
+def test_what_every_municipality_needs_is_there_too(loaded_site: MunicipalityProfile) -> None:
     assert Source.objects.filter(slug="eu-portal").exists()
     rate = ExchangeRate.objects.latest()
     assert (str(rate.rate), str(rate.date)) == ("11.4590", "2024-12-31")
@@ -75,7 +79,9 @@ def test_what_every_municipality_needs_is_there_too(loaded_site):
     assert horizon.periods.get().status == "adopted"
 
 
-def test_what_editors_changed_stays_and_the_file_s_news_are_taken(loaded_site, tmp_path, capsys):
+def test_what_editors_changed_stays_and_the_file_s_news_are_taken(
+    loaded_site: MunicipalityProfile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     profile = loaded_site
     area = PriorityArea.objects.get(slug="friska-ekosystem")
     profile.motto_sv = "Redaktörens motto"
@@ -113,7 +119,9 @@ def test_what_editors_changed_stays_and_the_file_s_news_are_taken(loaded_site, t
     assert "Friskare ekosystem" in capsys.readouterr().out
 
 
-def test_lines_that_editors_have_changed_stay_as_a_whole(loaded_site, tmp_path):
+def test_lines_that_editors_have_changed_stay_as_a_whole(
+    loaded_site: MunicipalityProfile, tmp_path: Path
+) -> None:
     profile = loaded_site
     profile.support_services.filter(name_sv="Sökning efter partner").update(name_sv="Partner")
     load(own_file(tmp_path, ("Underlag till ansökningar", "Underlag")))
@@ -121,7 +129,7 @@ def test_lines_that_editors_have_changed_stay_as_a_whole(loaded_site, tmp_path):
     assert names[:2] == ["Underlag till ansökningar", "Partner"]
 
 
-def test_reset_words_gives_back_the_file_s_words(loaded_site):
+def test_reset_words_gives_back_the_file_s_words(loaded_site: MunicipalityProfile) -> None:
     area = PriorityArea.objects.get(slug="friska-ekosystem")
     area.words.get(word="wetland").delete()
     VocabularyWord.objects.create(area=area, language="en", word="eel grass")
@@ -131,7 +139,9 @@ def test_reset_words_gives_back_the_file_s_words(loaded_site):
     assert "eel grass" not in words
 
 
-def test_calls_that_are_there_are_sorted_by_the_new_words(client, loaded_site, tmp_path):
+def test_calls_that_are_there_are_sorted_by_the_new_words(
+    client: Client, loaded_site: MunicipalityProfile, tmp_path: Path
+) -> None:
     call("Restoring a zzyzx meadow")
     found = client.get("/api/calls/", {"priority": "friska-ekosystem"}).json()
     assert found["count"] == 0
@@ -140,7 +150,9 @@ def test_calls_that_are_there_are_sorted_by_the_new_words(client, loaded_site, t
     assert [result["title"] for result in found["results"]] == ["Restoring a zzyzx meadow"]
 
 
-def test_another_municipality_is_refused_where_there_is_one(loaded_site, table_rows):
+def test_another_municipality_is_refused_where_there_is_one(
+    loaded_site: MunicipalityProfile, table_rows: Callable[..., dict[str, list[tuple]]]
+) -> None:
     before = table_rows()
     with pytest.raises(CommandError) as refused:
         load("vaxjo")
@@ -151,14 +163,14 @@ def test_another_municipality_is_refused_where_there_is_one(loaded_site, table_r
 
 
 @pytest.mark.parametrize("name", ["malmo", "nowhere/own.toml", "../profiles/vaxjo", ""])
-def test_a_name_that_is_not_known_is_wrong_usage(name):
+def test_a_name_that_is_not_known_is_wrong_usage(name: str) -> None:
     with pytest.raises(CommandError) as refused:
         load(name)
     assert refused.value.returncode == 2
     assert "kavlinge, kristianstad, osthammar, tyreso, vaxjo" in str(refused.value)
 
 
-BAD = {
+BAD: dict[str, list[Any]] = {
     "a misspelt key": [("[motto]", "[moto]"), ["moto", "motto"]],
     "a key too many": [('county = "Skåne"', 'county = "Skåne"\nmayor = "?"'), ["mayor"]],
     "no name": [('name = "Kristianstad" ', "# "), ['name = "…"']],
@@ -194,7 +206,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("what", BAD)
-def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(tmp_path, table_rows, what):
+def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(
+    tmp_path: Path, table_rows: Callable[..., dict[str, list[tuple]]], what: Any
+) -> None:
     change, expected = BAD[what]
     path = own_file(tmp_path, change)
     before = table_rows()
@@ -207,20 +221,20 @@ def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(tmp_path, tab
     assert table_rows() == before
 
 
-def test_all_mistakes_are_told_at_once(tmp_path):
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     path = own_file(tmp_path, ('"triangle"', '"star"'), ("[motto]", "[moto]"))
     with pytest.raises(CommandError, match=re.compile("star.*moto", re.DOTALL)):
         load(path)
 
 
-def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes('name = "Östhammar"'.encode("latin-1"))
     with pytest.raises(CommandError, match="UTF-8"):
         load(path)
 
 
-def test_a_table_where_a_list_should_be_is_a_sentence(tmp_path):
+def test_a_table_where_a_list_should_be_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('schemes = "all"\nnetwork = 3\nbodies = [1]\nmotto = 4\nname = []\n')
     with pytest.raises(CommandError) as refused:

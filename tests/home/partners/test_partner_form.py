@@ -2,12 +2,15 @@
 
 import html
 import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.core import mail
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
 from core.models import MunicipalityProfile
 from home.models import PartnerProposal
@@ -25,13 +28,13 @@ CANARY = "canaryproposal"
 
 
 @pytest.fixture
-def clock():
+def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(AT, tick=False) as clock:
         yield clock
 
 
 @pytest.fixture(autouse=True)
-def _site(clock, partner_pages):
+def _site(clock: time_machine.Traveller, partner_pages: MunicipalityProfile) -> None:
     partner_site(email="kommun@testberga.example")
 
 
@@ -63,10 +66,14 @@ def filled(client: Client, **changed: object) -> dict[str, object]:
 
 
 @pytest.fixture
-def send(client, clock, django_capture_on_commit_callbacks):
+def send(
+    client: Client,
+    clock: time_machine.Traveller,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> Callable[..., Any]:
     """Fill in the form, take `seconds` over it, send it."""
 
-    def sending(seconds: int = 60, url: str = SEND, **changed: object):
+    def sending(seconds: int = 60, url: str = SEND, **changed: object) -> Any:
         data = filled(client, **changed)
         clock.shift(timedelta(seconds=seconds))
         with django_capture_on_commit_callbacks(execute=True):
@@ -75,7 +82,9 @@ def send(client, clock, django_capture_on_commit_callbacks):
     return sending
 
 
-def test_a_proposal_is_stored_confirmed_with_its_number_and_sent_to_who_answers(client, send):
+def test_a_proposal_is_stored_confirmed_with_its_number_and_sent_to_who_answers(
+    client: Client, send: Callable[..., Any]
+) -> None:
     contact("ekosystem", "miljo@testberga.example")
     life = programme("life")
     answer = send(area=area("ekosystem").pk, programme=life.pk, answer_by="2027-01-31")
@@ -91,15 +100,15 @@ def test_a_proposal_is_stored_confirmed_with_its_number_and_sent_to_who_answers(
     assert message.to == ["miljo@testberga.example"]
     assert message.reply_to == ["manager@city.example"]
     for told in (stored.reference, "City of Testopolis", "Poland", "31 januari 2027", CANARY):
-        assert told in message.subject + message.body
+        assert told in f"{message.subject}{message.body}"
 
 
-def test_the_page_says_before_sending_that_it_becomes_a_public_record(client):
+def test_the_page_says_before_sending_that_it_becomes_a_public_record(client: Client) -> None:
     assert "public record (allmän handling" in page(client)
     assert "allmän handling: vem som helst" in page(client, PATHS["sv"]["partner"])
 
 
-def test_the_form_can_be_filled_in_within_two_minutes(client):
+def test_the_form_can_be_filled_in_within_two_minutes(client: Client) -> None:
     fields = re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"[^>]*>', page(client))
     needed = re.findall(r'<(?:input|select|textarea)[^>]* name="\w+"[^>]* required', page(client))
     assert len(set(fields) - {"shown", "trap"}) == 9
@@ -108,19 +117,21 @@ def test_the_form_can_be_filled_in_within_two_minutes(client):
 
 
 @pytest.mark.parametrize("subject", ["nobody answers for it", "none"])
-def test_without_a_contact_for_the_subject_it_goes_to_the_municipality(send, subject):
+def test_without_a_contact_for_the_subject_it_goes_to_the_municipality(
+    send: Callable[..., Any], subject: str
+) -> None:
     send(area=area("skola").pk if subject != "none" else "")
     assert mail.outbox[0].to == ["kommun@testberga.example"]
 
 
-def test_without_any_address_it_is_in_the_inbox_all_the_same(send):
+def test_without_any_address_it_is_in_the_inbox_all_the_same(send: Callable[..., Any]) -> None:
     MunicipalityProfile.objects.update(email="")
     assert send().status_code == 302
     assert PartnerProposal.objects.get().routed_to == ""
     assert mail.outbox == []
 
 
-def test_a_dead_mail_server_loses_nothing(send, settings):
+def test_a_dead_mail_server_loses_nothing(send: Callable[..., Any], settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     answer = send()
@@ -128,14 +139,18 @@ def test_a_dead_mail_server_loses_nothing(send, settings):
     assert PartnerProposal.objects.get().text.endswith(CANARY)
 
 
-def test_a_robot_in_the_trap_is_refused_and_may_be_a_person_who_keeps_the_text(send):
+def test_a_robot_in_the_trap_is_refused_and_may_be_a_person_who_keeps_the_text(
+    send: Callable[..., Any],
+) -> None:
     answer = send(trap="http://spam.example/")
     assert answer.status_code == 422
     assert CANARY in answer.content.decode()
     assert not PartnerProposal.objects.exists()
 
 
-def test_who_is_too_fast_is_asked_to_press_again(client, clock, send):
+def test_who_is_too_fast_is_asked_to_press_again(
+    client: Client, clock: time_machine.Traveller, send: Callable[..., Any]
+) -> None:
     answer = send(seconds=0)
     assert answer.status_code == 422
     assert "went very quickly" in answer.content.decode()
@@ -145,7 +160,7 @@ def test_who_is_too_fast_is_asked_to_press_again(client, clock, send):
     assert client.post(SEND, again).status_code == 302
 
 
-def test_the_sixth_in_an_hour_is_stopped_and_keeps_the_text(send):
+def test_the_sixth_in_an_hour_is_stopped_and_keeps_the_text(send: Callable[..., Any]) -> None:
     for number in range(5):
         assert send(organisation=f"City {number}").status_code == 302
     answer = send()
@@ -154,7 +169,7 @@ def test_the_sixth_in_an_hour_is_stopped_and_keeps_the_text(send):
     assert PartnerProposal.objects.count() == 5
 
 
-def test_faults_are_said_by_field_and_what_was_written_stays(send):
+def test_faults_are_said_by_field_and_what_was_written_stays(send: Callable[..., Any]) -> None:
     answer = send(email="nobody", country="", answer_by="2026-11-01")
     markup = answer.content.decode()
     assert answer.status_code == 422
@@ -168,7 +183,9 @@ def test_faults_are_said_by_field_and_what_was_written_stays(send):
     assert not PartnerProposal.objects.exists()
 
 
-def test_in_swedish_the_fields_faults_and_confirmation_are_swedish(client, send):
+def test_in_swedish_the_fields_faults_and_confirmation_are_swedish(
+    client: Client, send: Callable[..., Any]
+) -> None:
     answer = send(url="/sv/partnerforslag/", country="")
     assert "Formuläret har inte skickats" in answer.content.decode()
     answer = send(url="/sv/partnerforslag/")
@@ -177,8 +194,10 @@ def test_in_swedish_the_fields_faults_and_confirmation_are_swedish(client, send)
 
 
 def test_the_same_form_sent_twice_is_one_proposal(
-    client, clock, django_capture_on_commit_callbacks
-):
+    client: Client,
+    clock: time_machine.Traveller,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     data = filled(client)
     clock.shift(timedelta(seconds=30))
     with django_capture_on_commit_callbacks(execute=True):
@@ -188,22 +207,22 @@ def test_the_same_form_sent_twice_is_one_proposal(
     assert len(mail.outbox) == 1
 
 
-def test_choices_that_are_not_offered_are_refused(send):
+def test_choices_that_are_not_offered_are_refused(send: Callable[..., Any]) -> None:
     assert send(area="999999", programme="x", kind="army").status_code == 422
     assert not PartnerProposal.objects.exists()
 
 
-def test_the_page_with_the_form_is_kept_by_no_cache(client):
+def test_the_page_with_the_form_is_kept_by_no_cache(client: Client) -> None:
     assert "no-store" in client.get(PAGE)["Cache-Control"]
     first, second = token(page(client)), token(page(client))
     assert first != second
 
 
-def test_strangers_and_staff_see_a_proposal_nowhere(client):
+def test_strangers_and_staff_see_a_proposal_nowhere(client: Client) -> None:
     made = proposal(organisation=f"{CANARY} city", text=CANARY, note=CANARY, answer=CANARY)
     confirmed = f"{SEND}{made.reference}/"
     places = [*PATHS["sv"].values(), *PATHS["en"].values(), "/sv/", "/en/", confirmed]
-    for user in (None, UserFactory()):
+    for user in (None, UserFactory.create()):
         if user:
             client.force_login(user)
         for url in places:
@@ -213,11 +232,11 @@ def test_strangers_and_staff_see_a_proposal_nowhere(client):
     assert client.get(f"{SEND}P2026-AAAAAAAA/").status_code == 404
 
 
-def test_going_to_the_forms_address_leads_to_the_page(client):
+def test_going_to_the_forms_address_leads_to_the_page(client: Client) -> None:
     assert client.get(SEND)["Location"] == PAGE
 
 
-def test_what_is_stated_is_shown_and_gaps_are_said(client):
+def test_what_is_stated_is_shown_and_gaps_are_said(client: Client) -> None:
     markup = page(client)
     facts = markup.split('id="facts"')[1].split("</dl>")[0]
     assert facts.count("not stated") == 4  # number, PIC, OID, languages
@@ -233,7 +252,9 @@ def test_what_is_stated_is_shown_and_gaps_are_said(client):
     assert "<li>Vatten</li>" in page(client, PATHS["sv"]["partner"])
 
 
-def test_contacts_are_roles_and_the_number_of_queries_stays(client, django_assert_max_num_queries):
+def test_contacts_are_roles_and_the_number_of_queries_stays(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     contact("ekosystem", "miljo@testberga.example")
     page(client)
     with django_assert_max_num_queries(30) as few:

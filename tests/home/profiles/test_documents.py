@@ -1,10 +1,13 @@
 """Each municipality has the documents its sources state, with exactly what they state."""
 
 import json
+from typing import Any
 
 import pytest
+from django.test import Client
 from wagtail.models import Locale
 
+from core.models import MunicipalityProfile
 from governing.models import GoverningDocumentPage
 from tests.parts import shared
 
@@ -25,7 +28,7 @@ HANDLED = {
 BODIES = {"KF": "Kommunfullmäktige", "KS": "Kommunstyrelsen"}
 
 
-def as_stated(source):
+def as_stated(source: Any) -> dict[str, Any]:
     """What municipalities.json says, by our names."""
     return {
         "type": TYPES[source["type"]],
@@ -51,8 +54,8 @@ def as_stated(source):
     }
 
 
-def as_loaded(page):
-    def day(value):
+def as_loaded(page: Any) -> dict[str, Any]:
+    def day(value: Any) -> Any:
         return value and value.isoformat()
 
     return {
@@ -80,7 +83,9 @@ def as_loaded(page):
 
 
 @pytest.mark.shared
-def test_a_municipality_has_exactly_what_its_source_states(profile, client):
+def test_a_municipality_has_exactly_what_its_source_states(
+    profile: MunicipalityProfile, client: Client
+) -> None:
     source = json.loads(shared("domain/municipalities.json").read_text())[profile.key]
     stated = {d["title"]: d for d in source["documents"]}
     english = Locale.objects.get(language_code="en")

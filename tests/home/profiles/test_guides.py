@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
+from core.models import MunicipalityProfile
 from home.models import GuidePage
 from tests.home.test_guides import page
 
@@ -11,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.any_database
 @pytest.mark.parametrize("_each_profile", ["osthammar"], indirect=True)
-def test_a_school_finds_a_programme_in_three_clicks_in_both_languages(client, profile):
+def test_a_school_finds_a_programme_in_three_clicks_in_both_languages(
+    client: Client, profile: MunicipalityProfile
+) -> None:
     clicks = {
         "/sv/": "/sv/guider/",
         "/sv/guider/": "/sv/guider/for-skolor/",

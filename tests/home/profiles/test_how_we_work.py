@@ -3,14 +3,18 @@
 import re
 
 import pytest
+from django.test import Client
 
+from core.models import MunicipalityProfile
 from tests.factories.partners import PATHS
 from tests.network.organisation.test_how_we_work import text
 
 pytestmark = pytest.mark.django_db
 
 
-def test_each_municipality_shows_its_bodies_priorities_and_gaps(client, profile):
+def test_each_municipality_shows_its_bodies_priorities_and_gaps(
+    client: Client, profile: MunicipalityProfile
+) -> None:
     for language, none in (("sv", "uppgift saknas"), ("en", "not stated")):
         shown = text(client, PATHS[language]["how"])
         bodies = list(profile.bodies.all())

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
+from core.models import MunicipalityProfile
 from home.loading.site.projects import store_demo
 from projects import files
 from projects.models import Project, ProjectIndexPage, ProjectPage, State
@@ -12,7 +14,9 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
-def test_the_list_is_in_the_menu_in_both_languages_also_without_projects(client, profile):
+def test_the_list_is_in_the_menu_in_both_languages_also_without_projects(
+    client: Client, profile: MunicipalityProfile
+) -> None:
     assert Project.objects.exists() == (profile.key == "kristianstad")
     for path in ("/sv/projekt/", "/en/projects/"):
         assert path in client.get(f"/{path[1:3]}/").content.decode()
@@ -20,7 +24,9 @@ def test_the_list_is_in_the_menu_in_both_languages_also_without_projects(client,
     assert ProjectIndexPage.objects.live().count() == 2
 
 
-def test_every_demo_has_projects_in_more_than_one_state_that_can_be_shown(profile):
+def test_every_demo_has_projects_in_more_than_one_state_that_can_be_shown(
+    profile: MunicipalityProfile,
+) -> None:
     store_demo(municipality=profile.key, at=AT)
     made = Project.objects.filter(is_demo=True)
     assert {State.ONGOING, State.ENDED} <= {project.state(AT) for project in made}

@@ -1,19 +1,23 @@
 """A municipality's site as its profile makes it, and as it is when the profile is loaded again."""
 
 import html
+from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from wagtail.models import Page
 
-from core.models import PriorityArea, PriorityScheme
+from core.models import MunicipalityProfile, PriorityArea, PriorityScheme
 from network.models import Body
 from tests.home.marks import NAMES
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_fresh_database_becomes_that_municipality_s_site(client, profile):
+def test_a_fresh_database_becomes_that_municipality_s_site(
+    client: Client, profile: MunicipalityProfile
+) -> None:
     for language in ("sv", "en"):
         response = client.get(f"/{language}/")
         assert response.status_code == 200
@@ -23,7 +27,7 @@ def test_a_fresh_database_becomes_that_municipality_s_site(client, profile):
     assert Page.objects.filter(depth=2).count() == 2  # Wagtail's "Welcome" has gone
 
 
-def test_every_profile_has_what_the_site_cannot_do_without(profile):
+def test_every_profile_has_what_the_site_cannot_do_without(profile: MunicipalityProfile) -> None:
     assert PriorityScheme.objects.filter(classifies_calls=True).count() == 1
     areas = PriorityArea.objects.classifying()
     assert len({area.shape for area in areas}) == len({a.colour for a in areas}) == len(areas)
@@ -34,13 +38,19 @@ def test_every_profile_has_what_the_site_cannot_do_without(profile):
     assert profile.headline_en
 
 
-def test_the_start_page_says_what_the_municipality_wants_and_who_decides(client, profile):
+def test_the_start_page_says_what_the_municipality_wants_and_who_decides(
+    client: Client, profile: MunicipalityProfile
+) -> None:
     shown = html.unescape(client.get("/sv/").content.decode())
     assert profile.headline_sv in shown
     assert "Kommunfullmäktige" in shown
 
 
-def test_loading_again_changes_nothing(profile, table_rows, capsys):
+def test_loading_again_changes_nothing(
+    profile: MunicipalityProfile,
+    table_rows: Callable[..., dict[str, list[tuple]]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     before = table_rows()
     capsys.readouterr()
     call_command("load_profile", profile.key)
@@ -50,7 +60,7 @@ def test_loading_again_changes_nothing(profile, table_rows, capsys):
 
 @pytest.mark.any_database
 @pytest.mark.parametrize("_each_profile", ["tyreso"], indirect=True)
-def test_a_municipality_can_have_no_network_and_no_help(profile):
+def test_a_municipality_can_have_no_network_and_no_help(profile: MunicipalityProfile) -> None:
     assert (profile.network_name_sv, profile.motto_sv, profile.vision_sv) == ("", "", "")
     assert profile.support_services.count() == 0
     assert profile.approval_required is True

@@ -1,12 +1,17 @@
 """The search of the whole site, as a visitor uses it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
-from core.models import VocabularyWord
+from core.models import MunicipalityProfile, VocabularyWord
 from core.search.index import check
 from core.search.kinds import kinds
 from home.models import StandardPage
@@ -16,11 +21,14 @@ from tests.as_read import as_read
 from tests.factories.calls import area, call, programme
 from tests.factories.core import DocumentFactory
 from tests.home.sitesearch.pages import PATHS, add, chips, everything, groups, titles, translation
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
 
-def test_everything_is_found_in_its_group_with_the_right_counts(profile, ask):
+def test_everything_is_found_in_its_group_with_the_right_counts(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     everything(profile)
     soup = ask("vatten")
     expected = {
@@ -32,37 +40,43 @@ def test_everything_is_found_in_its_group_with_the_right_counts(profile, ask):
     }
     assert groups(soup) == expected
     assert chips(soup) == {"Allt": 12, **expected}
-    assert soup.select_one("#count").get_text() == "12 träffar"
+    assert required(soup.select_one("#count")).get_text() == "12 träffar"
     assert titles(soup)[2:6] == [f"Water {number}" for number in range(4)]
-    closed = soup.select_one(".hits-closed")
+    closed = required(soup.select_one(".hits-closed"))
     assert closed.get_text().strip().startswith("1 av dem är stängd.")
-    assert closed.a["href"] == "/sv/utlysningar/?q=vatten&status=closed"
-    assert soup.select_one(".hits-all a")["href"] == "/sv/sok/?q=vatten&kind=call"
-    assert soup.select_one(".hits-all a").get_text() == "Alla 6 – utlysningar"
+    assert required(closed.a)["href"] == "/sv/utlysningar/?q=vatten&status=closed"
+    assert required(soup.select_one(".hits-all a"))["href"] == "/sv/sok/?q=vatten&kind=call"
+    assert required(soup.select_one(".hits-all a")).get_text() == "Alla 6 – utlysningar"
 
 
-def test_a_line_says_where_the_thing_stands_and_why_it_was_found(profile, ask):
+def test_a_line_says_where_the_thing_stands_and_why_it_was_found(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     everything(profile)
-    lines = {line.h3.get_text(): line for line in ask("vatten").select(".hit")}
+    lines = {required(line.h3).get_text(): line for line in ask("vatten").select(".hit")}
     council = lines["Vattenråd"]
     assert [a.get_text() for a in council.select(".meta a")] == ["Guide"]
-    assert council.select_one(".why mark").get_text() == "Vattenråd"
-    assert council.select_one(".hit-lead").get_text() == "Rådet."
-    assert lines["Guide"].select_one(".snippet mark").get_text() == "vatten"
-    assert lines["Water 0"].h3["lang"] == "en"
+    assert required(council.select_one(".why mark")).get_text() == "Vattenråd"
+    assert required(council.select_one(".hit-lead")).get_text() == "Rådet."
+    assert required(lines["Guide"].select_one(".snippet mark")).get_text() == "vatten"
+    assert required(lines["Water 0"].h3)["lang"] == "en"
     assert "på engelska" in lines["Water 0"].get_text()
     assert "TXT" in lines["Plan för vatten"].get_text()
-    assert lines["Vattenprogrammet"].a["href"] == "/sv/program/vatten/"
-    assert lines["Miljönämnden"].a["href"] == "/sv/#work"
+    assert required(lines["Vattenprogrammet"].a)["href"] == "/sv/program/vatten/"
+    assert required(lines["Miljönämnden"].a)["href"] == "/sv/#work"
 
 
-def test_what_must_be_said_of_a_page_is_said_where_it_is_found(profile, ask, monkeypatch):
+def test_what_must_be_said_of_a_page_is_said_where_it_is_found(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(StandardPage, "note", lambda page, at: f"Gällde till {at.year}")
     add("Strategi")
-    assert ask("strategi").select_one(".hit-note").get_text().startswith("Gällde till 20")
+    assert required(ask("strategi").select_one(".hit-note")).get_text().startswith("Gällde till 20")
 
 
-def test_one_group_is_a_list_of_pages(profile, ask, settings):
+def test_one_group_is_a_list_of_pages(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup], settings: Settings
+) -> None:
     settings.SEARCH_PAGE_SIZE = 4
     for number in range(9):
         add(f"Vatten {number}")
@@ -70,7 +84,7 @@ def test_one_group_is_a_list_of_pages(profile, ask, settings):
     assert groups(first) == {"Sidor": 9}
     seen, soup = titles(first), first
     while following := soup.select_one("a[rel=next]"):
-        soup = ask("vatten", kind="page", page=following["href"].split("page=")[1])
+        soup = ask("vatten", kind="page", page=str(following["href"]).split("page=")[1])
         seen += titles(soup)
     assert sorted(seen) == [f"Vatten {number}" for number in range(9)]
     assert titles(ask("vatten", kind="page", page="900")) == titles(soup)
@@ -78,14 +92,18 @@ def test_one_group_is_a_list_of_pages(profile, ask, settings):
     assert groups(ask("vatten", kind="nonsense")) == {"Sidor": 9}
 
 
-def test_where_every_call_is_closed_those_are_shown(profile, ask):
+def test_where_every_call_is_closed_those_are_shown(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     call("Water gone", days=-5, opened=-90)
     soup = ask("water")
     assert titles(soup) == ["Water gone"]
-    assert "Ingen av dem är öppen nu." in soup.select_one(".hits-closed").get_text()
+    assert "Ingen av dem är öppen nu." in required(soup.select_one(".hits-closed")).get_text()
 
 
-def test_a_translated_page_is_for_the_readers_of_its_language(profile, ask):
+def test_a_translated_page_is_for_the_readers_of_its_language(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     page = add("LIFE hos oss")
     alone = add("LIFE på svenska")
     sister = translation(page, "LIFE with us")
@@ -94,7 +112,7 @@ def test_a_translated_page_is_for_the_readers_of_its_language(profile, ask):
     assert set(titles(soup)) == {"LIFE with us", "LIFE på svenska"}
     marked = [h3.get_text() for h3 in soup.select("h3[lang=sv]")]
     assert marked == ["LIFE på svenska"]
-    assert soup.select_one(".hits-elsewhere a")["href"] == "/sv/sok/?q=life"
+    assert required(soup.select_one(".hits-elsewhere a"))["href"] == "/sv/sok/?q=life"
     sister.unpublish()
     assert set(titles(ask("life", "en"))) == {"LIFE hos oss", "LIFE på svenska"}
     alone.delete()
@@ -102,15 +120,19 @@ def test_a_translated_page_is_for_the_readers_of_its_language(profile, ask):
 
 
 @pytest.mark.parametrize("language", PATHS)
-def test_without_a_question_there_are_words_to_start_with(profile, client, language):
+def test_without_a_question_there_are_words_to_start_with(
+    profile: MunicipalityProfile, client: Client, language: Any
+) -> None:
     area("ekosystem", name_sv="Friska ekosystem", name_en="Healthy ecosystems")
     soup = BeautifulSoup(client.get(PATHS[language]).content, "html.parser")
     names = {"sv": "Friska ekosystem", "en": "Healthy ecosystems"}
     assert [a.get_text(strip=True) for a in soup.select(".example-words a")] == [names[language]]
-    assert soup.select_one("form[role=search]")["action"] == PATHS[language]
+    assert required(soup.select_one("form[role=search]"))["action"] == PATHS[language]
 
 
-def test_where_nothing_is_found_another_spelling_is_offered(profile, ask):
+def test_where_nothing_is_found_another_spelling_is_offered(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     VocabularyWord.objects.create(area=area("water"), language="sv", word="avloppsrening")
     soup = ask("avloppsrenning")
     assert "Inget på webbplatsen innehåller" in soup.get_text()
@@ -120,34 +142,43 @@ def test_where_nothing_is_found_another_spelling_is_offered(profile, ask):
     ]
 
 
-def test_small_words_alone_and_a_text_without_end_are_answered(profile, ask):
+def test_small_words_alone_and_a_text_without_end_are_answered(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     add("Vatten")
-    assert "småord" in ask("och för att").select_one(".nothing-lead").get_text()
+    assert "småord" in required(ask("och för att").select_one(".nothing-lead")).get_text()
     soup = ask("vatten " * 1000)
     assert titles(soup) == ["Vatten"]
-    assert "för lång" in soup.select_one(".notice").get_text()
+    assert "för lång" in required(soup.select_one(".notice")).get_text()
     for text in ("\0", "<script>", "' OR 1=1", "%00", "KS 2012/935", '"'):
         ask(text)
 
 
-def test_some_of_the_words_will_do_where_nothing_has_them_all(profile, ask):
+def test_some_of_the_words_will_do_where_nothing_has_them_all(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     add("Vatten")
     soup = ask("vatten elefanter")
     assert titles(soup) == ["Vatten"]
-    assert "Inget innehåller alla orden" in soup.select_one(".notice").get_text()
+    assert "Inget innehåller alla orden" in required(soup.select_one(".notice")).get_text()
 
 
-def test_the_call_search_still_finds_calls_alone(profile, client):
+def test_the_call_search_still_finds_calls_alone(
+    profile: MunicipalityProfile, client: Client
+) -> None:
     everything(profile)
     assert client.get("/api/calls/", {"q": "vatten", "status": "all"}).json()["count"] == 7
-    soup = BeautifulSoup(
-        as_read(client.get("/sv/utlysningar/?q=vatten&status=all").content.decode()), "html.parser"
+    soup = as_read(
+        BeautifulSoup(as_read(client.get("/sv/utlysningar/?q=vatten&status=all").content.decode())),
+        "html.parser",
     )
-    assert soup.select_one("#count").get_text().startswith("7 ")
-    assert soup.select_one("form[role=search]")["action"] == "/sv/utlysningar/"
+    assert required(soup.select_one("#count")).get_text().startswith("7 ")
+    assert required(soup.select_one("form[role=search]"))["action"] == "/sv/utlysningar/"
 
 
-def test_what_is_published_changed_or_taken_away_is_so_in_the_search(profile, ask):
+def test_what_is_published_changed_or_taken_away_is_so_in_the_search(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     page = add("Utkast om vatten", live=False)
     assert titles(ask("vatten")) == []
     page.save_revision().publish()
@@ -165,7 +196,9 @@ def test_what_is_published_changed_or_taken_away_is_so_in_the_search(profile, as
     assert titles(ask("luft")) == []
 
 
-def test_a_draft_leaves_the_index_alone(profile, ask):
+def test_a_draft_leaves_the_index_alone(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     page = add("Om vatten")
     page.title = "Om luft"
     with CaptureQueriesContext(connection) as queries:
@@ -175,12 +208,14 @@ def test_a_draft_leaves_the_index_alone(profile, ask):
     assert titles(ask("luft")) == []
 
 
-def test_programmes_bodies_and_documents_are_followed_too(profile, ask):
+def test_programmes_bodies_and_documents_are_followed_too(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     made = programme("vatten")
     body = Body.objects.create(
         profile=profile, key="a", kind="role", name_sv="Vattenvakt", name_en="Warden"
     )
-    document = DocumentFactory(title="Plan för vatten")
+    document = DocumentFactory.create(title="Plan för vatten")
     assert set(groups(ask("vatten"))) == {"Program", "Organisation", "Dokument"}
     ProgrammePeriod.objects.create(programme=made, label="2035-2041", status="proposed")
     assert titles(ask("2035-2041")) == ["VATTEN"]
@@ -191,7 +226,9 @@ def test_programmes_bodies_and_documents_are_followed_too(profile, ask):
     assert groups(ask("vatten")) == {}
 
 
-def test_the_index_can_be_checked_and_written_anew(profile, ask):
+def test_the_index_can_be_checked_and_written_anew(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     everything(profile)
     call_command("rebuild_search", "--check")
     StandardPage.objects.filter(title="Guide").update(title="Vägledning")
@@ -203,8 +240,10 @@ def test_the_index_can_be_checked_and_written_anew(profile, ask):
     call_command("rebuild_search", "--check")
 
 
-def test_the_number_of_queries_does_not_follow_the_number_of_hits(profile, client):
-    def queries(**parameters):
+def test_the_number_of_queries_does_not_follow_the_number_of_hits(
+    profile: MunicipalityProfile, client: Client
+) -> None:
+    def queries(**parameters: Any) -> int:
         with CaptureQueriesContext(connection) as captured:
             assert client.get("/sv/sok/", parameters).status_code == 200
         return len(captured)
@@ -216,16 +255,18 @@ def test_the_number_of_queries_does_not_follow_the_number_of_hits(profile, clien
     for number in range(12):
         add(f"Vatten {number}", guide)
         call(f"Vatten {number}", programme_slug=f"p{number}")
-        DocumentFactory(title=f"Vatten {number}")
+        DocumentFactory.create(title=f"Vatten {number}")
     assert queries(q="vatten") == few <= 40
     assert queries(q="vatten", kind="page") == few_pages <= 14
 
 
-def test_every_page_leads_to_the_search_and_the_big_box_searches_everything(profile, client):
+def test_every_page_leads_to_the_search_and_the_big_box_searches_everything(
+    profile: MunicipalityProfile, client: Client
+) -> None:
     add("Vatten", slug="vatten")
     for path, box in (("/sv/", "/sv/sok/"), ("/sv/vatten/", None), ("/sv/borta/", "/sv/sok/")):
         soup = BeautifulSoup(client.get(path).content, "html.parser")
-        assert soup.select_one('.head a[href="/sv/sok/"]').get_text() == "Sök"
+        assert required(soup.select_one('.head a[href="/sv/sok/"]')).get_text() == "Sök"
         form = soup.select_one("form[role=search]")
         assert (form["action"] if form else None) == box
         assert bool(soup.select("script[src]")) == bool(box)

@@ -4,6 +4,7 @@ An entry is taken out, something is saved or deleted, and the check of the kind 
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db.models import Model
@@ -24,28 +25,28 @@ from tests.home.sitesearch.pages import add
 pytestmark = pytest.mark.django_db
 
 
-def _in_collection():
+def _in_collection() -> Any:
     collection = Collection.get_first_root_node().add_child(instance=Collection(name="Planer"))
-    DocumentFactory(collection=collection)
+    DocumentFactory.create(collection=collection)
     return collection
 
 
-def _term():
+def _term() -> Any:
     partner_site()
     return term("vatten", "vatten", "water")
 
 
-def _project(of=Project):
+def _project(of: Any = Project) -> Any:
     made = project(areas=["luft"], partners=[{"name": "Ystad"}], years=YEARS)
     project_page(made)
     return made if of is Project else of.objects.filter(project=made).first()
 
 
-def _row(model):
+def _row(model: Any) -> Any:
     return ROWS[model]() if model in ROWS else row_of(model)
 
 
-def _forget(kind, ids):
+def _forget(kind: Any, ids: Any) -> None:
     """Take records out of the index that will be there again when something is followed."""
     assert index.remove(kind=kind, ids=ids), "no record depends on the row: say in ROWS of which"
     assert index.check(kind=kind).missing
@@ -79,7 +80,7 @@ LINKED = [
 
 
 @pytest.mark.parametrize(("name", "rows"), FOLLOWED)
-def test_what_is_saved_or_deleted_is_so_in_the_index(name, rows):
+def test_what_is_saved_or_deleted_is_so_in_the_index(name: Any, rows: Any) -> None:
     row = _row(rows.model)
     assert not index.check(kind=name)
     for change in (row.save,) if rows.model in PROTECTED else (row.save, row.delete):
@@ -89,7 +90,7 @@ def test_what_is_saved_or_deleted_is_so_in_the_index(name, rows):
 
 
 @pytest.mark.parametrize(("name", "rows", "field"), LINKED)
-def test_a_link_is_followed(name, rows, field):
+def test_a_link_is_followed(name: Any, rows: Any, field: Any) -> None:
     row, linked = _row(rows.model), row_of(rows.model._meta.get_field(field).related_model)
     links, ids = getattr(row, field), list(rows.ids(row))
     for how in ("add", "remove", "add", "clear"):
@@ -100,7 +101,7 @@ def test_a_link_is_followed(name, rows, field):
         assert not index.check(kind=name)
 
 
-def test_a_link_is_followed_from_its_other_side():
+def test_a_link_is_followed_from_its_other_side() -> None:
     made, water = town("rewal"), area("vatten")
     for change in (water.twin_towns.add, water.twin_towns.remove):
         _forget("town", [made.pk])

@@ -1,42 +1,46 @@
 """Text inside PDF and Office files is found, and a file that cannot be read does no harm."""
 
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 import typst
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from docx import Document as WordDocument
 from openpyxl import Workbook
 
 from core.files import document_text, file_text
-from core.models import Document, DocumentText
+from core.models import Document, DocumentText, MunicipalityProfile
 from core.search.index import check, index
 from tests.home.sitesearch.pages import titles, upload
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
 
-def pdf(text):
+def pdf(text: Any) -> Any:
     return typst.compile(f"= Rubrik\n{text}".encode(), format="pdf")
 
 
-def docx(text):
+def docx(text: Any) -> Any:
     document, out = WordDocument(), BytesIO()
     document.add_table(1, 1).cell(0, 0).text = text
     document.save(out)
     return out.getvalue()
 
 
-def xlsx(text):
+def xlsx(text: Any) -> Any:
     book, out = Workbook(), BytesIO()
     book.active.append([1, text])
     book.save(out)
     return out.getvalue()
 
 
-def pptx(text):
+def pptx(text: Any) -> Any:
     out = BytesIO()
     with ZipFile(out, "w") as parts:
         parts.writestr(
@@ -47,14 +51,16 @@ def pptx(text):
 
 
 @pytest.mark.parametrize("make", [pdf, docx, xlsx, pptx, str.encode], ids=lambda f: f.__name__)
-def test_the_text_inside_a_document_is_found(profile, ask, make):
+def test_the_text_inside_a_document_is_found(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup], make: Any
+) -> None:
     extension = {"encode": "txt"}.get(make.__name__, make.__name__)
     document = upload(make("Om våtmarker och fladdermöss i kommunen."), f"b.{extension}")
     assert document.contents.reason == ""
     soup = ask("fladdermus")
     assert titles(soup) == ["Bilaga"]
-    assert soup.select_one(".snippet mark").get_text() == "fladdermöss"
-    assert extension.upper() in soup.select_one(".hit .meta").get_text()
+    assert required(soup.select_one(".snippet mark")).get_text() == "fladdermöss"
+    assert extension.upper() in required(soup.select_one(".hit .meta")).get_text()
 
 
 @pytest.mark.parametrize(
@@ -67,13 +73,21 @@ def test_the_text_inside_a_document_is_found(profile, ask, make):
         (b" \n", "b.txt", "empty"),
     ],
 )
-def test_a_file_that_cannot_be_read_does_no_harm(profile, ask, content, name, reason):
+def test_a_file_that_cannot_be_read_does_no_harm(
+    profile: MunicipalityProfile,
+    ask: Callable[..., BeautifulSoup],
+    content: bytes,
+    name: str,
+    reason: str,
+) -> None:
     document = upload(content, name)
     assert (document.contents.text, document.contents.reason) == ("", reason)
     assert titles(ask("bilaga")) == ["Bilaga"]
 
 
-def test_limits_of_size_time_and_length_are_reasons(profile, monkeypatch):
+def test_limits_of_size_time_and_length_are_reasons(
+    profile: MunicipalityProfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(file_text, "LENGTH", 10)
     assert upload(b"word " * 9, "a.txt").contents.reason == "cut"
     monkeypatch.setattr(file_text, "SECONDS", 0.001)
@@ -82,7 +96,9 @@ def test_limits_of_size_time_and_length_are_reasons(profile, monkeypatch):
     assert upload(b"word", "a.txt").contents.reason == "large"
 
 
-def test_a_file_that_was_uploaded_before_is_read_by_the_tick(profile, ask):
+def test_a_file_that_was_uploaded_before_is_read_by_the_tick(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     upload("Strandskoning på två rader.".encode(), "b.txt")
     DocumentText.objects.all().delete()  # as in a release that did not read files
     index(kind="document", ids=Document.objects.values_list("pk", flat=True))
@@ -92,7 +108,9 @@ def test_a_file_that_was_uploaded_before_is_read_by_the_tick(profile, ask):
     assert not check(kind="document")
 
 
-def test_another_file_is_read_anew(profile, ask):
+def test_another_file_is_read_anew(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     document = upload(b"fladder", "a.txt")
     document.file = ContentFile(b"svala", "a.txt")
     document.save()

@@ -1,13 +1,17 @@
 """What is limited is found by nobody who may not read it."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.access.visibility import Visibility
-from core.models import SectionVisibility
+from core.models import MunicipalityProfile, SectionVisibility
 from home.models import StandardPage
 from tests.factories.calls import call
 from tests.factories.core import DocumentFactory, UserFactory
@@ -25,7 +29,7 @@ pytestmark = pytest.mark.django_db
 CANARY = "Kanariefågel"
 
 
-def nowhere(client):
+def nowhere(client: Client) -> None:
     """The title is in no result, no count and no suggestion."""
     for language, path in PATHS.items():
         for query in (CANARY, "kanarie", "hemligt"):
@@ -33,31 +37,35 @@ def nowhere(client):
             assert not re.search(f"{CANARY} (sida|dokument|call)", page)
             assert 'id="count"' not in page
             more = {"sv": "forslag/", "en": "suggestions/"}[language]
-            listed = client.get(f"{path}{more}", {"q": query, "part": 1}).content.decode()
+            listed = client.get(f"{path}{more}", {"q": query, "part": "1"}).content.decode()
             assert CANARY not in listed
 
 
-def test_what_is_private_is_nowhere_for_strangers_and_staff(profile, client, ask):
+def test_what_is_private_is_nowhere_for_strangers_and_staff(
+    profile: MunicipalityProfile, client: Client, ask: Callable[..., BeautifulSoup]
+) -> None:
     section = add("Avdelning")
     add(f"{CANARY} sida", section, lead="hemligt")
     SectionVisibility.objects.create(page=section, visibility=Visibility.COORDINATION)
     upload(b"hemligt", "a.txt", visibility=Visibility.NETWORK)
-    DocumentFactory(title=f"{CANARY} dokument", visibility=Visibility.COORDINATION)
+    DocumentFactory.create(title=f"{CANARY} dokument", visibility=Visibility.COORDINATION)
     call(f"{CANARY} call", keywords=["hemligt"], visibility=Visibility.NETWORK)
     nowhere(client)
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     nowhere(client)
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     assert groups(ask(CANARY)) == {"Sidor": 1, "Utlysningar": 1, "Dokument": 1}
 
 
-def test_limiting_or_opening_a_section_counts_at_once_below_and_in_translations(profile, ask):
+def test_limiting_or_opening_a_section_counts_at_once_below_and_in_translations(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     section = add("Avdelning")
     add("Kanariefågel", section)
     add("Canary bird", translation(section, "Department"))
     add("Annan")
 
-    def found():
+    def found() -> Any:
         return titles(ask("kanariefågel")) + titles(ask("canary", "en")) + titles(ask("annan"))
 
     assert found() == ["Kanariefågel", "Canary bird", "Annan"]
@@ -75,7 +83,9 @@ def test_limiting_or_opening_a_section_counts_at_once_below_and_in_translations(
     call_command("rebuild_search", "--check")
 
 
-def test_a_subtree_that_is_moved_below_a_limited_section_is_hidden_at_once(profile, ask, client):
+def test_a_subtree_that_is_moved_below_a_limited_section_is_hidden_at_once(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup], client: Client
+) -> None:
     inside = add("Internt")
     SectionVisibility.objects.create(page=inside, visibility=Visibility.STAFF)
     page = add("Vattenråd")
@@ -84,13 +94,15 @@ def test_a_subtree_that_is_moved_below_a_limited_section_is_hidden_at_once(profi
     page.refresh_from_db()
     page.move(inside, pos="last-child")
     assert (titles(ask("kanariefågel")), titles(ask("vattenråd"))) == ([], [])
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert titles(ask("kanariefågel")) == ["Kanariefågel"]
 
 
-def test_a_limited_collection_hides_its_documents(profile, ask):
+def test_a_limited_collection_hides_its_documents(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
     collection = Collection.get_first_root_node().add_child(name="Internt")
-    DocumentFactory(title="Kanariefågel", collection=collection)
+    DocumentFactory.create(title="Kanariefågel", collection=collection)
     assert titles(ask("kanariefågel")) == ["Kanariefågel"]
     limit = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type=CollectionViewRestriction.LOGIN

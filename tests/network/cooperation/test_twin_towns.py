@@ -1,10 +1,14 @@
 """Twin towns: the map, the list and the page of each; what is not alive never looks it."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from core.access.visibility import Visibility
 from core.models import MunicipalityProfile
@@ -13,6 +17,7 @@ from network.cooperation.areas import map_context
 from network.models import Award, Body, ExternalOrganisation, Seat, TownStatusChange, TwinTown
 from tests.factories.calls import area
 from tests.factories.towns import agreement, exchange, town
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanariefågel"
@@ -20,27 +25,27 @@ SV, EN = "/sv/vanorter/", "/en/twin-towns/"
 
 
 @pytest.fixture
-def profile(town_pages) -> MunicipalityProfile:
+def profile(town_pages: MunicipalityProfile) -> MunicipalityProfile:
     return town_pages
 
 
-def soup(client, url):
+def soup(client: Client, url: str) -> BeautifulSoup:
     answer = client.get(url)
     assert answer.status_code == 200, url
     return BeautifulSoup(answer.content, "html.parser")
 
 
-def text(node) -> str:
+def text(node: Any) -> str:
     return " ".join(node.get_text(" ").split())
 
 
-def on_the_map(page) -> dict[str, str]:
+def on_the_map(page: Any) -> dict[str, str]:
     """Each town's status on the map, by its class."""
     groups = page.select(".map-town")
     return {text(g.find("text")): g["class"][1].removeprefix("is-") for g in groups}
 
 
-def in_the_list(page) -> dict[str, str]:
+def in_the_list(page: Any) -> dict[str, str]:
     return {text(li.find("a")): li["class"][1].removeprefix("is-") for li in page.select("li.town")}
 
 
@@ -67,25 +72,27 @@ ONE_OF_EACH = {
 
 
 @pytest.fixture
-def one_of_each(profile) -> dict[str, TwinTown]:
+def one_of_each(profile: MunicipalityProfile) -> dict[str, TwinTown]:
     found = {key: town(key, **facts) for key, facts in ONE_OF_EACH.items()}
     found["eta"] = town("eta", country="US", latitude=46.8, longitude=-92.1, status="unverified")
     return found
 
 
-def test_map_and_list_say_the_same_and_only_the_active_one_looks_active(client, one_of_each):
+def test_map_and_list_say_the_same_and_only_the_active_one_looks_active(
+    client: Client, one_of_each: dict[str, TwinTown]
+) -> None:
     page = soup(client, SV)
     drawn, listed = on_the_map(page), in_the_list(page)
     assert drawn == {key.capitalize(): facts["status"] for key, facts in ONE_OF_EACH.items()}
     assert listed == drawn | {"Eta": "unverified"}
     assert next(iter(listed.values())) == "active"
     assert "Eta (USA)" in text(page.select_one(".twin-map figcaption"))
-    drawing = page.select_one(".twin-map svg")
+    drawing = required(page.select_one(".twin-map svg"))
     assert drawing["aria-hidden"] == "true"
-    left, _top, width, _height = map(float, drawing["viewbox"].split())
+    left, _top, width, _height = map(float, str(drawing["viewbox"]).split())
     for label in drawing.select("text"):
-        reach = 6 * len(label.text) * {"start": 1, "end": -1}.get(label["text-anchor"], 0)
-        assert left <= float(label["x"]) + reach <= left + width, label.text
+        reach = 6 * len(label.text) * {"start": 1, "end": -1}.get(str(label["text-anchor"]), 0)
+        assert left <= float(str(label["x"])) + reach <= left + width, label.text
     assert page.find("a", href="/sv/samarbeten/")
     assert len(page.select(".map-way.is-active")) == 1
     groups = [text(h) for h in page.select(".town-group h2")]
@@ -100,7 +107,9 @@ def test_map_and_list_say_the_same_and_only_the_active_one_looks_active(client, 
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_town_that_is_not_active_never_says_so(client, one_of_each, language):
+def test_a_town_that_is_not_active_never_says_so(
+    client: Client, one_of_each: dict[str, TwinTown], language: str
+) -> None:
     base, word = (SV, "aktiv") if language == "sv" else (EN, "active")
     for key, found in one_of_each.items():
         page = soup(client, f"{base}{key}/")
@@ -109,13 +118,17 @@ def test_a_town_that_is_not_active_never_says_so(client, one_of_each, language):
         assert bool(page.select_one(".town-notice")) == (found.status != "active")
 
 
-def test_an_unverified_town_has_its_source_and_year_wherever_it_is_named(client, one_of_each):
+def test_an_unverified_town_has_its_source_and_year_wherever_it_is_named(
+    client: Client, one_of_each: dict[str, TwinTown]
+) -> None:
     for url, words in ((SV, "Nämns av Wikipedia (2023)"), (EN, "Named by Wikipedia (2023)")):
         for address in (url, f"{url}epsilon/"):
             assert words in text(soup(client, address)), address
 
 
-def test_a_town_tells_what_is_known_and_says_what_is_not(client, profile):
+def test_a_town_tells_what_is_known_and_says_what_is_not(
+    client: Client, profile: MunicipalityProfile
+) -> None:
     water = area("water")
     council = Body.objects.create(
         profile=profile, key="c", kind="council", name_sv="Fullmäktige", name_en="Council"
@@ -174,19 +187,23 @@ def test_a_town_tells_what_is_known_and_says_what_is_not(client, profile):
         assert [(t.title, t.url, t.note) for t in towns] == [("Alfa", f"{SV}alfa/", "vilande")]
 
 
-def test_the_other_language_leads_to_the_same_town(client, one_of_each):
+def test_the_other_language_leads_to_the_same_town(
+    client: Client, one_of_each: dict[str, TwinTown]
+) -> None:
     page = soup(client, f"{SV}alfa/")
-    assert page.find("a", hreflang="en")["href"].endswith(f"{EN}alfa/")
+    assert str(required(page.find("a", hreflang="en"))["href"]).endswith(f"{EN}alfa/")
     assert client.get(f"{SV}nobody/").status_code == 404
 
 
-def test_a_town_is_two_clicks_from_the_start_page(client, one_of_each):
+def test_a_town_is_two_clicks_from_the_start_page(
+    client: Client, one_of_each: dict[str, TwinTown]
+) -> None:
     first = soup(client, "/sv/").find("a", href=lambda h: h and h.endswith(SV))
     assert first
-    assert soup(client, first["href"]).find("a", href=lambda h: h and h.endswith(f"{SV}alfa/"))
+    assert soup(client, str(first["href"])).find("a", href=lambda h: h and h.endswith(f"{SV}alfa/"))
 
 
-def test_what_is_not_public_is_nowhere(client, one_of_each):
+def test_what_is_not_public_is_nowhere(client: Client, one_of_each: dict[str, TwinTown]) -> None:
     hidden = {"visibility": Visibility.NETWORK}
     secret = town("secret", name=CANARY, **hidden)
     exchange(CANARY, town=one_of_each["alfa"], **hidden)
@@ -211,7 +228,11 @@ def test_what_is_not_public_is_nowhere(client, one_of_each):
 
 
 @pytest.mark.any_database
-def test_the_number_of_queries_does_not_grow(client, profile, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_grow(
+    client: Client,
+    profile: MunicipalityProfile,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
     def count(url: str) -> int:
         client.get(url)
         with django_assert_max_num_queries(60) as queries:
@@ -233,7 +254,9 @@ def test_the_number_of_queries_does_not_grow(client, profile, django_assert_max_
     assert [count(url) for url in urls] == before
 
 
-def test_a_town_reads_well_where_the_municipality_has_no_place(client, one_of_each):
+def test_a_town_reads_well_where_the_municipality_has_no_place(
+    client: Client, one_of_each: dict[str, TwinTown]
+) -> None:
     MunicipalityProfile.objects.update(latitude=None)
     page = soup(client, SV)
     assert page.select_one(".twin-map") is None

@@ -1,20 +1,26 @@
 """Asking for a visit: sent, refused, kept, answered."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.test.utils.form_data import querydict_from_html
 
+from core.models import MunicipalityProfile
 from network.models import Unit, VisitRequest
 from tests.factories.calls import area
 from tests.factories.core import UserFactory
 from tests.factories.partners import contact
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 MOST = 5  # ACCOUNT_RATE_LIMITS["public_form"]
@@ -34,23 +40,25 @@ FILLED = {
 
 
 @pytest.fixture(autouse=True)
-def profile(town_pages):
+def profile(town_pages: MunicipalityProfile) -> MunicipalityProfile:
     return town_pages
 
 
-def send(client, url=EN, *, after=10, shown=None, **data):
+def send(client: Client, url: str = EN, *, after: int = 10, shown: Any = None, **data: Any) -> Any:
     """Open the form, wait, and send it."""
     now = timezone.now()
     with time_machine.travel(now, tick=False):
         page = BeautifulSoup(client.get(url).content, "html.parser")
-    shown = shown or page.find("input", {"name": "shown"})["value"]
+    shown = shown or required(page.find("input", {"name": "shown"}))["value"]
     with time_machine.travel(now + timedelta(seconds=after), tick=False):
         return client.post(url, {**FILLED, "shown": shown, **data})
 
 
 def test_it_is_stored_and_the_municipality_is_told(
-    client, django_capture_on_commit_callbacks, profile
-):
+    client: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    profile: MunicipalityProfile,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = send(client)
     assert answer.status_code == 302
@@ -67,12 +75,16 @@ def test_it_is_stored_and_the_municipality_is_told(
 
 
 @pytest.mark.parametrize(("url", "words"), [(SV, "allmän handling"), (EN, "public record")])
-def test_the_form_says_that_it_becomes_a_public_record(client, url, words):
+def test_the_form_says_that_it_becomes_a_public_record(
+    client: Client, url: Any, words: str
+) -> None:
     assert words in client.get(url).content.decode()
 
 
-def test_the_same_form_sent_twice_is_one_request(client):
-    shown = BeautifulSoup(client.get(EN).content, "html.parser").find("input", {"name": "shown"})
+def test_the_same_form_sent_twice_is_one_request(client: Client) -> None:
+    shown = required(
+        BeautifulSoup(client.get(EN).content, "html.parser").find("input", {"name": "shown"})
+    )
     for _n in range(2):
         assert send(client, shown=shown["value"]).status_code == 302
     assert VisitRequest.objects.count() == 1
@@ -92,18 +104,25 @@ def test_the_same_form_sent_twice_is_one_request(client):
         ({}, 0, {SV: "Vänta några sekunder", EN: "Wait a few seconds"}),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_lost(client, changes, after, words):
+def test_what_is_wrong_is_said_and_nothing_is_lost(
+    client: Client, changes: Any, after: int, words: Any
+) -> None:
     for url, said in words.items():
         answer = send(client, url, after=after, **changes)
         assert answer.status_code == 422
         page = BeautifulSoup(answer.content, "html.parser")
-        assert said in " ".join(page.select_one("#form-errors").get_text().split())
-        assert page.find("textarea", {"name": "message"}).text.strip() == FILLED["message"]
-        assert page.find("input", {"name": "organisation"})["value"] == FILLED["organisation"]
+        assert said in " ".join(required(page.select_one("#form-errors")).get_text().split())
+        assert (
+            required(page.find("textarea", {"name": "message"})).text.strip() == FILLED["message"]
+        )
+        assert (
+            required(page.find("input", {"name": "organisation"}))["value"]
+            == FILLED["organisation"]
+        )
     assert not VisitRequest.objects.exists()
 
 
-def test_an_address_that_sends_too_many_is_told_and_keeps_its_text(client):
+def test_an_address_that_sends_too_many_is_told_and_keeps_its_text(client: Client) -> None:
     for _n in range(MOST):
         assert send(client).status_code == 302
     answer = send(client)
@@ -113,9 +132,12 @@ def test_an_address_that_sends_too_many_is_told_and_keeps_its_text(client):
 
 
 def test_a_dead_mail_server_loses_nothing_and_breaks_nothing(
-    client, django_capture_on_commit_callbacks, monkeypatch, caplog
-):
-    def dead(self, messages):
+    client: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def dead(self: EmailBackend, messages: Any) -> None:
         raise OSError("no route to host")
 
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", dead)
@@ -125,10 +147,10 @@ def test_a_dead_mail_server_loses_nothing_and_breaks_nothing(
     assert "no route to host" in caplog.text
 
 
-def test_an_editor_answers_in_the_inbox_and_changes_nothing_that_was_sent(client):
+def test_an_editor_answers_in_the_inbox_and_changes_nothing_that_was_sent(client: Client) -> None:
     send(client)
     visit = VisitRequest.objects.get()
-    editor = UserFactory()
+    editor = UserFactory.create()
     for name in ("access_admin", "view_visitrequest", "change_visitrequest"):
         editor.user_permissions.add(Permission.objects.get(codename=name))
     client.force_login(editor)
@@ -148,8 +170,10 @@ def test_an_editor_answers_in_the_inbox_and_changes_nothing_that_was_sent(client
 
 
 def test_it_goes_to_the_department_that_answers_for_its_subject(
-    client, django_capture_on_commit_callbacks, profile
-):
+    client: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    profile: MunicipalityProfile,
+) -> None:
     unit = Unit.objects.create(profile=profile, key="env", name_sv="Miljökontoret", name_en="Env")
     answering = contact("vatten", "miljo@example.org")
     answering.unit = unit

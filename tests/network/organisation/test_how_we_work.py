@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from core.access.visibility import Visibility
 from core.models import PriorityScheme, ProcessStep
@@ -36,7 +37,7 @@ def foot(client: Client, url: str) -> str:
     return client.get(url).content.decode().split('<footer class="foot">')[1]
 
 
-def test_an_empty_record_is_all_gaps(client):
+def test_an_empty_record_is_all_gaps(client: Client) -> None:
     partner_site()
     shown = text(client, PATHS["sv"]["how"])
     for heading in (
@@ -53,7 +54,7 @@ def test_an_empty_record_is_all_gaps(client):
         assert f"{heading} uppgift saknas" in shown, heading
 
 
-def test_what_the_records_say_is_said(client):
+def test_what_the_records_say_is_said(client: Client) -> None:
     site = partner_site(
         contact_person_per_unit=False,
         definition_sv="Att knyta kontakter",
@@ -86,7 +87,9 @@ def test_what_the_records_say_is_said(client):
 
 
 @pytest.mark.any_database
-def test_it_costs_the_same_for_many_records(client, django_assert_max_num_queries):
+def test_it_costs_the_same_for_many_records(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     site = partner_site()
     area("first")
     text(client, PATHS["sv"]["how"])
@@ -104,7 +107,7 @@ def test_it_costs_the_same_for_many_records(client, django_assert_max_num_querie
         text(client, PATHS["sv"]["how"])
 
 
-def test_every_foot_has_the_pages_and_the_contact_details_in_its_language(client):
+def test_every_foot_has_the_pages_and_the_contact_details_in_its_language(client: Client) -> None:
     site = partner_site(address="Torget 1", email="kommun@testberga.example")
     for language, titles, said in (
         ("sv", ("Bli vår partner", "Ordlista"), ("Organisationsnummer:", "Telefon:")),
@@ -121,7 +124,9 @@ def test_every_foot_has_the_pages_and_the_contact_details_in_its_language(client
     assert "212000-0001" in foot(client, "/sv/")
 
 
-def test_a_page_that_is_taken_away_is_no_longer_linked(client, django_capture_on_commit_callbacks):
+def test_a_page_that_is_taken_away_is_no_longer_linked(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     partner_site()
     assert PATHS["sv"]["partner"] in foot(client, "/sv/")
     with django_capture_on_commit_callbacks(execute=True):
@@ -130,13 +135,15 @@ def test_a_page_that_is_taken_away_is_no_longer_linked(client, django_capture_on
     assert PATHS["en"]["partner"] in foot(client, "/en/")
 
 
-def test_departments_are_told_with_their_roles_and_shared_posts_and_never_a_person(client):
+def test_departments_are_told_with_their_roles_and_shared_posts_and_never_a_person(
+    client: Client,
+) -> None:
     site = partner_site()
     unit = Unit.objects.create(profile=site, key="u", name_sv="Kansliet", name_en="The office")
     gone = Unit.objects.create(
         profile=site, key="g", name_sv="Gamla kontoret", name_en="Old", ends=date(2019, 12, 31)
     )
-    holder = UserFactory(first_name="Canary", last_name="Person")
+    holder = UserFactory.create(first_name="Canary", last_name="Person")
     for key, role, facts in (
         ("s", "EU-strateg", {"share": 50, "shared_with": "Grannkommunen", "person": holder}),
         ("f", "Förre strateg", {"ends": date(2019, 12, 31)}),
@@ -149,7 +156,7 @@ def test_departments_are_told_with_their_roles_and_shared_posts_and_never_a_pers
     assert "Canary" not in shown
 
 
-def test_a_partner_reads_of_networks_and_awards_that_are_public(client):
+def test_a_partner_reads_of_networks_and_awards_that_are_public(client: Client) -> None:
     site = partner_site()
     for key, facts in (("open", {}), ("canary", {"visibility": Visibility.NETWORK})):
         told = {"profile": site, "key": key, **facts}

@@ -1,8 +1,10 @@
 """Which areas and audiences a call points to, and why."""
 
+from typing import Any
+
 import pytest
 
-from core.models import Audience, VocabularyWord
+from core.models import Audience, PriorityArea, VocabularyWord
 from core.search.index import check
 from opportunities.classifying.suggestions import Matcher, suggest, suggest_all
 from opportunities.models import AudienceWord, Call, CallAudience, CallPriority, Origin
@@ -13,11 +15,11 @@ OTHER = (CallPriority, 2)
 WHO = (CallAudience, 1)
 
 
-def targets(words, *, language="en", target=AREA, **texts):
+def targets(words: Any, *, language: str = "en", target: Any = AREA, **texts: Any) -> Any:
     return Matcher((target, "en", word) for word in words).targets(texts, language)
 
 
-def found(words, **texts):
+def found(words: Any, **texts: Any) -> list[Any]:
     return [r["word"] for r in targets(words, **texts).get(AREA, [])]
 
 
@@ -38,17 +40,19 @@ def found(words, **texts):
         ({}, []),
     ],
 )
-def test_one_find_in_title_or_keywords_is_enough_and_two_in_the_text(texts, expected):
+def test_one_find_in_title_or_keywords_is_enough_and_two_in_the_text(
+    texts: Any, expected: Any
+) -> None:
     assert found(["wastewater", "wetland", "green infrastructure"], **texts) == expected
 
 
-def test_a_phrase_and_a_word_inside_it_are_one_find():
+def test_a_phrase_and_a_word_inside_it_are_one_find() -> None:
     words = ["affordable housing", "housing"]
     assert found(words, text="On affordable housing.") == []
     assert found(words, text="On affordable housing and social housing.") == words
 
 
-def test_the_reason_is_the_word_with_the_weightiest_field_it_stands_in():
+def test_the_reason_is_the_word_with_the_weightiest_field_it_stands_in() -> None:
     reasons = targets(["flood", "drought"], title="Floods", text="Flood, drought, drought.")[AREA]
     assert reasons == [
         {"word": "flood", "language": "en", "field": "title"},
@@ -56,32 +60,32 @@ def test_the_reason_is_the_word_with_the_weightiest_field_it_stands_in():
     ]
 
 
-def test_an_acronym_is_only_found_in_capitals():
+def test_an_acronym_is_only_found_in_capitals() -> None:
     assert found(["IT"], title="Why it matters") == []
     assert found(["IT"], title="Better IT for towns") == ["IT"]
 
 
-def test_words_of_the_other_language_are_not_looked_for():
+def test_words_of_the_other_language_are_not_looked_for() -> None:
     assert targets(["bad"], language="sv", title="Ett bad i sjön") == {}
     swedish = Matcher([(AREA, "sv", "våtmark")])
     assert AREA in swedish.targets({"title": "Restaurera våtmarker"}, "sv")
     assert swedish.targets({"title": "Restore våtmarker"}, "en") == {}
 
 
-def test_conditions_say_who_may_apply():
+def test_conditions_say_who_may_apply() -> None:
     texts = {"text": "", "conditions": "A local authority, or several local authorities, apply."}
     assert WHO in targets(["local authority"], target=WHO, **texts)
     assert targets(["local authority"], target=AREA, **texts) == {}
 
 
-def test_areas_are_told_apart():
+def test_areas_are_told_apart() -> None:
     matcher = Matcher([(AREA, "en", "flood"), (OTHER, "en", "school"), (OTHER, "en", "flood")])
     assert set(matcher.targets({"title": "Floods"}, "en")) == {AREA, OTHER}
     assert set(matcher.targets({"title": "Schools"}, "en")) == {OTHER}
 
 
 @pytest.mark.parametrize("word", ["", " ", "—", "!"])
-def test_a_word_of_nothing_is_found_nowhere(word):
+def test_a_word_of_nothing_is_found_nowhere(word: str) -> None:
     assert targets([word], title="— ! anything") == {}
 
 
@@ -89,22 +93,22 @@ def test_a_word_of_nothing_is_found_nowhere(word):
 
 
 @pytest.fixture
-def water(db):
+def water(db: None) -> PriorityArea:
     place = area("water")
     add(place, "wastewater")
     return place
 
 
-def add(place, word):
+def add(place: Any, word: Any) -> None:
     VocabularyWord.objects.create(area=place, language="en", word=word)
 
 
-def links(made):
+def links(made: Any) -> list[Any]:
     found = CallPriority.objects.filter(call=made)
     return list(found.values_list("area__slug", "origin", "rejected"))
 
 
-def test_links_follow_the_vocabulary(water):
+def test_links_follow_the_vocabulary(water: PriorityArea) -> None:
     made, other = call("Wastewater for all"), call("Schools")
     assert suggest([made.pk, other.pk]) == {made.pk}
     assert links(made) == [("water", "rule", False)]
@@ -117,7 +121,7 @@ def test_links_follow_the_vocabulary(water):
     assert not check(kind="call")
 
 
-def test_the_words_are_renewed(water):
+def test_the_words_are_renewed(water: PriorityArea) -> None:
     made = call("Wastewater in wetlands")
     suggest_all()
     add(water, "wetland")
@@ -130,7 +134,7 @@ def test_the_words_are_renewed(water):
 
 @pytest.mark.parametrize("rejected", [True, False])
 @pytest.mark.parametrize("title", ["Wastewater", "Schools"])
-def test_what_an_editor_decided_stays(water, title, rejected):
+def test_what_an_editor_decided_stays(water: PriorityArea, title: str, rejected: bool) -> None:
     made = call(title)
     link = CallPriority.objects.create(
         call=made, area=water, origin=Origin.EDITOR, rejected=rejected, words=["mine"]
@@ -140,7 +144,7 @@ def test_what_an_editor_decided_stays(water, title, rejected):
     assert (link.origin, link.rejected, link.words) == (Origin.EDITOR, rejected, ["mine"])
 
 
-def test_an_area_of_a_scheme_that_no_longer_sorts_calls_is_taken_away(water):
+def test_an_area_of_a_scheme_that_no_longer_sorts_calls_is_taken_away(water: PriorityArea) -> None:
     made = call("Wastewater")
     suggest_all()
     water.scheme.classifies_calls = False
@@ -150,7 +154,7 @@ def test_an_area_of_a_scheme_that_no_longer_sorts_calls_is_taken_away(water):
 
 
 @pytest.mark.django_db
-def test_audiences_are_suggested_by_the_same_rule():
+def test_audiences_are_suggested_by_the_same_rule() -> None:
     made = call("Town-Twinning", keywords=["Local authorities"])
     town = Audience.objects.create(slug="town", name_sv="Kommun", name_en="Municipality")
     AudienceWord.objects.create(audience=town, language="en", word="local authority")
@@ -161,7 +165,7 @@ def test_audiences_are_suggested_by_the_same_rule():
 
 
 @pytest.mark.django_db
-def test_no_vocabulary_no_suggestions():
+def test_no_vocabulary_no_suggestions() -> None:
     call("Wastewater")
     assert suggest_all() == set()
     assert Call.objects.filter(priority_links=None).count() == 1

@@ -1,13 +1,16 @@
 """`/api/calls/`: the search as people script against it, and all that search must do."""
 
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from core.access.visibility import Visibility
 from opportunities.models import Call
@@ -16,21 +19,21 @@ from tests.factories.calls import area, call
 pytestmark = pytest.mark.django_db
 
 
-def ask(client, **parameters):
+def ask(client: Client, **parameters: Any) -> Any:
     response = client.get("/api/calls/", parameters)
     assert response.status_code == 200, response.content
     return response.json()
 
 
-def titles(client, **parameters):
+def titles(client: Client, **parameters: Any) -> list[Any]:
     return [r["title"] for r in ask(client, **parameters)["results"]]
 
 
-def counts(answer, facet):
+def counts(answer: Any, facet: Any) -> dict[Any, Any]:
     return {v["value"]: v["count"] for v in answer["facets"][facet]}
 
 
-def test_the_answer_has_the_form_that_scripts_rely_on(client):
+def test_the_answer_has_the_form_that_scripts_rely_on(client: Client) -> None:
     made = call(
         "Water reuse",
         identifier="LIFE/2027/Water",
@@ -61,7 +64,7 @@ def test_the_answer_has_the_form_that_scripts_rely_on(client):
     ]
 
 
-def test_the_language_is_chosen_by_lang(client):
+def test_the_language_is_chosen_by_lang(client: Client) -> None:
     call(areas=("friska-ekosystem",))
     answer = ask(client, lang="en")
     assert answer["results"][0]["priorities"][0]["name"] == "Friska ekosystem (en)"
@@ -69,7 +72,7 @@ def test_the_language_is_chosen_by_lang(client):
     assert client.get("/api/calls/", {"lang": "fi"}).status_code == 400
 
 
-def test_open_calls_are_the_default_and_status_follows_from_dates(client):
+def test_open_calls_are_the_default_and_status_follows_from_dates(client: Client) -> None:
     call("Open now", days=5)
     call("Later", days=60, opened=10)
     call("Over", days=-1)
@@ -85,14 +88,16 @@ def test_open_calls_are_the_default_and_status_follows_from_dates(client):
     assert counts(ask(client), "status") == {"open": 3, "forthcoming": 1, "closed": 2}
 
 
-def test_the_next_deadline_is_the_first_that_lies_ahead(client):
+def test_the_next_deadline_is_the_first_that_lies_ahead(client: Client) -> None:
     made = call(days=[-20, 40, 20])
     expected = made.deadlines.order_by("at")[1].at
     stockholm = expected.astimezone(ZoneInfo("Europe/Stockholm")).isoformat()
     assert ask(client)["results"][0]["next_deadline"] == stockholm
 
 
-def test_a_call_closes_by_the_clock_and_without_any_import(client, time_machine):
+def test_a_call_closes_by_the_clock_and_without_any_import(
+    client: Client, time_machine: Any
+) -> None:
     call(days=5)
     assert len(titles(client)) == 1
     time_machine.move_to(timezone.now() + timedelta(days=6))
@@ -100,14 +105,14 @@ def test_a_call_closes_by_the_clock_and_without_any_import(client, time_machine)
     assert len(titles(client, status="closed")) == 1
 
 
-def test_a_word_is_found_in_any_of_its_forms(client):
+def test_a_word_is_found_in_any_of_its_forms(client: Client) -> None:
     call("Support for small cities")
     call("Stöd till städerna", language="sv")
     assert titles(client, q="city") == ["Support for small cities"]
     assert titles(client, q="stad") == ["Stöd till städerna"]
 
 
-def test_a_compound_finds_its_parts_and_the_parts_find_the_compound(client):
+def test_a_compound_finds_its_parts_and_the_parts_find_the_compound(client: Client) -> None:
     call("Rening av avlopp i mindre orter", language="sv")
     call("Bättre avloppsrening", language="sv")
     assert set(titles(client, q="avloppsrening")) == {
@@ -120,27 +125,27 @@ def test_a_compound_finds_its_parts_and_the_parts_find_the_compound(client):
     }
 
 
-def test_a_ring_and_dots_make_another_letter(client):
+def test_a_ring_and_dots_make_another_letter(client: Client) -> None:
     call("Vård i hemmet", language="sv")
     assert titles(client, q="vard") == []
     assert titles(client, q="VÅRD") == ["Vård i hemmet"]
 
 
-def test_the_title_weighs_more_than_the_text(client):
+def test_the_title_weighs_more_than_the_text(client: Client) -> None:
     text = "<p>Wetlands are mentioned here among much else that is of no matter.</p>"
     call("Something else", description=text, days=5)
     call("Wetlands restored", days=50)
     assert titles(client, q="wetland") == ["Wetlands restored", "Something else"]
 
 
-def test_every_word_counts_and_where_none_has_all_some_will_do(client):
+def test_every_word_counts_and_where_none_has_all_some_will_do(client: Client) -> None:
     call("Water and energy")
     call("Water alone")
     assert titles(client, q="water energy") == ["Water and energy"]
     assert set(titles(client, q="water energy sausages")) == {"Water and energy", "Water alone"}
 
 
-def test_the_reasons_name_the_words_as_they_are_written(client):
+def test_the_reasons_name_the_words_as_they_are_written(client: Client) -> None:
     call("Restoring wetlands", description="<p>The WETLAND of a town.</p>", keywords=["peat"])
     reasons = ask(client, q="wetland peat")["results"][0]["reasons"]
     assert reasons == [
@@ -150,13 +155,13 @@ def test_the_reasons_name_the_words_as_they_are_written(client):
     ]
 
 
-def test_an_identifier_finds_its_call(client):
+def test_an_identifier_finds_its_call(client: Client) -> None:
     call("One", identifier="HORIZON-CL5-2027-01-D2")
     call("Two", identifier="HORIZON-CL5-2027-02-D2")
     assert titles(client, q="HORIZON-CL5-2027-01-D2") == ["One"]
 
 
-def test_facets_leave_out_their_own_selection(client):
+def test_facets_leave_out_their_own_selection(client: Client) -> None:
     call("A", areas=("a",), programme_slug="life")
     call("B", areas=("b",), programme_slug="life")
     call("AB", areas=("a", "b"), programme_slug="cerv")
@@ -171,7 +176,7 @@ def test_facets_leave_out_their_own_selection(client):
     assert ask(client, priority=["a", "b"])["count"] == 3
 
 
-def test_filters_by_money_share_and_dates(client):
+def test_filters_by_money_share_and_dates(client: Client) -> None:
     call("Small", grant_min=10_000, grant_max=60_000, rate=60, days=10)
     call("Large", grant_min=2_000_000, grant_max=5_000_000, rate=100, days=40)
     call("Silent", days=20)
@@ -186,7 +191,7 @@ def test_filters_by_money_share_and_dates(client):
     assert len(titles(client, opening_to=today)) == 3
 
 
-def test_sorting(client):
+def test_sorting(client: Client) -> None:
     call("Late and rich", days=90, budget=9_000_000, published_at=timezone.now())
     call("Soon", days=3, budget=1_000, published_at=timezone.now() - timedelta(days=9))
     call("No end", days=None, source_open=True, published_at=timezone.now() - timedelta(days=5))
@@ -201,7 +206,7 @@ def test_sorting(client):
     assert titles(client, sort="budget") == ["Late and rich", "Soon", "No end"]
 
 
-def test_pages_have_every_call_once(client):
+def test_pages_have_every_call_once(client: Client) -> None:
     made = {call(f"Call {n}", days=7).title for n in range(7)}
     found = [t for page in (1, 2, 3, 4) for t in titles(client, page=page, page_size=2)]
     assert len(found) == 7
@@ -235,14 +240,14 @@ def test_pages_have_every_call_once(client):
         "deadline_from=%D9%A1%D9%A2",
     ],
 )
-def test_a_value_that_is_not_known_is_refused_with_a_sentence(client, query):
+def test_a_value_that_is_not_known_is_refused_with_a_sentence(client: Client, query: str) -> None:
     area("a")
     response = client.get(f"/api/calls/?{query}")
     assert response.status_code == 400
     assert response.json()["error"].endswith(".")
 
 
-def test_a_text_too_long_is_cut_and_answered(client):
+def test_a_text_too_long_is_cut_and_answered(client: Client) -> None:
     call("Water")
     assert ask(client, q="water " * 2_000)["count"] == 1
 
@@ -264,7 +269,7 @@ def test_a_text_too_long_is_cut_and_answered(client):
         "'",
     ],
 )
-def test_no_text_breaks_the_search(client, text):
+def test_no_text_breaks_the_search(client: Client, text: Any) -> None:
     call("Water")
     for where in ("/api/calls/", "/sv/utlysningar/", "/en/calls/"):
         response = client.get(where, {"q": text})
@@ -284,7 +289,7 @@ LIKELY = ["open", "water", "2027-01-01", "5", "all", "budget", 'NEAR("a b")']
         st.sampled_from(NAMES), st.text(max_size=60) | st.sampled_from(LIKELY), max_size=6
     )
 )
-def test_fuzzed_parameters_get_an_answer_or_a_sentence(client, parameters):
+def test_fuzzed_parameters_get_an_answer_or_a_sentence(client: Client, parameters: Any) -> None:
     if not Call.objects.exists():
         call("Water", areas=("a",))
     response = client.get("/api/calls/", parameters)
@@ -294,7 +299,9 @@ def test_fuzzed_parameters_get_an_answer_or_a_sentence(client, parameters):
     assert client.get("/sv/utlysningar/", parameters, follow=True).status_code == 200
 
 
-def test_a_call_for_the_network_is_no_strangers_business(client, django_user_model):
+def test_a_call_for_the_network_is_no_strangers_business(
+    client: Client, django_user_model: Any
+) -> None:
     call("Canary in the network", visibility=Visibility.NETWORK, areas=("a",))
     answer = ask(client, q="canary", status="all")
     assert answer["count"] == 0
@@ -303,7 +310,7 @@ def test_a_call_for_the_network_is_no_strangers_business(client, django_user_mod
     assert ask(client, q="canary", status="all")["count"] == 1
 
 
-def test_a_call_that_is_deleted_or_closed_to_strangers_is_found_no_more(client):
+def test_a_call_that_is_deleted_or_closed_to_strangers_is_found_no_more(client: Client) -> None:
     gone, hidden = call("Gone"), call("Canary")
     gone.delete()
     hidden.visibility = Visibility.NETWORK
@@ -311,31 +318,31 @@ def test_a_call_that_is_deleted_or_closed_to_strangers_is_found_no_more(client):
     assert ask(client, status="all")["count"] == 0
 
 
-def test_an_entry_that_lags_behind_shows_no_title(client):
+def test_an_entry_that_lags_behind_shows_no_title(client: Client) -> None:
     made = call("Canary")
     Call.objects.filter(pk=made.pk).update(visibility=Visibility.NETWORK)
     assert titles(client) == []
 
 
-def test_capitals_find_what_small_letters_find(client):
+def test_capitals_find_what_small_letters_find(client: Client) -> None:
     call("Smart city")
     assert titles(client, q="CITIES") == ["Smart city"]
     assert titles(client, q="SMART CITIES") == ["Smart city"]
 
 
-def test_a_call_is_found_by_the_name_of_its_area_in_either_language(client):
+def test_a_call_is_found_by_the_name_of_its_area_in_either_language(client: Client) -> None:
     call("Water reuse", areas=("friska-ekosystem",))
     assert titles(client, q="friska ekosystem") == ["Water reuse"]
 
 
-def test_only_reading_is_allowed(client):
+def test_only_reading_is_allowed(client: Client) -> None:
     assert client.post("/api/calls/").status_code == 405
 
 
 @pytest.mark.any_database
 def test_the_number_of_queries_does_not_follow_the_number_of_calls(
-    client, django_assert_max_num_queries
-):
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in range(30):
         call(f"Water {number}", areas=("a", "b"), audiences=("m",), programme_slug=f"p{number % 5}")
     client.get("/sv/utlysningar/")  # the style sheet's colours are read once

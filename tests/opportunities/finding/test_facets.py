@@ -1,6 +1,9 @@
 """The values of the filters stand in an order that people can search with their eyes."""
 
+from typing import Any
+
 import pytest
+from django.test import Client
 
 from opportunities.models import Programme
 from tests.factories.calls import call, municipality, programme
@@ -11,7 +14,7 @@ NAMES = {"Östersjön": "Baltic Sea", "Ånga": "Steam", "Zebra": "Zebra", "älve
 
 
 @pytest.fixture
-def programmes():
+def programmes() -> None:
     municipality()
     for number, (swedish, english) in enumerate(NAMES.items()):
         made = programme(f"p{number}")
@@ -27,6 +30,8 @@ def programmes():
         ("en", ["a", "Baltic Sea", "river", "Steam", "Zebra"]),
     ],
 )
-def test_programmes_stand_in_alphabetical_order(client, language, expected):
+def test_programmes_stand_in_alphabetical_order(
+    client: Client, language: str, expected: Any
+) -> None:
     answer = client.get("/api/calls/", {"lang": language}).json()
     assert [value["label"] for value in answer["facets"]["programme"]] == expected

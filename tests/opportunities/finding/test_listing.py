@@ -1,18 +1,22 @@
 """The call search page, as its HTML: what the form, the chips and the help say and lead to."""
 
+from collections.abc import Callable
+
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 
 from tests.factories.calls import call, municipality
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(client):
+def page(client: Client) -> Callable[..., BeautifulSoup]:
     municipality()
 
-    def get(query="", language="sv"):
+    def get(query: str = "", language: str = "sv") -> BeautifulSoup:
         where = {"sv": "/sv/utlysningar/", "en": "/en/calls/"}[language]
         response = client.get(where + query)
         assert response.status_code == 200
@@ -21,24 +25,28 @@ def page(client):
     return get
 
 
-def found(soup):
+def found(soup: BeautifulSoup) -> list[str]:
     return [a.get_text(strip=True) for a in soup.select(".line-title a")]
 
 
-def test_the_page_answers_as_the_api_does(page, client):
+def test_the_page_answers_as_the_api_does(
+    page: Callable[..., BeautifulSoup], client: Client
+) -> None:
     call("Water reuse", areas=("vatten",))
     call("Energy", areas=("energi",))
     assert found(page("?priority=vatten")) == ["Water reuse"]
     assert found(page("?priority=vatten", "en")) == ["Water reuse"]
 
 
-def test_an_english_title_says_so_on_a_swedish_page(page):
+def test_an_english_title_says_so_on_a_swedish_page(page: Callable[..., BeautifulSoup]) -> None:
     call("Water reuse")
-    assert page().select_one(".line-title")["lang"] == "en"
-    assert not page(language="en").select_one(".line-title").has_attr("lang")
+    assert required(page().select_one(".line-title"))["lang"] == "en"
+    assert not required(page(language="en").select_one(".line-title")).has_attr("lang")
 
 
-def test_open_is_chosen_from_the_start_and_can_be_dropped(page):
+def test_open_is_chosen_from_the_start_and_can_be_dropped(
+    page: Callable[..., BeautifulSoup],
+) -> None:
     call("Over", days=-1)
     soup = page()
     assert [i["value"] for i in soup.select("input[name=status][checked]")] == ["open"]
@@ -48,7 +56,7 @@ def test_open_is_chosen_from_the_start_and_can_be_dropped(page):
     assert len(everything.select("input[name=status][checked]")) == 3
 
 
-def test_each_chip_leads_to_the_search_without_it(page):
+def test_each_chip_leads_to_the_search_without_it(page: Callable[..., BeautifulSoup]) -> None:
     call("Water", areas=("a", "b"), programme_slug="life")
     soup = page("?priority=a&priority=b&programme=life&grant_min=5&status=closed&q=water")
     chips = {
@@ -60,17 +68,21 @@ def test_each_chip_leads_to_the_search_without_it(page):
     assert "programme" not in chips["LIFE"]
 
 
-def test_a_value_that_is_not_known_is_said_and_the_rest_is_shown(page):
+def test_a_value_that_is_not_known_is_said_and_the_rest_is_shown(
+    page: Callable[..., BeautifulSoup],
+) -> None:
     call("Water")
     soup = page("?priority=påhitt&grant_min=många&q=water")
-    said = soup.select_one("[role=alert]").get_text(" ", strip=True)
+    said = required(soup.select_one("[role=alert]")).get_text(" ", strip=True)
     assert "påhitt" in said
     assert "Område" in said
     assert "många" in said
     assert found(soup) == ["Water"]
 
 
-def test_where_nothing_is_found_the_page_says_which_filter_to_drop(page):
+def test_where_nothing_is_found_the_page_says_which_filter_to_drop(
+    page: Callable[..., BeautifulSoup],
+) -> None:
     call("Water", areas=("a",), programme_slug="life")
     call("Energy", areas=("b",), programme_slug="cerv")
     soup = page("?q=water&programme=cerv")
@@ -79,57 +91,65 @@ def test_where_nothing_is_found_the_page_says_which_filter_to_drop(page):
     assert any("programme=cerv" in href and "q=" not in href for href in drops)
 
 
-def test_without_words_in_the_text_nothing_is_found_and_the_text_can_be_dropped(page):
+def test_without_words_in_the_text_nothing_is_found_and_the_text_can_be_dropped(
+    page: Callable[..., BeautifulSoup],
+) -> None:
     call("Water")
     soup = page("?q=%22%22")
     assert found(soup) == []
     assert soup.select("main a[href='?']")
 
 
-def test_pages_keep_the_search(page):
+def test_pages_keep_the_search(page: Callable[..., BeautifulSoup]) -> None:
     for number in range(20):
         call(f"Water {number}")
     soup = page("?q=water&sort=newest")
-    following = soup.select_one("a[rel=next]")["href"]
+    following = required(soup.select_one("a[rel=next]"))["href"]
     assert "q=water" in following
     assert "sort=newest" in following
     assert len(found(page(following))) == 5
 
 
-def test_a_page_past_the_last_is_the_last(page):
+def test_a_page_past_the_last_is_the_last(page: Callable[..., BeautifulSoup]) -> None:
     for number in range(20):
         call(f"Water {number}")
     soup = page("?q=water&page=900&priority=nonsense")
     assert len(found(soup)) == 5
-    assert "nonsense" in soup.select_one("[role=alert]").get_text()
+    assert "nonsense" in required(soup.select_one("[role=alert]")).get_text()
 
 
-def test_what_a_form_sends_empty_is_left_out_of_the_address(client, page):
+def test_what_a_form_sends_empty_is_left_out_of_the_address(
+    client: Client, page: Callable[..., BeautifulSoup]
+) -> None:
     sent = "?q=water&status=&status=open&deadline_from=&grant_min=&sort=relevance"
     response = client.get(f"/sv/utlysningar/{sent}")
     assert response.status_code == 302
-    assert response.url == "/sv/utlysningar/?q=water"
+    assert response["Location"] == "/sv/utlysningar/?q=water"
 
 
-def test_what_there_is_to_say_is_not_lost_where_a_field_is_empty(page):
+def test_what_there_is_to_say_is_not_lost_where_a_field_is_empty(
+    page: Callable[..., BeautifulSoup],
+) -> None:
     call("Water")
     soup = page(f"?q={'water+' * 500}&grant_min=")
-    assert "2000" in soup.select_one("[role=alert]").get_text()
-    assert "Ordning" in page("?sort=best&grant_min=").select_one("[role=alert]").get_text()
+    assert "2000" in required(soup.select_one("[role=alert]")).get_text()
+    assert (
+        "Ordning" in required(page("?sort=best&grant_min=").select_one("[role=alert]")).get_text()
+    )
 
 
-def test_no_state_ticked_is_every_state(page):
+def test_no_state_ticked_is_every_state(page: Callable[..., BeautifulSoup]) -> None:
     call("Over", days=-1)
     assert found(page("?status=")) == ["Over"]
 
 
-def test_an_empty_database_says_so(page):
+def test_an_empty_database_says_so(page: Callable[..., BeautifulSoup]) -> None:
     soup = page()
     assert soup.select_one("h1")
     assert not soup.select(".line-title")
 
 
-def test_text_from_outside_is_escaped(page):
+def test_text_from_outside_is_escaped(page: Callable[..., BeautifulSoup]) -> None:
     call("<script>alert(1)</script> Water")
     soup = page("?q=%3Cscript%3Ewater")
     assert "alert" not in "".join(s.get_text() for s in soup.select("script"))

@@ -3,6 +3,8 @@
 import gzip
 import json
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -24,7 +26,7 @@ NOTHING = {
 }
 
 
-def manage(*arguments):
+def manage(*arguments: Any) -> Any:
     """Exit code, the JSON object that ends stdout, and the sentence for stderr."""
     out, code, sentence = StringIO(), 0, ""
     try:
@@ -34,13 +36,13 @@ def manage(*arguments):
     return code, json.loads(out.getvalue().strip().splitlines()[-1]), sentence
 
 
-def numbers(report):
+def numbers(report: Any) -> dict[Any, Any]:
     return {k: v for k, v in report.items() if v and k != "source"}
 
 
 @pytest.mark.shared
 @pytest.mark.django_db
-def test_the_june_sample_as_a_person_imports_it():
+def test_the_june_sample_as_a_person_imports_it() -> None:
     path = shared(JUNE)
     code, report, sentence = manage("--file", path)
     assert (code, sentence) == (0, "")
@@ -55,7 +57,7 @@ def test_the_june_sample_as_a_person_imports_it():
 @pytest.mark.shared
 @pytest.mark.django_db
 @pytest.mark.parametrize("packed", [True, False])
-def test_a_folder_of_pages_is_one_feed(tmp_path, packed):
+def test_a_folder_of_pages_is_one_feed(tmp_path: Path, packed: bool) -> None:
     for name, source in (("1.json", MAY), ("2.json", JUNE)):
         data = shared(source).read_bytes()
         if packed:
@@ -70,7 +72,7 @@ def test_a_folder_of_pages_is_one_feed(tmp_path, packed):
 
 
 @pytest.mark.django_db
-def test_pages_that_state_the_total_of_them_all(tmp_path):
+def test_pages_that_state_the_total_of_them_all(tmp_path: Path) -> None:
     for number in (1, 2, 10):
         page = feed(result(f"A-{number}"), totalResults=3, pageNumber=number)
         write(tmp_path / f"page-{number}.json", page)
@@ -82,7 +84,7 @@ def test_pages_that_state_the_total_of_them_all(tmp_path):
 
 
 @pytest.mark.django_db
-def test_a_dry_run_prints_the_same_and_writes_nothing(tmp_path):
+def test_a_dry_run_prints_the_same_and_writes_nothing(tmp_path: Path) -> None:
     path = write(tmp_path / "feed.json", feed(result(), result(), cascade(1), "junk"))
     dry = manage("--file", path, "--dry-run")
     assert numbers(dry[1]) == {"received": 4, "created": 2, "duplicate": 1, "quarantined": 1}
@@ -91,7 +93,7 @@ def test_a_dry_run_prints_the_same_and_writes_nothing(tmp_path):
     assert manage("--file", path) == dry
 
 
-def junk(path):
+def junk(path: Any) -> list[Any]:
     """Files that are no feed, by what is wrong with them."""
     good = json.dumps(feed(result()))
     path.joinpath("empty folder").mkdir()
@@ -116,7 +118,7 @@ def junk(path):
 
 
 @pytest.mark.django_db
-def test_what_is_no_feed_changes_nothing_and_says_why(tmp_path):
+def test_what_is_no_feed_changes_nothing_and_says_why(tmp_path: Path) -> None:
     manage("--file", write(tmp_path / "good", feed(result())))
     before = list(Call.objects.values())
     for name in junk(tmp_path):
@@ -129,21 +131,21 @@ def test_what_is_no_feed_changes_nothing_and_says_why(tmp_path):
 
 
 @pytest.mark.django_db
-def test_a_refused_dry_run_writes_nothing(tmp_path):
+def test_a_refused_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert manage("--file", tmp_path / "missing.json", "--dry-run")[0] == 1
     assert not ImportRun.objects.exists()
     assert not Source.objects.exists()
 
 
 @pytest.mark.django_db
-def test_junk_in_a_feed_is_no_failure(tmp_path):
+def test_junk_in_a_feed_is_no_failure(tmp_path: Path) -> None:
     path = write(tmp_path / "feed.json", feed("junk", 3, None, {}, []))
     code, report, _sentence = manage("--file", path)
     assert (code, numbers(report)) == (0, {"received": 5, "quarantined": 5})
 
 
 @pytest.mark.django_db
-def test_live(monkeypatch):
+def test_live(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     pages = {1: feed(result(), cascade(1), totalResults=2)}
     with portal(lambda asked: Answer(pages.get(asked.page, feed()))) as server:
@@ -158,7 +160,7 @@ def test_live(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_the_moment_can_be_given(tmp_path):
+def test_the_moment_can_be_given(tmp_path: Path) -> None:
     manage("--file", write(tmp_path / "f", feed(result())), "--at", "2026-06-27T12:00:00+02:00")
     assert Call.objects.get().first_seen.isoformat() == "2026-06-27T10:00:00+00:00"
 
@@ -177,7 +179,7 @@ def test_the_moment_can_be_given(tmp_path):
         ["eu-portal", "--no-such-option"],
     ],
 )
-def test_wrong_usage_is_exit_code_2(arguments, capsys):
+def test_wrong_usage_is_exit_code_2(arguments: Any, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         Command().run_from_argv(["manage.py", "import_calls", *arguments])
     assert caught.value.code == 2

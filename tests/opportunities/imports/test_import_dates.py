@@ -1,6 +1,7 @@
 """When a call opens and closes, from what the portal writes."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -45,7 +46,9 @@ from tests.factories.opportunities import rejected, result
         ("2026-07-15T17:00:01.000+0000", "2026-07-15T19:00:01+02:00", False),
     ],
 )
-def test_a_deadline_is_read_as_the_portal_means_it(written, in_brussels, assumed):
+def test_a_deadline_is_read_as_the_portal_means_it(
+    written: str, in_brussels: str, assumed: bool
+) -> None:
     assert deadline(written) == (datetime.fromisoformat(in_brussels), assumed)
 
 
@@ -58,12 +61,12 @@ def test_a_deadline_is_read_as_the_portal_means_it(written, in_brussels, assumed
         ("2026-05-29T10:00:10.000+0000", "2026-05-29T12:00:10+02:00"),
     ],
 )
-def test_a_call_opens_as_its_day_begins_in_brussels(written, in_brussels):
+def test_a_call_opens_as_its_day_begins_in_brussels(written: str, in_brussels: str) -> None:
     assert opening(written) == datetime.fromisoformat(in_brussels)
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2090, 1, 1)))
-def test_a_deadline_is_never_moved_by_a_day_or_more(naive):
+@given(st.datetimes(datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2090-01-01")))
+def test_a_deadline_is_never_moved_by_a_day_or_more(naive: Any) -> None:
     written = naive.replace(tzinfo=UTC)
     at, assumed = deadline(written.isoformat())
     assert abs(at - written) < timedelta(days=1)
@@ -75,21 +78,22 @@ def test_a_deadline_is_never_moved_by_a_day_or_more(naive):
 @pytest.mark.parametrize(
     "text", ["soon", "", "2026-13-01", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1e9", "😀"]
 )
-def test_what_is_no_date_is_refused(text):
+def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         deadline(text)
 
 
 @pytest.mark.parametrize("name", ["deadlineDate", "startDate"])
 @pytest.mark.parametrize("value", ["31 May", 20260531, {"date": "2026-05-31"}])
-def test_a_row_with_a_date_that_cannot_be_read_is_kept_aside(name, value):
-    raw = result(**{name: [value]})
+def test_a_row_with_a_date_that_cannot_be_read_is_kept_aside(name: str, value: Any) -> None:
+    changed: dict[str, Any] = {name: [value]}
+    raw = result(**changed)
     row = rejected(raw)
     assert row.raw == raw
     assert name in row.reason or str(value) in row.reason
 
 
-def test_more_deadlines_than_any_call_has_are_an_error():
+def test_more_deadlines_than_any_call_has_are_an_error() -> None:
     dates = [f"{year}-01-31" for year in range(1980, 2090)]
     assert "110" in rejected(result(deadlineDate=dates)).reason
 
@@ -104,6 +108,6 @@ def test_more_deadlines_than_any_call_has_are_an_error():
         ("something new", DeadlineKind.SINGLE),
     ],
 )
-def test_the_model_says_what_the_deadlines_are(model, kind):
+def test_the_model_says_what_the_deadlines_are(model: str, kind: Any) -> None:
     found = deadlines(["2026-09-03", "2026-05-03", "2026-09-03T17:00:00.000+0000"], model)
     assert [(d.at.month, d.assumed, d.kind) for d in found] == [(5, True, kind), (9, False, kind)]

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from typing import Any
 
 import pytest
 
@@ -15,14 +16,14 @@ HASTY = Patience(connect=2, read=0.3, page=5, retries=2, backoff=0)
 
 
 @pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch):
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
-def in_pages(results, size=100):
+def in_pages(results: Any, size: int = 100) -> Any:
     """Answers a page at a time and, past the end, an empty one."""
 
-    def answer(asked):
+    def answer(asked: Any) -> Any:
         start = (asked.page - 1) * size
         found = results[start : start + size]
         return Answer(feed(*found, totalResults=len(results), pageNumber=asked.page))
@@ -30,11 +31,11 @@ def in_pages(results, size=100):
     return answer
 
 
-def download(url, patience=HASTY):
+def download(url: str, patience: Any = HASTY) -> Any:
     return PortalFeed(patience=patience).download(url)
 
 
-def refused(answer, patience=HASTY):
+def refused(answer: Any, patience: Any = HASTY) -> str:
     """The sentence with which a feed is refused."""
     with portal(answer) as server, pytest.raises(FeedError) as caught:
         download(server.url, patience)
@@ -42,7 +43,7 @@ def refused(answer, patience=HASTY):
     return str(caught.value)
 
 
-def test_every_page_is_asked_for_as_the_portal_wants_it():
+def test_every_page_is_asked_for_as_the_portal_wants_it() -> None:
     results = [result(f"A-{n:03}") for n in range(250)]
     with portal(in_pages(results)) as server:
         pages = download(server.url)
@@ -64,10 +65,10 @@ def test_every_page_is_asked_for_as_the_portal_wants_it():
     assert {"terms": {"status": ["31094501", "31094502"]}} in asked["query"]["bool"]["must"]
 
 
-def test_it_stops_where_a_page_brings_nothing_new():
+def test_it_stops_where_a_page_brings_nothing_new() -> None:
     results = [result(f"A-{n}") for n in range(5)]
 
-    def answer(asked):
+    def answer(asked: Any) -> Any:
         return Answer(feed(*results[:3] if asked.page == 1 else results[2:], totalResults=6))
 
     with portal(answer) as server:
@@ -77,10 +78,10 @@ def test_it_stops_where_a_page_brings_nothing_new():
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
-def test_a_passing_failure_is_asked_again(status):
+def test_a_passing_failure_is_asked_again(status: int) -> None:
     failures = [Answer(status=status, headers={"Retry-After": "0"}), Answer(status=status)]
 
-    def answer(asked):
+    def answer(asked: Any) -> Any:
         return failures.pop() if failures else in_pages([result()])(asked)
 
     with portal(answer) as server:
@@ -90,10 +91,10 @@ def test_a_passing_failure_is_asked_again(status):
 
 
 @pytest.mark.parametrize("status", [500, 503])
-def test_a_lasting_failure_is_given_up(status):
+def test_a_lasting_failure_is_given_up(status: int) -> None:
     asked = []
 
-    def answer(request):
+    def answer(request: Any) -> Any:
         asked.append(request)
         return Answer(status=status)
 
@@ -102,10 +103,10 @@ def test_a_lasting_failure_is_given_up(status):
 
 
 @pytest.mark.parametrize("status", [301, 400, 401, 403, 404])
-def test_a_refusal_is_not_asked_again(status):
+def test_a_refusal_is_not_asked_again(status: int) -> None:
     asked = []
 
-    def answer(request):
+    def answer(request: Any) -> Any:
         asked.append(request)
         return Answer(status=status, headers={"Location": "/elsewhere"})
 
@@ -113,7 +114,7 @@ def test_a_refusal_is_not_asked_again(status):
     assert len(asked) == 1
 
 
-def whole():
+def whole() -> Any:
     return json.dumps(feed(*[result(f"A-{n}") for n in range(30)])).encode()
 
 
@@ -136,14 +137,14 @@ def whole():
     ],
     ids=lambda a: str(a.body or a.value)[:20],
 )
-def test_an_answer_that_is_no_feed_is_refused(answer):
+def test_an_answer_that_is_no_feed_is_refused(answer: Any) -> None:
     refused(lambda _asked: answer)
 
 
-def test_a_feed_that_is_cut_short_is_refused():
+def test_a_feed_that_is_cut_short_is_refused() -> None:
     results = [result(f"A-{n:03}") for n in range(250)]
 
-    def answer(asked):
+    def answer(asked: Any) -> Any:
         if asked.page == 3:
             return Answer(feed(totalResults=250))
         return in_pages(results)(asked)
@@ -153,10 +154,10 @@ def test_a_feed_that_is_cut_short_is_refused():
     assert "250" in sentence
 
 
-def test_a_total_that_changes_on_the_way_counts_as_it_ends():
+def test_a_total_that_changes_on_the_way_counts_as_it_ends() -> None:
     results = [result(f"A-{n:03}") for n in range(120)]
 
-    def answer(asked):
+    def answer(asked: Any) -> Any:
         told = in_pages(results)(asked)
         told.value["totalResults"] = 121 if asked.page == 1 else 120
         return told
@@ -165,20 +166,20 @@ def test_a_total_that_changes_on_the_way_counts_as_it_ends():
         assert sum(len(p.results) for p in download(server.url)) == 120
 
 
-def test_a_server_that_never_answers_is_given_up():
+def test_a_server_that_never_answers_is_given_up() -> None:
     refused(lambda _asked: Answer(waits=True), Patience(2, 0.1, 1, 1, 0))
 
 
-def test_an_answer_that_trickles_is_given_up():
+def test_an_answer_that_trickles_is_given_up() -> None:
     refused(lambda _asked: Answer(body=whole()), Patience(2, 2, 0, 1, 0))
 
 
-def test_a_feed_without_end_is_given_up(monkeypatch):
+def test_a_feed_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetch, "MOST_PAGES", 3)
     refused(lambda asked: Answer(feed(result(f"A-{asked.page}"))))
 
 
-def test_nobody_there():
+def test_nobody_there() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -187,6 +188,6 @@ def test_nobody_there():
 
 
 @pytest.mark.parametrize("url", ["http://", "http://[", "nonsense", "ftp://ec.europa.eu/"])
-def test_an_address_that_is_none(url):
+def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(FeedError):
         download(url)

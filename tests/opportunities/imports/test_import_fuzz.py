@@ -84,7 +84,7 @@ def accounted_for(results: list[Any]) -> None:
 
 @pytest.mark.django_db
 @given(results=st.lists(ROWS, min_size=1, max_size=8))
-def test_no_row_stops_an_import_or_is_lost(results):
+def test_no_row_stops_an_import_or_is_lost(results: Any) -> None:
     Call.objects.all().delete()
     Quarantined.objects.all().delete()
     accounted_for(results)
@@ -93,7 +93,7 @@ def test_no_row_stops_an_import_or_is_lost(results):
 @pytest.mark.shared
 @pytest.mark.django_db
 @given(data=st.data())
-def test_no_change_of_a_real_row_stops_an_import(data):
+def test_no_change_of_a_real_row_stops_an_import(data: Any) -> None:
     Call.objects.all().delete()
     Quarantined.objects.all().delete()
     real = mutated(st.sampled_from(sample()))
@@ -101,12 +101,12 @@ def test_no_change_of_a_real_row_stops_an_import(data):
 
 
 @given(VALUES)
-def test_any_json_is_a_page_or_refused(value):
+def test_any_json_is_a_page_or_refused(value: Any) -> None:
     with suppress(FeedError):
         whole([page(value, "fuzzed")])
 
 
 @given(st.binary(max_size=300) | TEXTS.map(lambda text: json.dumps(text)[:40].encode()))
-def test_any_bytes_are_json_or_refused(data):
+def test_any_bytes_are_json_or_refused(data: Any) -> None:
     with suppress(FeedError):
         json_value(data, "fuzzed")

@@ -28,6 +28,7 @@ from tests.factories.opportunities import (
     result,
     write,
 )
+from tests.required import required
 
 LATER = AT + timedelta(days=30)
 MAY, JUNE = "2026-05-20T10:00:00.000+0200", "2026-06-20T10:00:00.000+0200"
@@ -167,8 +168,8 @@ def test_the_next_of_several_deadlines(model: str, kind: DeadlineKind) -> None:
     imported(raw)
     first, second = (deadline.at for deadline in parsed(raw).deadlines)
     call = Call.objects.get()
-    assert call.next_deadline(AT).at == first
-    assert call.next_deadline(first + timedelta(days=1)).at == second
+    assert required(call.next_deadline(AT)).at == first
+    assert required(call.next_deadline(first + timedelta(days=1))).at == second
     assert call.next_deadline(second + timedelta(days=1)) is None
 
 

@@ -2,6 +2,7 @@
 
 import copy
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -19,12 +20,13 @@ from tests.factories.opportunities import (
     rows,
     sample,
 )
+from tests.required import required
 
 
 @pytest.mark.shared
 @pytest.mark.django_db
 @pytest.mark.parametrize("at", [AT, timezone.now()], ids=["june 2026", "now"])
-def test_1_a_call_whose_last_deadline_has_passed_is_not_open(at):
+def test_1_a_call_whose_last_deadline_has_passed_is_not_open(at: Any) -> None:
     imported(*sample())
     assert Call.objects.filter(source_open=True).count() == 129  # the portal says: all of them
     listed = set(Call.objects.open(at))
@@ -38,7 +40,7 @@ def test_1_a_call_whose_last_deadline_has_passed_is_not_open(at):
 
 @pytest.mark.shared
 @pytest.mark.django_db
-def test_2_copies_become_one_call_and_the_newest_wins():
+def test_2_copies_become_one_call_and_the_newest_wins() -> None:
     report = imported(*sample())
     assert (report.received, report.created, report.duplicate) == (166, 129, 37)
     copies = [
@@ -52,7 +54,7 @@ def test_2_copies_become_one_call_and_the_newest_wins():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("order", [1, -1], ids=["full first", "stub first"])
-def test_2_an_empty_copy_never_wins_over_a_full_one_of_the_same_date(order):
+def test_2_an_empty_copy_never_wins_over_a_full_one_of_the_same_date(order: int) -> None:
     full = result(descriptionByte="<p>All of it</p>")
     imported(*[full, result()][::order])
     assert Call.objects.get().description == "<p>All of it</p>"
@@ -61,7 +63,7 @@ def test_2_an_empty_copy_never_wins_over_a_full_one_of_the_same_date(order):
 
 
 @pytest.mark.django_db
-def test_3_cascade_calls_that_share_an_identifier_stay_apart():
+def test_3_cascade_calls_that_share_an_identifier_stay_apart() -> None:
     report = imported(cascade(13364), cascade(13365), cascade(13366), cascade(13365))
     assert (report.created, report.duplicate) == (3, 1)
     assert set(Call.objects.values_list("title", "call_title", "type")) == {
@@ -72,7 +74,7 @@ def test_3_cascade_calls_that_share_an_identifier_stay_apart():
 
 
 @pytest.mark.shared
-def test_4_deadlines_are_1700_in_brussels_whatever_the_feed_writes():
+def test_4_deadlines_are_1700_in_brussels_whatever_the_feed_writes() -> None:
     june = {r["metadata"]["identifier"][0]: r for r in sample()}
     midnight = parsed(june["LIFE-2026-CET-OSS"]).deadlines[0]
     labelled = parsed(june["HORIZON-CL4-2024-SPACE-01-36"]).deadlines[0]
@@ -84,13 +86,15 @@ def test_4_deadlines_are_1700_in_brussels_whatever_the_feed_writes():
 
 @pytest.mark.shared
 @pytest.mark.django_db
-def test_5_the_next_of_several_deadlines_is_found_and_none_at_all_follows_the_source():
+def test_5_the_next_of_several_deadlines_is_found_and_none_at_all_follows_the_source() -> None:
     june = sample()
     stages = parsed(of(june, "LIFE-2026-STRAT-ENV-SIP-two-stage"))
     assert [d.kind for d in stages.deadlines] == [DeadlineKind.STAGE] * 2
     imported(of(june, "LIFE-2026-STRAT-ENV-SIP-two-stage"))
     call = Call.objects.get()
-    assert call.next_deadline(datetime(2026, 10, 1, tzinfo=UTC)).at == stages.deadlines[1].at
+    assert (
+        required(call.next_deadline(datetime(2026, 10, 1, tzinfo=UTC))).at == stages.deadlines[1].at
+    )
     cut_offs = [r for r in june if r["metadata"].get("deadlineModel") == ["multiple cut-off"]]
     assert {d.kind for r in cut_offs for d in parsed(r).deadlines} == {DeadlineKind.CUT_OFF}
     open_ended = result("OPEN-ENDED", deadlineDate=[])
@@ -101,7 +105,7 @@ def test_5_the_next_of_several_deadlines_is_found_and_none_at_all_follows_the_so
 
 
 @pytest.mark.django_db
-def test_6_jitter_of_a_date_is_no_news():
+def test_6_jitter_of_a_date_is_no_news() -> None:
     for seconds, ingested in (("20", "04-01"), ("12", "04-02"), ("41", "04-03")):
         deadline = f"2026-04-16T15:00:{seconds}.000+0000"
         imported(result(deadlineDate=deadline, esDA_IngestDate=f"2026-{ingested}T00:00:00Z"))
@@ -118,7 +122,7 @@ def test_6_jitter_of_a_date_is_no_news():
 
 
 @pytest.mark.shared
-def test_7_the_budget_is_that_of_the_topics_own_row():
+def test_7_the_budget_is_that_of_the_topics_own_row() -> None:
     june = sample()
     raw = of(june, "HORIZON-CL5-2027-03-D5-03")
     assert raw["metadata"]["budgetOverview"][0].count('"action"') > 5
@@ -131,7 +135,7 @@ def test_7_the_budget_is_that_of_the_topics_own_row():
 
 
 @pytest.mark.shared
-def test_8_keywords_are_words():
+def test_8_keywords_are_words() -> None:
     june = sample()
     for raw in june:
         call = parsed(raw)
@@ -147,7 +151,7 @@ def test_8_keywords_are_words():
 
 
 @pytest.mark.shared
-def test_9_broken_html_becomes_sound():
+def test_9_broken_html_becomes_sound() -> None:
     raw = of(sample(), "HORIZON-CL4-2027-01-MAT-PROD-42")
     assert '<div class="eui-u-mt-l>">' in raw["metadata"]["topicConditions"][0]
     conditions = parsed(raw).conditions
@@ -159,7 +163,7 @@ def test_9_broken_html_becomes_sound():
     assert unclosed.conditions == "<div><h3>Who</h3><p>All</p></div>"
 
 
-def test_10_values_come_in_arrays_and_cascade_calls_without_metadata_are_read():
+def test_10_values_come_in_arrays_and_cascade_calls_without_metadata_are_read() -> None:
     bare = {
         "reference": "14505COMPETITIVE_CALLen",
         "url": "https://ec.europa.eu/portal/competitive-calls-cs/14505",
@@ -178,11 +182,11 @@ def test_10_values_come_in_arrays_and_cascade_calls_without_metadata_are_read():
         {**bare, "summary": "", "content": ""}, {"reference": "x"}, {**bare, "metadata": 3}
     )
     assert [type(row) for row in found] == [Rejected] * 3
-    assert len({row.reason for row in found}) == 3
+    assert len({row.reason for row in found if isinstance(row, Rejected)}) == 3
 
 
 @pytest.mark.shared
-def test_11_cross_cutting_priorities_are_never_read():
+def test_11_cross_cutting_priorities_are_never_read() -> None:
     for raw in sample(MAY):
         other = copy.deepcopy(raw)
         other["metadata"]["crossCuttingPriorities"] = ["a", "different", "list"]

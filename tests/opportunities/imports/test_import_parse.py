@@ -1,8 +1,10 @@
 """From raw results to calls: names, texts, markup, money."""
 
 import json
+from typing import Any
 
 import pytest
+from django.db import models
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ from opportunities.models import Call, CallDeadline, CallType
 from tests.factories.opportunities import cascade, of, parsed, rejected, result, sample
 
 
-def test_the_parser_and_the_models_mean_the_same_by_a_kind():
+def test_the_parser_and_the_models_mean_the_same_by_a_kind() -> None:
     assert {k.value for k in FundingKind} == set(CallType.values)
     assert {k.value for k in DeadlineKind} == set(CallDeadline.Kind.values)
 
@@ -34,8 +36,10 @@ def test_the_parser_and_the_models_mean_the_same_by_a_kind():
         ("reference", references.LENGTH),
     ],
 )
-def test_the_parser_cuts_to_what_the_models_hold(field, limit):
-    assert Call._meta.get_field(field).max_length == limit
+def test_the_parser_cuts_to_what_the_models_hold(field: str, limit: Any) -> None:
+    read = Call._meta.get_field(field)
+    assert isinstance(read, models.Field)
+    assert read.max_length == limit
 
 
 @pytest.mark.parametrize(
@@ -47,7 +51,7 @@ def test_the_parser_cuts_to_what_the_models_hold(field, limit):
         ("8", FundingKind.CASCADE),
     ],
 )
-def test_the_portals_types(code, kind):
+def test_the_portals_types(code: str, kind: Any) -> None:
     assert parsed(result(type=code)).kind is kind
 
 
@@ -73,18 +77,18 @@ def test_the_portals_types(code, kind):
         cascade(1) | {"reference": None},
     ],
 )
-def test_what_cannot_be_read_is_kept_whole_with_a_reason(raw):
+def test_what_cannot_be_read_is_kept_whole_with_a_reason(raw: Any) -> None:
     row = rejected(raw)
     assert row.raw == raw
     assert row.reason.endswith(".")
 
 
-def test_a_title_is_plain_text_in_one_line():
+def test_a_title_is_plain_text_in_one_line() -> None:
     title = "\ufeff\ud800Human&nbsp;rights &amp;amp; <b>democracy</b>\u200b\n  &lt;2027&gt;\x00"
     assert parsed(result(title=title)).title == "Human rights &amp; democracy <2027>"
 
 
-def test_text_that_is_too_long_is_cut_and_never_fails():
+def test_text_that_is_too_long_is_cut_and_never_fails() -> None:
     call = parsed(
         result(
             "I" * 900,
@@ -107,7 +111,7 @@ def test_text_that_is_too_long_is_cut_and_never_fails():
     assert len(call.keywords) == 150
 
 
-def test_long_identifiers_that_begin_alike_stay_apart():
+def test_long_identifiers_that_begin_alike_stay_apart() -> None:
     one, other = (parsed(result("I" * 300 + end)) for end in "ab")
     assert one.key != other.key
 
@@ -122,12 +126,12 @@ def test_long_identifiers_that_begin_alike_stay_apart():
         ('https://ec.europa.eu/"><script>', ""),
     ],
 )
-def test_only_web_addresses_are_kept(url, expected):
+def test_only_web_addresses_are_kept(url: str, expected: str) -> None:
     assert parsed(result(url=url)).url == expected
 
 
 @pytest.mark.shared
-def test_the_address_is_the_page_for_people():
+def test_the_address_is_the_page_for_people() -> None:
     raw = of(sample(), "HORIZON-CL6-2024-CircBio-01-3")
     assert raw["metadata"]["url"][0].endswith(
         "/data/topicDetails/HORIZON-CL6-2024-CircBio-01-3.json"
@@ -148,7 +152,9 @@ def test_the_address_is_the_page_for_people():
         (None, "2026-05-01", False),
     ],
 )
-def test_what_the_source_says_of_being_open(status, start, is_open):
+def test_what_the_source_says_of_being_open(
+    status: str | None, start: str | None, is_open: bool
+) -> None:
     assert parsed(result(status=status, startDate=start)).source_open is is_open
 
 
@@ -182,12 +188,12 @@ def test_what_the_source_says_of_being_open(status, start, is_open):
         ('<p title="5 > 3">a</p>', "<p>a</p>"),
     ],
 )
-def test_imported_html_is_safe_and_fits_into_the_page(markup, expected):
+def test_imported_html_is_safe_and_fits_into_the_page(markup: str, expected: str) -> None:
     assert sanitised(markup) == expected
 
 
 @pytest.mark.shared
-def test_real_texts_lose_nothing_that_can_be_read():
+def test_real_texts_lose_nothing_that_can_be_read() -> None:
     for raw in sample():
         for name in ("descriptionByte", "topicConditions"):
             for text in raw["metadata"].get(name, []):
@@ -196,7 +202,7 @@ def test_real_texts_lose_nothing_that_can_be_read():
 
 
 @given(st.text(alphabet='<>/"=& ahp1\x00\ufeff', max_size=200))
-def test_no_markup_gets_through(text):
+def test_no_markup_gets_through(text: Any) -> None:
     found = sanitised(text)
     assert "\x00" not in found
     assert "<h1" not in found
@@ -204,7 +210,7 @@ def test_no_markup_gets_through(text):
 
 
 @given(st.text(), st.integers(1, 80))
-def test_a_line_is_one_line_of_its_length_that_a_database_takes(text, limit):
+def test_a_line_is_one_line_of_its_length_that_a_database_takes(text: Any, limit: Any) -> None:
     found = line(text, limit)
     assert len(found) <= limit
     assert found.splitlines() in ([], [found])
@@ -214,7 +220,7 @@ def test_a_line_is_one_line_of_its_length_that_a_database_takes(text, limit):
 # Keywords ----------------------------------------------------------------------------------------
 
 
-def test_keywords_are_decoded_and_each_comes_once():
+def test_keywords_are_decoded_and_each_comes_once() -> None:
     texts = [
         '["Circular economy","Waste \\u0026 water", 7, null]',
         "circular Economy",
@@ -229,7 +235,7 @@ def test_keywords_are_decoded_and_each_comes_once():
 # Money -------------------------------------------------------------------------------------------
 
 
-def overview(*own, identifier="A-2027"):
+def overview(*own: Any, identifier: str = "A-2027") -> str:
     rows = [{"action": f"{identifier} - Type", **row} for row in own]
     other = {"action": f"{identifier}-2 - Type", "maxContribution": 9, "budgetYearMap": {"2027": 9}}
     return json.dumps({"budgetTopicActionMap": {"1": [other], "2": rows, "3": None, "4": [3]}})
@@ -257,7 +263,7 @@ def overview(*own, identifier="A-2027"):
         ([{"budgetYearMap": {"2027": "574616274"}}] * 3, (None, None, 574616274, None)),
     ],
 )
-def test_the_money_of_the_own_rows(own, expected):
+def test_the_money_of_the_own_rows(own: Any, expected: Any) -> None:
     found = money(overview(*own), "A-2027")
     assert (found.grant_min, found.grant_max, found.budget, found.expected_grants) == expected
 
@@ -265,7 +271,7 @@ def test_the_money_of_the_own_rows(own, expected):
 @pytest.mark.parametrize(
     "text", ["", "[", "[]", "null", "{}", "NaN", '{"budgetTopicActionMap":[]}']
 )
-def test_a_budget_that_cannot_be_read_is_not_stated(text):
+def test_a_budget_that_cannot_be_read_is_not_stated(text: str) -> None:
     assert money(text, "A") == money("", "A")
 
 
@@ -278,5 +284,7 @@ def test_a_budget_that_cannot_be_read_is_not_stated(text):
         ("EUR", "NaN", None),
     ],
 )
-def test_other_calls_state_their_budget_in_a_field(currency, budget, expected):
+def test_other_calls_state_their_budget_in_a_field(
+    currency: str, budget: int | str, expected: int | None
+) -> None:
     assert parsed(result(type="2", budget=budget, currency=currency)).budget == expected

@@ -1,6 +1,7 @@
 """Storing a feed: everything once, nothing twice, nothing lost, nothing half."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -30,7 +31,7 @@ OLDER = "2026-05-20T10:00:00.000+0200"
 JUNK = ["no result", {"reference": "x", "metadata": {"type": ["1"]}}, None]
 
 
-def counts(report):
+def counts(report: Any) -> Any:
     return (
         report.created,
         report.updated,
@@ -40,7 +41,7 @@ def counts(report):
     )
 
 
-def everything():
+def everything() -> Any:
     """Every call with its deadlines, as values."""
     calls = [
         tuple(v for k, v in sorted(row.items())) for row in Call.objects.order_by("pk").values()
@@ -52,7 +53,7 @@ def everything():
 
 
 @pytest.mark.shared
-def test_the_june_sample_and_the_same_again():
+def test_the_june_sample_and_the_same_again() -> None:
     first = imported(*sample())
     assert (first.received, counts(first)) == (166, (129, 0, 0, 37, 0))
     before = everything()
@@ -67,7 +68,7 @@ def test_the_june_sample_and_the_same_again():
 
 
 @pytest.mark.shared
-def test_may_then_june_brings_the_calls_up_to_date():
+def test_may_then_june_brings_the_calls_up_to_date() -> None:
     assert counts(imported(*sample(MAY))) == (14, 0, 0, 0, 0)
     report = imported(*sample(), at=LATER)
     assert report.received == sum(counts(report)) == 166
@@ -82,7 +83,7 @@ def test_may_then_june_brings_the_calls_up_to_date():
 
 
 @pytest.mark.shared
-def test_june_then_may_changes_nothing_but_adds_what_is_missing():
+def test_june_then_may_changes_nothing_but_adds_what_is_missing() -> None:
     imported(*sample())
     before = dict(Call.objects.values_list("source_key", "digest"))
     report = imported(*sample(MAY), at=LATER)
@@ -90,7 +91,7 @@ def test_june_then_may_changes_nothing_but_adds_what_is_missing():
     assert before.items() <= dict(Call.objects.values_list("source_key", "digest")).items()
 
 
-def test_an_older_copy_never_overwrites_a_newer_one():
+def test_an_older_copy_never_overwrites_a_newer_one() -> None:
     imported(result(title="New", esDA_IngestDate=NEWER))
     assert counts(imported(result(title="Old", esDA_IngestDate=OLDER))) == (0, 0, 1, 0, 0)
     assert counts(imported(result(title="Undated", esDA_IngestDate=None))) == (0, 0, 1, 0, 0)
@@ -98,14 +99,14 @@ def test_an_older_copy_never_overwrites_a_newer_one():
     assert counts(imported(result(title="Same date", esDA_IngestDate=NEWER))) == (0, 1, 0, 0, 0)
 
 
-def test_a_newer_copy_with_the_same_content_still_shuts_out_one_from_between():
+def test_a_newer_copy_with_the_same_content_still_shuts_out_one_from_between() -> None:
     imported(result(esDA_IngestDate=OLDER))
     assert counts(imported(result(esDA_IngestDate=NEWER))) == (0, 0, 1, 0, 0)
     between = result(title="Between", esDA_IngestDate="2026-06-01T00:00:00Z")
     assert counts(imported(between)) == (0, 0, 1, 0, 0)
 
 
-def test_copies_in_one_feed_are_decided_whatever_their_order():
+def test_copies_in_one_feed_are_decided_whatever_their_order() -> None:
     copies = [
         result(title="Old", esDA_IngestDate=OLDER),
         result(title="New", esDA_IngestDate=NEWER),
@@ -122,13 +123,13 @@ def test_copies_in_one_feed_are_decided_whatever_their_order():
     assert kept <= {"New", "As new"}
 
 
-def test_dates_are_compared_as_instants_not_as_text():
+def test_dates_are_compared_as_instants_not_as_text() -> None:
     imported(result(title="New", esDA_IngestDate="2026-06-20T09:30:00.000+0000"))
     report = imported(result(title="Old", esDA_IngestDate="2026-06-20T10:30:00.000+0200"))
     assert report.unchanged == 1
 
 
-def test_what_changed_is_noted_with_both_values():
+def test_what_changed_is_noted_with_both_values() -> None:
     Programme.objects.create(slug="life", portal_code="43252405", name_sv="L", name_en="L")
     imported(result(descriptionByte="<p>One text about water.</p>", esDA_IngestDate=OLDER))
     imported(
@@ -154,7 +155,7 @@ def test_what_changed_is_noted_with_both_values():
     assert call.opens_at == datetime(2026, 5, 1, 6, tzinfo=UTC)
 
 
-def test_only_markup_changed_is_no_news():
+def test_only_markup_changed_is_no_news() -> None:
     link = '<p>See <a href="https://ec.europa.eu/{}">the page</a></p>'
     imported(result(descriptionByte=link.format(1), esDA_IngestDate=OLDER))
     report = imported(result(descriptionByte=link.format(2), esDA_IngestDate=NEWER), at=LATER)
@@ -163,7 +164,7 @@ def test_only_markup_changed_is_no_news():
     assert Call.objects.get().changed_at == AT
 
 
-def test_a_programme_that_becomes_known_later_is_linked():
+def test_a_programme_that_becomes_known_later_is_linked() -> None:
     imported(result(frameworkProgramme="43252405"))
     assert Call.objects.get().programme is None
     life = Programme.objects.create(slug="life", portal_code="43252405", name_sv="L", name_en="L")
@@ -172,7 +173,7 @@ def test_a_programme_that_becomes_known_later_is_linked():
     assert imported(result(frameworkProgramme="43252405")).unchanged == 1
 
 
-def test_calls_that_left_the_feed_stay():
+def test_calls_that_left_the_feed_stay() -> None:
     imported(result("A-1"), result("B-1"))
     imported(result("B-1"), at=LATER)
     assert set(Call.objects.values_list("identifier", flat=True)) == {"A-1", "B-1"}
@@ -181,7 +182,7 @@ def test_calls_that_left_the_feed_stay():
 # References --------------------------------------------------------------------------------------
 
 
-def test_references_are_safe_in_an_address_unique_and_never_change():
+def test_references_are_safe_in_an_address_unique_and_never_change() -> None:
     names = ["EuropeAid/186091/DD/ACT/ZA", "EuropeAid-186091-DD-ACT-ZA", "Å/Ä/Ö 1", "Ωμ", "L" * 200]
     imported(*map(result, names), cascade(7), result("Λ"))
     references = dict(Call.objects.values_list("identifier", "reference"))
@@ -195,7 +196,7 @@ def test_references_are_safe_in_an_address_unique_and_never_change():
     assert dict(Call.objects.values_list("identifier", "reference")) == references
 
 
-def test_two_sources_may_have_the_same_identifier():
+def test_two_sources_may_have_the_same_identifier() -> None:
     other = Source.objects.create(slug="other", name="Other")
     Call.objects.create(
         source=other,
@@ -216,7 +217,7 @@ def test_two_sources_may_have_the_same_identifier():
 # Quarantine --------------------------------------------------------------------------------------
 
 
-def test_rows_that_cannot_be_read_are_kept_once_and_stop_nothing():
+def test_rows_that_cannot_be_read_are_kept_once_and_stop_nothing() -> None:
     report = imported(*JUNK, result(), JUNK[0])
     assert counts(report) == (1, 0, 0, 0, 4)
     assert Quarantined.objects.count() == 3
@@ -227,15 +228,15 @@ def test_rows_that_cannot_be_read_are_kept_once_and_stop_nothing():
     assert set(Quarantined.objects.values_list("first_seen", "last_seen")) == {(AT, LATER)}
 
 
-def test_a_feed_of_nothing_but_junk_changes_no_call():
+def test_a_feed_of_nothing_but_junk_changes_no_call() -> None:
     imported(result())
     before = everything()
     assert counts(imported(*JUNK, at=LATER)) == (0, 0, 0, 0, 3)
     assert everything() == before
 
 
-def test_what_databases_refuse_is_kept_too():
-    deep = "bottom"
+def test_what_databases_refuse_is_kept_too() -> None:
+    deep: Any = "bottom"
     for _level in range(700):
         deep = [deep, {"deeper": deep}] if _level % 100 == 0 else [deep]
     rows = [{"a\x00b": "\x00 \ud800"}, {"n": float("nan"), "i": float("inf")}, {"deep": deep}]
@@ -248,11 +249,11 @@ def test_what_databases_refuse_is_kept_too():
 # All or nothing ----------------------------------------------------------------------------------
 
 
-def test_a_failure_on_the_way_leaves_nothing_half_written(monkeypatch):
+def test_a_failure_on_the_way_leaves_nothing_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
     imported(result("A-1"))
     before = everything()
 
-    def fail(**arguments):
+    def fail(**arguments: Any) -> None:
         raise RuntimeError("the index is gone")
 
     monkeypatch.setattr(store_module, "index", fail)
@@ -264,7 +265,7 @@ def test_a_failure_on_the_way_leaves_nothing_half_written(monkeypatch):
 
 
 @pytest.mark.shared
-def test_a_dry_run_counts_the_same_and_writes_nothing():
+def test_a_dry_run_counts_the_same_and_writes_nothing() -> None:
     dry = imported(*sample(MAY), "junk", dry_run=True)
     assert not Source.objects.exists()
     assert not Quarantined.objects.exists()
@@ -276,7 +277,7 @@ def test_a_dry_run_counts_the_same_and_writes_nothing():
     assert imported(*sample()) == dry
 
 
-def test_the_run_is_noted():
+def test_the_run_is_noted() -> None:
     imported(result("A-1"), result("A-1"), result("B-1"), "junk")
     run = ImportRun.objects.get()
     numbers = (
@@ -291,7 +292,7 @@ def test_the_run_is_noted():
     assert (run.source.slug, run.started_at, run.error) == ("eu-portal", AT, "")
 
 
-def test_the_index_follows_in_the_same_transaction():
+def test_the_index_follows_in_the_same_transaction() -> None:
     imported(result("A-1"), result("B-1"))
     assert not check(kind="call")
     imported(result("A-1", title="Changed", esDA_IngestDate=NEWER))
@@ -301,7 +302,7 @@ def test_the_index_follows_in_the_same_transaction():
 # Demo calls --------------------------------------------------------------------------------------
 
 
-def test_a_real_call_replaces_a_demo_one_and_never_the_other_way():
+def test_a_real_call_replaces_a_demo_one_and_never_the_other_way() -> None:
     imported(result(title="Demo", esDA_IngestDate=NEWER), demo=True)
     assert Call.objects.get().is_demo
     assert imported(result(title="Real", esDA_IngestDate=OLDER)).updated == 1
@@ -314,7 +315,7 @@ def test_a_real_call_replaces_a_demo_one_and_never_the_other_way():
 # Priority areas ----------------------------------------------------------------------------------
 
 
-def test_an_editors_choice_survives_every_import():
+def test_an_editors_choice_survives_every_import() -> None:
     water, rejected, chosen = area("water"), area("towns"), area("schools")
     for place, word in ((water, "wastewater"), (rejected, "town")):
         VocabularyWord.objects.create(area=place, language="en", word=word)
@@ -338,9 +339,9 @@ def test_an_editors_choice_survives_every_import():
 # Many at once ------------------------------------------------------------------------------------
 
 
-def test_the_number_of_queries_does_not_follow_the_number_of_calls():
+def test_the_number_of_queries_does_not_follow_the_number_of_calls() -> None:
     imported(result())
-    taken = {}
+    taken: dict[Any, Any] = {}
     for number in (3, 30):
         for title, ingested in (("First", OLDER), ("Second", NEWER), ("Second", NEWER)):
             rows = [

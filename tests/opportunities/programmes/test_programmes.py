@@ -17,6 +17,7 @@ from tests.as_read import as_read
 from tests.factories.calls import call, municipality, programme
 from tests.factories.core import site_tree
 from tests.factories.projects import project, project_page
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ NOT_STATED = "uppgift saknas"
 
 
 @pytest.fixture(autouse=True)
-def _in_testberga(db) -> None:
+def _in_testberga(db: None) -> None:
     municipality()
 
 
@@ -68,12 +69,12 @@ def page(client: Client, url: str) -> str:
     ],
 )
 def test_the_county_decides_where_a_programme_is_for_certain_counties(
-    reach, counties, county, wanted
-):
+    reach: str, counties: str, county: str, wanted: bool | None
+) -> None:
     assert eligible(Programme(reach=reach, counties=counties), county) is wanted
 
 
-def test_its_page_says_whether_our_county_may_apply(client):
+def test_its_page_says_whether_our_county_may_apply(client: Client) -> None:
     for slug, counties in (("here", "Testlän"), ("there", "Skåne\nHalland")):
         made(slug, ADOPTED, reach="counties", counties=counties)
     made("unsaid", ADOPTED)
@@ -88,7 +89,7 @@ def test_its_page_says_whether_our_county_may_apply(client):
     assert "inte öppet för Testlän" in listed
 
 
-def test_a_share_that_no_source_states_is_said_to_be_missing(client):
+def test_a_share_that_no_source_states_is_said_to_be_missing(client: Client) -> None:
     low, high = {"min_eu_rate": Decimal(40)}, {"max_eu_rate": Decimal("62.5")}
     made("stated", ADOPTED | low | high | {"rate_scope": "I en utlysning."})
     made("unsaid", ADOPTED)
@@ -100,7 +101,7 @@ def test_a_share_that_no_source_states_is_said_to_be_missing(client):
     assert share(None) == ""
 
 
-def test_what_is_proposed_is_never_shown_as_adopted(client):
+def test_what_is_proposed_is_never_shown_as_adopted(client: Client) -> None:
     coming = made("coming", PROPOSED | {"law_sv": "Förhandlas."}, audiences=("skola",))
     now = made("now", ADOPTED, audiences=("skola",))
     now.periods.update(successor=coming.periods.get())
@@ -119,15 +120,15 @@ def test_what_is_proposed_is_never_shown_as_adopted(client):
     assert "ett förslag och inte lag" not in older
 
 
-def test_a_proposed_period_never_stands_for_a_programme_that_has_an_adopted_one():
+def test_a_proposed_period_never_stands_for_a_programme_that_has_an_adopted_one() -> None:
     found = made("both", PROPOSED, ADOPTED)
     periods = list(Programme.objects.get(pk=found.pk).periods.all())
     for day in (date(2020, 1, 1), date(2026, 1, 1), date(2030, 1, 1)):
-        assert current(periods, day).label == "2021–2027"
+        assert required(current(periods, day)).label == "2021–2027"
     assert current([], date(2026, 1, 1)) is None
 
 
-def test_an_audience_sees_its_own_programmes(client):
+def test_an_audience_sees_its_own_programmes(client: Client) -> None:
     made("erasmus", ADOPTED, audiences=("skola",))
     made("leader", ADOPTED, audiences=("forening",))
     made("seldom", ADOPTED, about_sv="")
@@ -139,7 +140,7 @@ def test_an_audience_sees_its_own_programmes(client):
     assert 'href="/en/programmes/leader/"' in page(client, "/en/programmes/")
 
 
-def test_its_open_calls_are_listed_and_counted_for_who_may_read_them(client):
+def test_its_open_calls_are_listed_and_counted_for_who_may_read_them(client: Client) -> None:
     made("life", ADOPTED)
     call("Open one", programme_slug="life")
     call("Canary", programme_slug="life", visibility=Visibility.STAFF)
@@ -153,7 +154,7 @@ def test_its_open_calls_are_listed_and_counted_for_who_may_read_them(client):
 
 
 @pytest.mark.any_database
-def test_the_number_of_queries_is_the_same_for_few_programmes_and_many(client):
+def test_the_number_of_queries_is_the_same_for_few_programmes_and_many(client: Client) -> None:
     def count() -> int:
         page(client, "/sv/program/")
         with CaptureQueriesContext(connection) as queries:
@@ -170,7 +171,7 @@ def test_the_number_of_queries_is_the_same_for_few_programmes_and_many(client):
     assert count() == before
 
 
-def test_its_page_has_our_projects_and_the_guides_for_those_it_is_for(client):
+def test_its_page_has_our_projects_and_the_guides_for_those_it_is_for(client: Client) -> None:
     made("life", ADOPTED, audiences=("skolor",))
     made("other", ADOPTED, audiences=("bolag",))
     project_page(project("Våtmark", programme_slug="life"))
@@ -192,7 +193,7 @@ def test_its_page_has_our_projects_and_the_guides_for_those_it_is_for(client):
         assert absent not in shown, absent
 
 
-def test_the_search_of_the_site_leads_to_its_page_and_marks_a_proposal(client):
+def test_the_search_of_the_site_leads_to_its_page_and_marks_a_proposal(client: Client) -> None:
     made("life", ADOPTED, about_sv="Pengar till våtmarker.")
     Programme.objects.get(slug="life").save()  # `made` updates behind the index's back
     made("nytt", PROPOSED, about_sv="Också våtmarker.")

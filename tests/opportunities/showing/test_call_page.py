@@ -1,7 +1,9 @@
 import html
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,12 +12,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 from icalendar import Calendar
+from pytest_django import DjangoAssertNumQueries
 
 from core.access.visibility import Visibility
 from opportunities.models import Call, CallDeadline, ExchangeRate, Origin
 from tests.as_read import as_read
 from tests.factories.calls import call
 from tests.factories.core import UserFactory
+from tests.required import required
 
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
@@ -23,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def the_clock_stands():
+def the_clock_stands() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
 
@@ -48,7 +52,7 @@ def text(markup: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", body)))
 
 
-def test_the_title_and_the_text_say_which_language_they_are_in(client):
+def test_the_title_and_the_text_say_which_language_they_are_in(client: Client) -> None:
     markup = page(client, call("Water reuse", description="<p>Save water.</p>"))
     assert '<html lang="sv">' in markup
     assert '<h1 lang="en">Water reuse</h1>' in markup
@@ -58,7 +62,7 @@ def test_the_title_and_the_text_say_which_language_they_are_in(client):
     assert "<h1>Water reuse</h1>" in english
 
 
-def test_the_fit_card_says_what_is_known_and_from_where(client):
+def test_the_fit_card_says_what_is_known_and_from_where(client: Client) -> None:
     ExchangeRate.objects.create(rate=Decimal("11.4050"), date=date(2026, 11, 20), source="ECB")
     made = call(
         audiences=("kommun", "forening"),
@@ -80,7 +84,7 @@ def test_the_fit_card_says_what_is_known_and_from_where(client):
     assert "Omkring 4 projekt" in shown
 
 
-def test_what_is_not_known_is_said_to_be_missing_and_never_guessed(client):
+def test_what_is_not_known_is_said_to_be_missing_and_never_guessed(client: Client) -> None:
     shown = text(page(client, call(days=None, source_open=True)))
     card = shown.split("Passar den oss?")[1].split("Så säger källan")[0]
     for question in (
@@ -95,7 +99,7 @@ def test_what_is_not_known_is_said_to_be_missing_and_never_guessed(client):
         assert f"{question} uppgift saknas" in card
 
 
-def test_what_stands_in_the_conditions_only_is_not_said_to_be_missing(client):
+def test_what_stands_in_the_conditions_only_is_not_said_to_be_missing(client: Client) -> None:
     questions = ("Vem kan söka", "Partner och länder som krävs")
     source = "https://example.org/call"
     below = page(client, call(conditions="<p>Three partners.</p>", url=source))
@@ -109,7 +113,7 @@ def test_what_stands_in_the_conditions_only_is_not_said_to_be_missing(client):
 
 
 @pytest.mark.parametrize(("day", "old"), [(date(2025, 11, 22), False), (date(2025, 11, 21), True)])
-def test_a_rate_older_than_a_year_is_said_to_be_old(client, day, old):
+def test_a_rate_older_than_a_year_is_said_to_be_old(client: Client, day: Any, old: bool) -> None:
     ExchangeRate.objects.create(rate=Decimal("11.4050"), date=day, source="ECB")
     made = call(grant_min=2_000_000, grant_max=3_000_000)
     assert ("november 2025 (äldre kurs)" in text(page(client, made))) is old
@@ -120,17 +124,17 @@ def test_a_rate_older_than_a_year_is_said_to_be_old(client, day, old):
     ("title", "shown"),
     [("Water", 1), ("Water (LIFE-2027)", 1), ("Water - life-2027", 1), ("LIFE-2027 water", 2)],
 )
-def test_the_parent_call_is_identified_once(client, title, shown):
+def test_the_parent_call_is_identified_once(client: Client, title: str, shown: int) -> None:
     facts = text(page(client, call(call_title=title, call_identifier="LIFE-2027", url="")))
     facts = facts.split("Del av")[1].split("Typ av insats")[0]
     assert facts.casefold().count("life-2027") == shown
 
 
-def test_an_editor_is_led_to_where_the_areas_are_set_and_nobody_else_is(client):
+def test_an_editor_is_led_to_where_the_areas_are_set_and_nobody_else_is(client: Client) -> None:
     made = call(areas=("halsa",))
     edit = f"/admin/snippets/opportunities/call/edit/{made.pk}/"
     assert edit not in page(client, made)
-    user = UserFactory()
+    user = UserFactory.create()
     client.force_login(user)
     assert edit not in page(client, made)
     user.user_permissions.add(Permission.objects.get(codename="change_call"))
@@ -141,11 +145,11 @@ def test_an_editor_is_led_to_where_the_areas_are_set_and_nobody_else_is(client):
     assert "Ändra områden utan område" in text(page(client, call("Without an area")))
 
 
-def test_the_name_of_who_is_logged_in_leads_to_their_account(client):
-    user = UserFactory()
+def test_the_name_of_who_is_logged_in_leads_to_their_account(client: Client) -> None:
+    user = UserFactory.create()
     client.force_login(user)
     made = call()
-    link = re.search(r'<a class="who" href="([^"]*)">(.*?)</a>', page(client, made))
+    link = required(re.search(r'<a class="who" href="([^"]*)">(.*?)</a>', page(client, made)))
     assert re.sub(r"<[^>]*>", "", link[2]) == f"Ditt konto: {user}"
     account = client.get(link[1])
     assert account.status_code == 200
@@ -155,7 +159,9 @@ def test_the_name_of_who_is_logged_in_leads_to_their_account(client):
             assert client.get(reverse(name)).status_code == 200
 
 
-def test_every_deadline_is_listed_in_swedish_time_and_an_assumed_hour_is_explained(client):
+def test_every_deadline_is_listed_in_swedish_time_and_an_assumed_hour_is_explained(
+    client: Client,
+) -> None:
     made = call(days=[])
     kind = CallDeadline.Kind.STAGE
     made.deadlines.create(at=datetime(2027, 1, 15, 16, tzinfo=UTC), kind=kind, position=1)
@@ -169,7 +175,7 @@ def test_every_deadline_is_listed_in_swedish_time_and_an_assumed_hour_is_explain
     assert "15 January 2027 at 17:00" in english
 
 
-def test_the_line_of_time_has_today_in_its_place_and_the_days_between(client):
+def test_the_line_of_time_has_today_in_its_place_and_the_days_between(client: Client) -> None:
     made = call(opened=-20, days=[])
     made.deadlines.create(at=AT + timedelta(days=54))
     shown = text(page(client, made)).split("Datum")[1]
@@ -179,7 +185,7 @@ def test_the_line_of_time_has_today_in_its_place_and_the_days_between(client):
     )
 
 
-def test_a_closed_call_says_so_before_anything_else(client):
+def test_a_closed_call_says_so_before_anything_else(client: Client) -> None:
     made = call(opened=-90, days=[])
     made.deadlines.create(at=datetime(2026, 11, 1, 16, tzinfo=UTC))
     markup = page(client, made)
@@ -188,7 +194,7 @@ def test_a_closed_call_says_so_before_anything_else(client):
     assert address(made, "call_calendar") not in markup
 
 
-def test_why_an_area_was_set_is_told_with_the_words(client):
+def test_why_an_area_was_set_is_told_with_the_words(client: Client) -> None:
     made = call(areas=("friska-ekosystem", "halsa"))
     made.priority_links.filter(area__slug="friska-ekosystem").update(
         words=found("wetland", "drought", "wetland")
@@ -199,12 +205,14 @@ def test_why_an_area_was_set_is_told_with_the_words(client):
     assert "Halsa" not in shown
 
 
-def test_demo_content_is_marked(client):
+def test_demo_content_is_marked(client: Client) -> None:
     assert "Demoinnehåll" in page(client, call(is_demo=True))
     assert "Demoinnehåll" not in page(client, call(is_demo=False))
 
 
-def test_calls_like_it_are_open_ones_of_the_same_area_or_programme_at_most_four(client):
+def test_calls_like_it_are_open_ones_of_the_same_area_or_programme_at_most_four(
+    client: Client,
+) -> None:
     made = call("The call itself", areas=("halsa",), programme_slug="life")
     call("Same area", areas=("halsa",), days=90)
     call("Same area and programme", areas=("halsa",), programme_slug="life", days=40)
@@ -220,7 +228,7 @@ def test_calls_like_it_are_open_ones_of_the_same_area_or_programme_at_most_four(
     assert page(client, made).count('class="line-title"') == 4
 
 
-def test_the_calendar_has_every_deadline_ahead_and_none_behind(client):
+def test_the_calendar_has_every_deadline_ahead_and_none_behind(client: Client) -> None:
     made = call("Water reuse", opened=-60, days=[-10, 20, 50], identifier="LIFE-1")
     answer = client.get(address(made, "call_calendar"))
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
@@ -235,33 +243,33 @@ def test_the_calendar_has_every_deadline_ahead_and_none_behind(client):
     assert len({str(e["uid"]) for e in events}) == 2
 
 
-def test_a_call_without_deadlines_ahead_has_no_calendar(client):
+def test_a_call_without_deadlines_ahead_has_no_calendar(client: Client) -> None:
     assert client.get(address(call(days=-3), "call_calendar")).status_code == 404
 
 
-def test_the_calendar_has_a_name_in_each_language():
+def test_the_calendar_has_a_name_in_each_language() -> None:
     made = call()
     assert address(made, "call_calendar", "sv").endswith("/kalender.ics")
     assert address(made, "call_calendar", "en").endswith("/calendar.ics")
 
 
 @pytest.mark.parametrize("name", ["call", "call_calendar"])
-def test_a_call_is_shown_to_its_readers_only(client, name):
+def test_a_call_is_shown_to_its_readers_only(client: Client, name: str) -> None:
     hidden = call("A secret title", visibility=Visibility.STAFF)
     answer = client.get(address(hidden, name))
     assert answer.status_code == 404
     assert "A secret title" not in answer.content.decode()
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert client.get(address(hidden, name)).status_code == 200
 
 
-def test_an_unknown_call_is_not_here_and_says_so_in_the_look_of_the_site(client):
+def test_an_unknown_call_is_not_here_and_says_so_in_the_look_of_the_site(client: Client) -> None:
     answer = client.get("/sv/utlysningar/finns-inte/")
     assert answer.status_code == 404
     assert "Sidan finns inte här" in answer.content.decode()
 
 
-def test_the_other_language_is_the_same_page_with_the_same_question(client):
+def test_the_other_language_is_the_same_page_with_the_same_question(client: Client) -> None:
     made = call()
     markup = client.get(f"{address(made)}?from=search").content.decode()
     other = f"{address(made, language='en')}?from=search"
@@ -270,7 +278,9 @@ def test_the_other_language_is_the_same_page_with_the_same_question(client):
 
 
 @pytest.mark.any_database
-def test_the_page_costs_the_same_whatever_hangs_on_the_call(client, django_assert_max_num_queries):
+def test_the_page_costs_the_same_whatever_hangs_on_the_call(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     made = call(areas=("halsa", "annat"), audiences=("kommun", "skola"), days=[10, 20, 30])
     for _number in range(8):
         call(areas=("halsa",), days=[10, 20])

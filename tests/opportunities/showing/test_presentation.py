@@ -1,8 +1,10 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from core.models import PriorityArea, PriorityScheme
 from core.search.lines import matches
@@ -12,6 +14,7 @@ from core.words.money import NBSP
 from opportunities.models import Call, CallDeadline, ExchangeRate, Status
 from opportunities.showing.presentation import CallLine, call_line
 from tests.factories.calls import call, municipality
+from tests.required import required
 
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 RATE = ExchangeRate(rate=Decimal("11.40"), date=AT.date())
@@ -19,12 +22,12 @@ RATE = ExchangeRate(rate=Decimal("11.40"), date=AT.date())
 pytestmark = pytest.mark.django_db
 
 
-def line(made: Call, language: str = "sv", at: datetime = AT, **options: object) -> CallLine:
+def line(made: Call, language: str = "sv", at: datetime = AT, **options: Any) -> CallLine:
     with override(language):
         return call_line(Call.objects.listed().get(pk=made.pk), at=at, rate=RATE, **options)
 
 
-def test_a_line_says_when_what_and_how_much():
+def test_a_line_says_when_what_and_how_much() -> None:
     made = call(
         "Water reuse",
         at=AT,
@@ -39,21 +42,21 @@ def test_a_line_says_when_what_and_how_much():
     assert shown.title.language == "en"
     assert shown.programme == "LIFE"
     assert shown.status == Status.OPEN
-    assert (shown.due.day.isoformat(), shown.due.days) == ("2027-01-15", 54)
-    assert shown.due.left == "54 dagar kvar"
+    assert (required(shown.due).day.isoformat(), required(shown.due).days) == ("2027-01-15", 54)
+    assert required(shown.due).left == "54 dagar kvar"
     assert shown.money.euros.replace(NBSP, " ") == "2–3 mn €"
     assert shown.money.kronor.replace(NBSP, " ") == "ca 23–34 mn kr"
     assert shown.share == "60 % finansieras"
 
 
-def test_the_same_line_in_english():
+def test_the_same_line_in_english() -> None:
     shown = line(call(at=AT, days=1, grant_max=50_000, rate=Decimal("75.5")), "en")
-    assert shown.due.left == "1 day left"
+    assert required(shown.due).left == "1 day left"
     assert shown.money.euros.replace(NBSP, " ") == "up to €50,000"
     assert shown.share == "75.5% financed"
 
 
-def test_what_the_source_does_not_state_stays_empty():
+def test_what_the_source_does_not_state_stays_empty() -> None:
     shown = line(call(at=AT, days=None, source_open=True))
     assert shown.due is None
     assert not shown.money
@@ -62,36 +65,40 @@ def test_what_the_source_does_not_state_stays_empty():
 
 
 @pytest.mark.parametrize(("days", "urgent"), [(0, True), (14, True), (15, False), (-1, False)])
-def test_a_deadline_within_two_weeks_is_urgent(days, urgent):
+def test_a_deadline_within_two_weeks_is_urgent(days: int, urgent: bool) -> None:
     made = call(at=AT, days=[])
     made.deadlines.create(at=AT + timedelta(days=days, hours=1))
-    assert line(made).due.urgent is urgent
+    assert required(line(made).due).urgent is urgent
 
 
-def test_a_call_that_closed_this_morning_is_closed_though_no_day_has_passed():
+def test_a_call_that_closed_this_morning_is_closed_though_no_day_has_passed() -> None:
     made = call(at=AT, days=[])
     made.deadlines.create(at=AT - timedelta(hours=2))
     shown = line(made)
-    assert (shown.status, shown.due.days, shown.due.passed) == (Status.CLOSED, 0, True)
-    assert shown.due.left == ""
+    assert (shown.status, required(shown.due).days, required(shown.due).passed) == (
+        Status.CLOSED,
+        0,
+        True,
+    )
+    assert required(shown.due).left == ""
 
 
-def test_the_deadline_shown_is_the_next_one_and_says_which_it_is():
+def test_the_deadline_shown_is_the_next_one_and_says_which_it_is() -> None:
     made = call(at=AT, days=[-30, 20, 50])
     made.deadlines.update(kind=CallDeadline.Kind.CUT_OFF)
-    assert line(made).due.note == "avstämningsdag 2 av 3"
+    assert required(line(made).due).note == "avstämningsdag 2 av 3"
     made.deadlines.update(kind=CallDeadline.Kind.STAGE)
-    assert line(made, "en").due.note == "stage 2 of 3"
-    assert line(call(at=AT, days=20)).due.note == ""
+    assert required(line(made, "en").due).note == "stage 2 of 3"
+    assert required(line(call(at=AT, days=20)).due).note == ""
 
 
-def test_a_call_that_opens_later_says_when():
+def test_a_call_that_opens_later_says_when() -> None:
     shown = line(call(at=AT, opened=10, days=50))
     assert shown.status == Status.FORTHCOMING
-    assert shown.opens.isoformat() == "2026-12-02"
+    assert required(shown.opens).isoformat() == "2026-12-02"
 
 
-def test_only_areas_that_hold_and_sort_calls_are_shown():
+def test_only_areas_that_hold_and_sort_calls_are_shown() -> None:
     made = call(at=AT, areas=("friska-ekosystem", "halsa", "annat"))
     made.priority_links.filter(area__slug="halsa").update(rejected=True)
     vision = PriorityScheme.objects.create(profile=municipality(), key="vision")
@@ -99,7 +106,7 @@ def test_only_areas_that_hold_and_sort_calls_are_shown():
     assert [a.slug for a in line(made).areas] == ["friska-ekosystem"]
 
 
-def test_reasons_are_gathered_by_field_and_a_word_is_said_once():
+def test_reasons_are_gathered_by_field_and_a_word_is_said_once() -> None:
     found = matches(
         [
             Reason("keywords", "Water"),
@@ -113,13 +120,13 @@ def test_reasons_are_gathered_by_field_and_a_word_is_said_once():
     assert found[1].words[0].via == "avloppsvatten"
 
 
-def test_where_a_word_stands_is_said_in_order():
+def test_where_a_word_stands_is_said_in_order() -> None:
     with override("sv"):
         (found,) = matches([Reason("text", "vatten"), Reason("title", "vatten")])
     assert found.where == "titeln och texten"
 
 
-def test_the_reasons_of_a_result_come_with_its_line():
+def test_the_reasons_of_a_result_come_with_its_line() -> None:
     made = call(at=AT)
     result = Result(record=made, kind="call", language="en", reasons=[Reason("title", "water")])
     assert line(made, result=result).matches[0].words[0].word == "water"
@@ -128,7 +135,9 @@ def test_the_reasons_of_a_result_come_with_its_line():
 
 @pytest.mark.parametrize("lines", [10, 100])
 @pytest.mark.any_database
-def test_a_line_costs_no_query(lines, django_assert_num_queries):
+def test_a_line_costs_no_query(
+    lines: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for _number in range(lines):
         call(at=AT, days=[10, 40], areas=("friska-ekosystem", "halsa"), programme_slug="life")
     # The calls with their programmes; their deadlines; their areas.

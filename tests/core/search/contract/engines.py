@@ -12,6 +12,7 @@ from django.test import TestCase
 
 from core.models import SearchNote
 from core.search import engines, mirror
+from core.search.engines.elastic.engine import ElasticEngine
 from core.search.engines.sql import SqlEngine
 from tests.core.search import clusters
 
@@ -77,7 +78,7 @@ def running(wanted: str) -> Iterator[UnderTest]:
             patch.setattr(settings, "SEARCH_TIMEOUT", PATIENCE)
             patch.setattr(SqlEngine, "search", _refuse)
         yield UnderTest(wanted.partition("-")[0])
-        if cluster := engines.cluster():
+        if isinstance(cluster := engines.cluster(), ElasticEngine):
             for index in cluster.indices.aliases():
                 cluster.indices.drop(index)
 

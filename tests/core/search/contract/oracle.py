@@ -16,7 +16,7 @@ from core.search.kinds import Document
 from core.search.query import RANGES, Query, Sort, Window
 from core.search.question import Question, Word, ask
 
-FOREVER, NEVER = (moment.replace(tzinfo=UTC) for moment in (datetime.max, datetime.min))
+FOREVER, NEVER = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 Counts = Mapping[str, Mapping[str, int]]
 

@@ -1,9 +1,10 @@
 """Every engine answers as the oracle does, and so as every other: to the last id and count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -16,14 +17,14 @@ from core.search.kinds import Document
 from core.search.query import Query, Sort
 from tests.core.search.contract import generated
 from tests.core.search.contract.oracle import Expected, Oracle
-from tests.core.search.contract.shelf import NOW, counts, day
+from tests.core.search.contract.shelf import NOW, Shelf, counts, day
 
 pytestmark = pytest.mark.django_db
 
 DOCUMENTS = generated.documents(20270301, 400)
 SEEDS = range(120)
 STANDING = Standing(units=frozenset({7}), in_network=True)
-READERS = [
+READERS: list[User | AnonymousUser] = [
     AnonymousUser(),
     AnonymousUser(),
     User(pk=5_000_001, username="staff"),
@@ -34,8 +35,8 @@ MOMENTS = [NOW, NOW, NOW, day(5), day(-10), day(400)]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _standings():
-    def standing(user):
+def _standings() -> Iterator[None]:
+    def standing(user: Any) -> Any:
         return STANDING if user.username == "network" else Standing()
 
     with pytest.MonkeyPatch.context() as patch:
@@ -44,12 +45,12 @@ def _standings():
 
 
 @pytest.fixture(scope="module")
-def oracle(shelf):
+def oracle(shelf: Shelf) -> Oracle:
     return Oracle(shelf.documents.values())
 
 
 @pytest.fixture(scope="module")
-def asked(oracle):
+def asked(oracle: Oracle) -> dict[int, Any]:
     """The questions of the seeds, with what is expected."""
     cases = {seed: case(seed) for seed in SEEDS}
     return {seed: (one, one.expected(oracle)) for seed, one in cases.items()}
@@ -81,7 +82,7 @@ def case(seed: int, documents: Sequence[Document] = DOCUMENTS, kind: str = "note
     return Case(query, random.choice(READERS), random.choice(MOMENTS))
 
 
-def compare(shelf, asked, expected):
+def compare(shelf: Shelf, asked: Any, expected: Any) -> None:
     """Ask the engine, and see that it agrees on everything."""
     query = asked.query
     results = shelf.ask(**vars(query), user=asked.user, at=asked.at)
@@ -95,25 +96,27 @@ def compare(shelf, asked, expected):
         assert results.matched_all == expected.matched_all
 
 
-def positive(found):
+def positive(found: Any) -> dict[Any, Any]:
     """Without what is 0 or empty."""
     return {name: value for name, value in found.items() if value}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_engine_answers_as_the_oracle_does(shelf, asked, seed):
+def test_the_engine_answers_as_the_oracle_does(
+    shelf: Shelf, asked: dict[int, Any], seed: Any
+) -> None:
     compare(shelf, *asked[seed])
 
 
 @settings(max_examples=settings().max_examples // 2)
 @given(st.integers(min_value=0, max_value=2**64))
-def test_any_other_question_is_answered_alike_too(shelf, oracle, seed):
+def test_any_other_question_is_answered_alike_too(shelf: Shelf, oracle: Oracle, seed: Any) -> None:
     one = case(seed)
     compare(shelf, one, one.expected(oracle))
 
 
 @pytest.mark.soak
-def test_the_engine_answers_as_the_oracle_does_for_twelve_thousand(own_shelf):
+def test_the_engine_answers_as_the_oracle_does_for_twelve_thousand(own_shelf: Shelf) -> None:
     documents = generated.documents(4711, 12_000)
     own_shelf.put(*documents)
     oracle = Oracle(own_shelf.documents.values())
@@ -126,7 +129,9 @@ def test_the_engine_answers_as_the_oracle_does_for_twelve_thousand(own_shelf):
     compare(own_shelf, everything, expected)
 
 
-def test_where_nothing_is_found_each_filter_says_what_is_found_without_it(shelf, oracle, asked):
+def test_where_nothing_is_found_each_filter_says_what_is_found_without_it(
+    shelf: Shelf, oracle: Oracle, asked: dict[int, Any]
+) -> None:
     empty = [one for one, expected in asked.values() if not expected.ids]
     assert len(empty) > 10
     for one in empty:
@@ -134,7 +139,7 @@ def test_where_nothing_is_found_each_filter_says_what_is_found_without_it(shelf,
         assert results.without == one.without(oracle)
 
 
-def test_the_questions_are_of_every_sort(asked):
+def test_the_questions_are_of_every_sort(asked: dict[int, Any]) -> None:
     """Or the tests above would prove little."""
     found = [(one.query, expected) for one, expected in asked.values()]
     assert sum(len(expected.ids) > query.page_size for query, expected in found) > len(SEEDS) / 4

@@ -1,11 +1,13 @@
 """Whatever somebody writes is looked for as words, and never breaks the search."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.search.query import Window
-from tests.core.search.contract.shelf import note
+from tests.core.search.contract.shelf import Shelf, note
 
 pytestmark = pytest.mark.django_db
 
@@ -13,12 +15,9 @@ DOCUMENTS = [
     note("Otters and herons", text="Rivers.", facets={"topic": ["a"]}),
     note("Badgers", text="Woods.", facets={"topic": ["b"]}),
 ]
-OTTERS, BADGERS, BOTH, NOTHING = (
-    {"Otters and herons"},
-    {"Badgers"},
-    {"Otters and herons", "Badgers"},
-    set(),
-)
+OTTERS, BADGERS = {"Otters and herons"}, {"Badgers"}
+BOTH = OTTERS | BADGERS
+NOTHING: set[str] = set()
 
 FOUND = {
     # SQLite's full text
@@ -93,27 +92,27 @@ FOUND = {
 @pytest.mark.parametrize(
     ("text", "titles"), FOUND.items(), ids=[ascii(text)[1:25].replace("::", "") for text in FOUND]
 )
-def test_no_text_breaks_the_search(shelf, text, titles):
+def test_no_text_breaks_the_search(shelf: Shelf, text: Any, titles: Any) -> None:
     assert set(shelf.find(text)) == titles
 
 
 @pytest.mark.parametrize(
     "value", ["'", '"', "a'; --", "%s", "%(at)s", "a\\", "*", "a OR b", "[", ""]
 )
-def test_no_value_breaks_a_filter(shelf, value):
+def test_no_value_breaks_a_filter(shelf: Shelf, value: str) -> None:
     assert shelf.find(facets={"topic": [value]}) == []
     assert shelf.find(facets={"topic": [value, "a"]}) == ["Otters and herons"]
     assert shelf.find(facets={value or " ": ["a"]}) == []
     assert shelf.find(kinds=(value,)) == []
 
 
-def test_a_thousand_values_are_a_filter(shelf):
+def test_a_thousand_values_are_a_filter(shelf: Shelf) -> None:
     values = [f"value {number}" for number in range(1_000)]
     assert shelf.find(facets={"topic": [*values, "b"]}) == ["Badgers"]
 
 
 @settings(max_examples=settings().max_examples // 3)
 @given(st.text(max_size=200) | st.text('"“”*:^()-+&|!<>\\/~[]{}%\0 abotter', max_size=60))
-def test_fuzzed_texts_are_answered(shelf, text):
+def test_fuzzed_texts_are_answered(shelf: Shelf, text: Any) -> None:
     results = shelf.ask(text, windows=[Window.OPEN])
     assert 0 <= results.count == len(results.results) <= len(DOCUMENTS)

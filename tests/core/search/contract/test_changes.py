@@ -1,15 +1,17 @@
 """What is added, changed, removed, indexed anew: the next search knows."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test import Client
 
 from core.access.visibility import Visibility
 from core.search.index import check, rebuild
 from core.search.query import Window
-from tests.core.search.contract.shelf import counts, day, note, shelf_of
+from tests.core.search.contract.shelf import Shelf, counts, day, note, shelf_of
 from tests.factories.calls import call
 from tests.factories.core import UserFactory
 
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shelf(own_shelf):
+def shelf(own_shelf: Shelf) -> Shelf:
     own_shelf.put(
         note("Otters", text="Rivers.", facets={"topic": ["a"]}, keywords="K1"),
         note("Herons", text="Lakes.", facets={"topic": ["a", "b"]}, keywords="K2"),
@@ -25,11 +27,11 @@ def shelf(own_shelf):
     return own_shelf
 
 
-def one(shelf, title):
+def one(shelf: Shelf, title: str) -> Any:
     return next(n for n, document in shelf.documents.items() if document.title == title)
 
 
-def test_an_empty_index_finds_nothing(own_shelf):
+def test_an_empty_index_finds_nothing(own_shelf: Shelf) -> None:
     for text in ("", "otter", '"otter"', "otter heron"):
         results = own_shelf.ask(text)
         assert (results.count, list(results.results), results.pages) == (0, [], 1)
@@ -37,19 +39,19 @@ def test_an_empty_index_finds_nothing(own_shelf):
         assert not any(results.facets.values())
 
 
-def test_an_empty_index_says_what_was_chosen(own_shelf):
+def test_an_empty_index_says_what_was_chosen(own_shelf: Shelf) -> None:
     results = own_shelf.ask(facets={"topic": ["a"]}, windows=[Window.OPEN])
     assert counts(results, "topic") == {"a": 0}
     assert counts(results, "status") == {"open": 0}
 
 
-def test_what_is_added_is_found_and_counted(shelf):
+def test_what_is_added_is_found_and_counted(shelf: Shelf) -> None:
     shelf.put(note("Newts", facets={"topic": ["c"]}))
     assert shelf.find("newt") == ["Newts"]
     assert counts(shelf.ask(), "topic") == {"a": 2, "b": 1, "c": 1}
 
 
-def test_a_changed_title_is_found_by_its_new_word_and_not_by_the_old(shelf):
+def test_a_changed_title_is_found_by_its_new_word_and_not_by_the_old(shelf: Shelf) -> None:
     shelf.change(one(shelf, "Otters"), title="Badgers")
     assert shelf.find("otter") == []
     assert shelf.find("badger") == ["Badgers"]
@@ -57,7 +59,7 @@ def test_a_changed_title_is_found_by_its_new_word_and_not_by_the_old(shelf):
     assert shelf.ask().count == 2
 
 
-def test_every_field_can_change(shelf):
+def test_every_field_can_change(shelf: Shelf) -> None:
     number = one(shelf, "Otters")
     shelf.change(
         number,
@@ -79,9 +81,9 @@ def test_every_field_can_change(shelf):
     assert shelf.find(opening_to=day(-15)) == ["Otters"]
 
 
-def test_several_deadlines_can_become_one_and_none(shelf):
+def test_several_deadlines_can_become_one_and_none(shelf: Shelf) -> None:
     number = one(shelf, "Otters")
-    around = {"deadline_from": day(1), "deadline_to": day(5)}
+    around: dict[str, Any] = {"deadline_from": day(1), "deadline_to": day(5)}
     shelf.change(number, dates=[day(-5), day(3), day(50)])
     assert shelf.find(**around) == ["Otters"]
     shelf.change(number, dates=[day(50)])
@@ -92,7 +94,7 @@ def test_several_deadlines_can_become_one_and_none(shelf):
     assert shelf.find(**around) == ["Otters"]
 
 
-def test_of_many_changes_the_last_one_counts(shelf):
+def test_of_many_changes_the_last_one_counts(shelf: Shelf) -> None:
     number = one(shelf, "Otters")
     with shelf.engine.told():
         for title in ("Badgers", "Otters", "Weasels", "Stoats"):
@@ -101,7 +103,7 @@ def test_of_many_changes_the_last_one_counts(shelf):
     assert shelf.find("badger") == shelf.find("weasel") == shelf.find("otter") == []
 
 
-def test_what_changes_and_changes_back_is_as_it_was(shelf):
+def test_what_changes_and_changes_back_is_as_it_was(shelf: Shelf) -> None:
     number = one(shelf, "Otters")
     before = shelf.ask("otters")
     shelf.change(number, title="Badgers")
@@ -110,7 +112,7 @@ def test_what_changes_and_changes_back_is_as_it_was(shelf):
     assert shelf.ask("otters").facets == before.facets
 
 
-def test_what_is_removed_is_neither_found_nor_counted(shelf):
+def test_what_is_removed_is_neither_found_nor_counted(shelf: Shelf) -> None:
     shelf.delete(one(shelf, "Herons"))
     assert shelf.find() == ["Otters"]
     assert shelf.ask("heron").count == 0
@@ -118,14 +120,14 @@ def test_what_is_removed_is_neither_found_nor_counted(shelf):
     assert shelf.ask(facets={"topic": ["b"]}).without == {"topic": 1}
 
 
-def test_what_is_removed_twice_or_never_was_is_no_mistake(shelf):
+def test_what_is_removed_twice_or_never_was_is_no_mistake(shelf: Shelf) -> None:
     number = one(shelf, "Herons")
     shelf.delete(number)
     shelf.delete(number, 99_999_999)
     assert shelf.find() == ["Otters"]
 
 
-def test_what_is_removed_and_made_anew_is_found(shelf):
+def test_what_is_removed_and_made_anew_is_found(shelf: Shelf) -> None:
     number = one(shelf, "Herons")
     shelf.delete(number)
     shelf.restore(number, "Cranes")
@@ -134,7 +136,7 @@ def test_what_is_removed_and_made_anew_is_found(shelf):
     assert shelf.ask().count == 2
 
 
-def test_what_is_removed_and_made_anew_before_the_engine_knows(shelf):
+def test_what_is_removed_and_made_anew_before_the_engine_knows(shelf: Shelf) -> None:
     number = one(shelf, "Herons")
     with shelf.engine.told():
         shelf.delete(number)
@@ -146,18 +148,18 @@ def test_what_is_removed_and_made_anew_before_the_engine_knows(shelf):
     assert shelf.find() == ["Otters"]
 
 
-def test_what_is_unpublished_is_found_no_more(shelf):
+def test_what_is_unpublished_is_found_no_more(shelf: Shelf) -> None:
     number = one(shelf, "Herons")
     assert shelf.unpublish(number) == 1
     assert shelf.ask().count == 1
 
 
-def test_an_unchanged_record_is_not_written_again(shelf):
+def test_an_unchanged_record_is_not_written_again(shelf: Shelf) -> None:
     assert shelf.index(list(shelf.documents)) == 0
     assert shelf.find("otter") == ["Otters"]
 
 
-def test_a_text_may_be_as_long_as_it_likes(shelf):
+def test_a_text_may_be_as_long_as_it_likes(shelf: Shelf) -> None:
     long = [f"{'dromedary' * 6}{number}" for number in range(40_000)]
     shelf.put(note("Long", text=f"Salamander. {' '.join(long)} Newt."))
     assert shelf.find("salamander") == shelf.find('"salamander"') == ["Long"]
@@ -166,7 +168,7 @@ def test_a_text_may_be_as_long_as_it_likes(shelf):
     assert shelf.find("salamander") == []
 
 
-def test_a_rebuild_finds_what_was_changed_behind_its_back(shelf):
+def test_a_rebuild_finds_what_was_changed_behind_its_back(shelf: Shelf) -> None:
     number = one(shelf, "Otters")
     gone = one(shelf, "Herons")
     shelf.documents[number] = replace(shelf.documents[number], title="Badgers")
@@ -180,7 +182,9 @@ def test_a_rebuild_finds_what_was_changed_behind_its_back(shelf):
     assert not check(kind=shelf.kind)
 
 
-def test_the_command_rebuilds_checks_and_repairs_it_all(shelf, capsys):
+def test_the_command_rebuilds_checks_and_repairs_it_all(
+    shelf: Shelf, capsys: pytest.CaptureFixture[str]
+) -> None:
     call_command("rebuild_search")
     call_command("rebuild_search", "--check")
     assert sorted(shelf.find()) == ["Herons", "Otters"]
@@ -188,7 +192,7 @@ def test_the_command_rebuilds_checks_and_repairs_it_all(shelf, capsys):
     assert sorted(shelf.find()) == ["Herons", "Otters"]
 
 
-def test_two_kinds_share_the_index_and_nothing_else(shelf):
+def test_two_kinds_share_the_index_and_nothing_else(shelf: Shelf) -> None:
     with shelf_of(shelf.engine, kind="other") as other:
         number = other.put(note("Otters elsewhere", facets={"topic": ["a"]}))[0]
         assert shelf.find("otter") == ["Otters"]
@@ -200,7 +204,7 @@ def test_two_kinds_share_the_index_and_nothing_else(shelf):
         assert shelf.ask("otter", kinds=()).count == 1
 
 
-def test_two_kinds_may_have_the_same_number(shelf):
+def test_two_kinds_may_have_the_same_number(shelf: Shelf) -> None:
     number = one(shelf, "Otters")
     with shelf_of(shelf.engine, kind="other") as other:
         other.share(number, note("Otters again", days=5))
@@ -211,7 +215,7 @@ def test_two_kinds_may_have_the_same_number(shelf):
         assert shelf.find("otter") == []
 
 
-def test_what_the_record_says_counts_where_the_index_lags_behind(own_shelf):
+def test_what_the_record_says_counts_where_the_index_lags_behind(own_shelf: Shelf) -> None:
     open_once, public = own_shelf.put(note("Canary"), note("Sparrow"))
     limited = frozenset({Visibility.NETWORK.value})
     document = own_shelf.documents[open_once]
@@ -226,8 +230,10 @@ def test_what_the_record_says_counts_where_the_index_lags_behind(own_shelf):
     assert own_shelf.find("canary") == ["Canary"]
 
 
-def test_a_call_that_is_saved_limited_or_deleted_is_so_in_the_search(client, own_shelf):
-    def found(text):
+def test_a_call_that_is_saved_limited_or_deleted_is_so_in_the_search(
+    client: Client, own_shelf: Shelf
+) -> None:
+    def found(text: Any) -> list[Any]:
         answer = client.get("/api/calls/", {"q": text}).json()
         assert answer["engine"] == own_shelf.engine.name
         return [result["title"] for result in answer["results"]]
@@ -247,5 +253,5 @@ def test_a_call_that_is_saved_limited_or_deleted_is_so_in_the_search(client, own
     with told():
         made.delete()
     assert found("river") == []
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert found("river") == ["Herons of the river"]

@@ -1,9 +1,11 @@
 """How many there are of each value: without the facet's own selection, and with all the rest."""
 
+from typing import Any
+
 import pytest
 
 from core.search.query import Window
-from tests.core.search.contract.shelf import counts, day, note
+from tests.core.search.contract.shelf import Shelf, counts, day, note
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +27,7 @@ ODD = [
 MANY = [f"value-{number}" for number in range(300)]
 
 
-def of(topic, programme, **more):
+def of(topic: Any, programme: Any, **more: Any) -> dict[str, Any]:
     return {"topic": topic.split(), "programme": programme.split(), **more}
 
 
@@ -131,7 +133,9 @@ COUNTED = {
 @pytest.mark.parametrize(
     ("asked", "topics", "programmes", "windows"), COUNTED.values(), ids=list(COUNTED)
 )
-def test_a_facet_counts_without_its_own_selection(shelf, asked, topics, programmes, windows):
+def test_a_facet_counts_without_its_own_selection(
+    shelf: Shelf, asked: Any, topics: Any, programmes: Any, windows: Any
+) -> None:
     results = shelf.ask(**asked)
     assert counts(results, "topic") == topics
     assert counts(results, "programme") == programmes
@@ -139,34 +143,34 @@ def test_a_facet_counts_without_its_own_selection(shelf, asked, topics, programm
     assert counts(results, "status") == {**chosen, **windows}
 
 
-def test_a_facet_says_what_is_selected(shelf):
+def test_a_facet_says_what_is_selected(shelf: Shelf) -> None:
     results = shelf.ask(facets={"topic": ["b", "unknown"]}, windows=[Window.CLOSED])
     said = {(v.value, v.count, v.selected) for v in results.facets["topic"]}
     assert said == {("b", 1, True), ("unknown", 0, True)}
     assert {v.value for v in results.facets["status"] if v.selected} == {"closed"}
 
 
-def test_the_counts_do_not_depend_on_the_page_nor_on_the_order(shelf):
+def test_the_counts_do_not_depend_on_the_page_nor_on_the_order(shelf: Shelf) -> None:
     first = shelf.ask("water", page_size=1)
     for asked in ({"page": 3}, {"page": 99}, {"sort": "newest"}, {"sort": "budget", "page": 2}):
         again = shelf.ask("water", page_size=1, **asked)
         assert (again.count, again.facets) == (first.count, first.facets)
 
 
-def test_a_page_of_size_0_is_the_counts_alone(shelf):
+def test_a_page_of_size_0_is_the_counts_alone(shelf: Shelf) -> None:
     for text in ("", "water"):
         whole, alone = shelf.ask(text), shelf.ask(text, page_size=0)
         assert (alone.count, alone.facets, list(alone.results)) == (whole.count, whole.facets, [])
 
 
-def test_a_value_may_hold_any_letter_and_any_mark(shelf):
+def test_a_value_may_hold_any_letter_and_any_mark(shelf: Shelf) -> None:
     assert counts(shelf.ask(), "odd") == dict.fromkeys(ODD, 1)
     for value in ODD:
         assert shelf.find(facets={"odd": [value]}) == ["Odd"]
     assert shelf.find(facets={"odd": ["E", "X Y", "a", "å", "ö", "%", "*"]}) == []
 
 
-def test_a_facet_may_have_hundreds_of_values(shelf):
+def test_a_facet_may_have_hundreds_of_values(shelf: Shelf) -> None:
     found = counts(shelf.ask(), "many")
     assert found == {**dict.fromkeys(MANY, 1), **dict.fromkeys(MANY[:7], 2)}
     assert len(shelf.find(facets={"many": MANY})) == 2

@@ -1,19 +1,22 @@
 """Every filter, alone and with others."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from core.models import SearchEntry
 from core.search.query import Window
-from tests.core.search.contract.shelf import NOW, counts, day, note
+from tests.core.search.contract.shelf import NOW, Shelf, counts, day, note
 
 pytestmark = pytest.mark.django_db
 
 OPEN, FORTHCOMING, CLOSED = Window.OPEN, Window.FORTHCOMING, Window.CLOSED
 
 
-def of(topic="", programme="", audience=(), kind="grant"):
+def of(
+    topic: str = "", programme: str = "", audience: Any = (), kind: str = "grant"
+) -> dict[str, Any]:
     return {
         "topic": [topic] if topic else [],
         "programme": [programme] if programme else [],
@@ -148,26 +151,26 @@ FILTERS = {
 
 
 @pytest.mark.parametrize(("asked", "titles"), FILTERS.values(), ids=list(FILTERS))
-def test_a_filter_leaves_what_fits_and_counts_it(shelf, asked, titles):
+def test_a_filter_leaves_what_fits_and_counts_it(shelf: Shelf, asked: Any, titles: Any) -> None:
     results = shelf.ask(**asked)
     assert {result.record.title for result in results.results} == titles
     assert results.count == len(titles)
 
 
-def test_what_is_open_depends_on_the_moment_of_asking_alone(shelf):
+def test_what_is_open_depends_on_the_moment_of_asking_alone(shelf: Shelf) -> None:
     assert set(shelf.find(windows=[OPEN], at=day(250))) == {"Next year", "Endless"}
     assert "Over" in shelf.find(windows=[OPEN], at=day(-6))
     assert set(shelf.find(windows=[FORTHCOMING], at=day(-1000))) == EVERYTHING - {"Endless"}
     assert set(shelf.find(windows=[OPEN], at=day(-1000))) == {"Endless"}
 
 
-def test_the_next_deadline_depends_on_the_moment_of_asking_too(shelf):
-    later = {"deadline_from": day(79), "deadline_to": day(81)}
+def test_the_next_deadline_depends_on_the_moment_of_asking_too(shelf: Shelf) -> None:
+    later: dict[str, Any] = {"deadline_from": day(79), "deadline_to": day(81)}
     assert shelf.find(**later) == []
     assert shelf.find(**later, at=day(41)) == ["Stages"]
 
 
-def test_where_nothing_is_found_each_filter_says_what_would_be_without_it(shelf):
+def test_where_nothing_is_found_each_filter_says_what_would_be_without_it(shelf: Shelf) -> None:
     results = shelf.ask(
         "stages",
         facets={"topic": ["water"], "programme": ["life"]},
@@ -180,24 +183,24 @@ def test_where_nothing_is_found_each_filter_says_what_would_be_without_it(shelf)
     assert results.without == {"programme": 1, "q": 1}
 
 
-def test_some_of_the_words_are_enough_for_what_is_found_without_a_filter(shelf):
-    asked = {"text": "stages unheardof", "facets": {"programme": ["horizon"]}}
+def test_some_of_the_words_are_enough_for_what_is_found_without_a_filter(shelf: Shelf) -> None:
+    asked: dict[str, Any] = {"text": "stages unheardof", "facets": {"programme": ["horizon"]}}
     assert shelf.find(**asked) == ["Stages"]
     results = shelf.ask(**asked, windows=[CLOSED])
     assert (results.count, results.without) == (0, {"status": 1, "q": 1})
 
 
-def test_where_something_is_found_no_filter_is_to_be_dropped(shelf):
+def test_where_something_is_found_no_filter_is_to_be_dropped(shelf: Shelf) -> None:
     assert shelf.ask(facets={"topic": ["water"]}).without == {}
 
 
-def test_a_kind_is_a_filter_too(shelf):
+def test_a_kind_is_a_filter_too(shelf: Shelf) -> None:
     assert shelf.ask(kinds=("other",)).count == 0
     assert shelf.ask(kinds=("other", shelf.kind)).count == len(DOCUMENTS)
     assert shelf.ask(kinds=()).count == SearchEntry.objects.count() > len(DOCUMENTS)
 
 
-def test_the_ends_of_a_range_are_in_it(shelf):
+def test_the_ends_of_a_range_are_in_it(shelf: Shelf) -> None:
     tick = timedelta(microseconds=1)
     assert shelf.find(deadline_from=day(3), deadline_to=day(3)) == ["Soon"]
     assert shelf.find(deadline_from=day(3) + tick, deadline_to=day(3) + tick) == []

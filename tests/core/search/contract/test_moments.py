@@ -1,12 +1,13 @@
 """To the microsecond: when something opens and closes, and dates and sums that are odd."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from core.search.query import Sort, Window
-from tests.core.search.contract.shelf import NOW, counts, day, note
+from tests.core.search.contract.shelf import NOW, Shelf, counts, day, note
 
 pytestmark = pytest.mark.django_db
 
@@ -68,12 +69,14 @@ MOMENTS = [
 
 
 @pytest.mark.parametrize(("title", "at", "window"), MOMENTS)
-def test_a_moment_decides_where_something_stands(shelf, title, at, window):
+def test_a_moment_decides_where_something_stands(
+    shelf: Shelf, title: Any, at: Any, window: Any
+) -> None:
     found = {w for w in Window if title in shelf.find(windows=[w], at=at)}
     assert found == {window}
 
 
-def test_everything_stands_somewhere_and_only_there(shelf):
+def test_everything_stands_somewhere_and_only_there(shelf: Shelf) -> None:
     for at in (NOW, day(6), day(-3000), day(3000)):
         together = [title for window in Window for title in shelf.find(windows=[window], at=at)]
         assert sorted(together) == sorted(document.title for document in DOCUMENTS)
@@ -81,23 +84,24 @@ def test_everything_stands_somewhere_and_only_there(shelf):
 
 
 @pytest.mark.parametrize("zone", [TOKYO, STOCKHOLM, ZoneInfo("America/St_Johns")], ids=str)
-def test_a_moment_is_the_same_in_every_zone(shelf, zone):
+def test_a_moment_is_the_same_in_every_zone(shelf: Shelf, zone: Any) -> None:
     for moment in (NOW, NOW + TICK, day(5)):
         assert shelf.find(at=moment.astimezone(zone)) == shelf.find(at=moment)
         for name in ("deadline_from", "deadline_to", "opening_from", "opening_to"):
-            there, here = {name: moment.astimezone(zone)}, {name: moment}
+            there: dict[str, Any] = {name: moment.astimezone(zone)}
+            here: dict[str, Any] = {name: moment}
             assert set(shelf.find(**there)) == set(shelf.find(**here))
 
 
-def test_a_day_in_stockholm_begins_and_ends_there(shelf):
+def test_a_day_in_stockholm_begins_and_ends_there(shelf: Shelf) -> None:
     # The clocks go forward: half past one in London is half past three in Stockholm.
     day_begins = datetime(2027, 3, 28, 0, 0, tzinfo=STOCKHOLM)
     day_ends = datetime(2027, 3, 28, 23, 59, 59, 999_999, tzinfo=STOCKHOLM)
     assert shelf.find(deadline_from=day_begins, deadline_to=day_ends) == ["due in the small hours"]
 
 
-def test_the_next_of_many_deadlines_is_what_a_range_and_an_order_go_by(shelf):
-    asked = {"deadline_from": day(7), "deadline_to": day(10)}
+def test_the_next_of_many_deadlines_is_what_a_range_and_an_order_go_by(shelf: Shelf) -> None:
+    asked: dict[str, Any] = {"deadline_from": day(7), "deadline_to": day(10)}
     assert set(shelf.find(**asked)) == {"due in any order"}
     assert set(shelf.find(**asked, at=NOW + TICK)) == {"due in any order", "due in many stages"}
     assert shelf.find(**asked, at=day(8)) == ["due in many stages"]
@@ -106,12 +110,12 @@ def test_the_next_of_many_deadlines_is_what_a_range_and_an_order_go_by(shelf):
     )
 
 
-def test_the_last_deadline_is_what_a_range_goes_by_when_all_have_passed(shelf):
-    asked = {"deadline_from": day(69), "deadline_to": day(71)}
+def test_the_last_deadline_is_what_a_range_goes_by_when_all_have_passed(shelf: Shelf) -> None:
+    asked: dict[str, Any] = {"deadline_from": day(69), "deadline_to": day(71)}
     assert shelf.find(**asked, at=day(900)) == ["due in any order"]
 
 
-def test_a_deadline_is_first_to_the_microsecond(shelf):
+def test_a_deadline_is_first_to_the_microsecond(shelf: Shelf) -> None:
     titles = shelf.find(windows=[OPEN], sort=Sort.DEADLINE)
     due = ["due in many stages", "due in Tokyo", "due", "opens and due", "due a tick later"]
     assert set(titles[:4]) == set(due[:4])
@@ -119,7 +123,7 @@ def test_a_deadline_is_first_to_the_microsecond(shelf):
     assert titles[4] == "due a tick later"
 
 
-def test_sums_of_any_size_are_exact(shelf):
+def test_sums_of_any_size_are_exact(shelf: Shelf) -> None:
     assert shelf.find(grant_min=MOST) == ["rich"]
     assert set(shelf.find(grant_min=MOST - 1)) == {"rich", "a euro less rich"}
     assert set(shelf.find(grant_max=MOST - 1)) == {"rich", "a euro less rich", "poor"}
@@ -128,7 +132,7 @@ def test_sums_of_any_size_are_exact(shelf):
     assert shelf.find(grant_min=10**15) == []
 
 
-def test_a_share_is_exact_to_the_hundredth(shelf):
+def test_a_share_is_exact_to_the_hundredth(shelf: Shelf) -> None:
     assert shelf.find(rate_min=100) == ["rich"]
     assert set(shelf.find(rate_min=99.99)) == {"rich", "a euro less rich"}
     assert set(shelf.find(rate_min=0.01)) == {"rich", "a euro less rich", "poor"}

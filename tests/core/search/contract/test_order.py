@@ -1,9 +1,11 @@
 """In which order what is found comes, page after page."""
 
+from typing import Any
+
 import pytest
 
 from core.search.query import Sort, Window
-from tests.core.search.contract.shelf import day, note
+from tests.core.search.contract.shelf import Shelf, day, note
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +48,7 @@ DOCUMENTS = [
 ]
 
 
-def test_the_title_weighs_most_then_the_keywords_then_a_text_about_it(shelf):
+def test_the_title_weighs_most_then_the_keywords_then_a_text_about_it(shelf: Shelf) -> None:
     assert shelf.find("otter") == [
         "Otters everywhere",
         "Otters, keywords",
@@ -59,11 +61,11 @@ def test_the_title_weighs_most_then_the_keywords_then_a_text_about_it(shelf):
     ]
 
 
-def test_a_rare_word_weighs_more_than_a_common_one(shelf):
+def test_a_rare_word_weighs_more_than_a_common_one(shelf: Shelf) -> None:
     assert shelf.find("project bivalve") == ["Bivalve management", "Project management"]
 
 
-def test_where_some_words_do_the_one_with_the_rarer_comes_first(shelf):
+def test_where_some_words_do_the_one_with_the_rarer_comes_first(shelf: Shelf) -> None:
     found = shelf.find("bivalve heron's otters everywhere project")
     assert found[0] == "Otters everywhere"
     assert set(found[1:3]) == {"Bivalve management", "Otters, keywords"}
@@ -83,30 +85,32 @@ SOONEST = [
 ]
 
 
-def test_of_what_is_as_relevant_what_closes_first_comes_first(shelf):
+def test_of_what_is_as_relevant_what_closes_first_comes_first(shelf: Shelf) -> None:
     # Of two that close next on the same day, the one that goes on for longer is first.
     assert shelf.find("heron") == SOONEST
 
 
-def test_by_deadline_what_closes_first_is_first_and_what_closed_last_follows(shelf):
+def test_by_deadline_what_closes_first_is_first_and_what_closed_last_follows(shelf: Shelf) -> None:
     assert shelf.find("heron", sort=Sort.DEADLINE) == SOONEST
     everything = shelf.find(sort=Sort.DEADLINE)
     assert [title for title in everything if "Heron" in title] == SOONEST
 
 
-def test_the_order_by_deadline_follows_the_clock(shelf):
+def test_the_order_by_deadline_follows_the_clock(shelf: Shelf) -> None:
     later = shelf.find("heron", sort=Sort.DEADLINE, at=day(11))
     assert later[:2] == ["Heron, stages", "Heron, later"]
     assert later.index("Heron, soon") == later.index("Heron, as soon") - 1
     assert later.index("Heron, just over") > later.index("Heron, as soon")
 
 
-def test_without_words_what_closes_first_is_first_whatever_the_order_asked_for(shelf):
+def test_without_words_what_closes_first_is_first_whatever_the_order_asked_for(
+    shelf: Shelf,
+) -> None:
     assert shelf.find(sort=Sort.RELEVANCE) == shelf.find(sort=Sort.DEADLINE)
     assert shelf.find('"the"', sort=Sort.RELEVANCE) == shelf.find('"the"', sort=Sort.DEADLINE)
 
 
-def test_newest_first_of_one_moment_the_later_made_and_what_says_nothing_last(shelf):
+def test_newest_first_of_one_moment_the_later_made_and_what_says_nothing_last(shelf: Shelf) -> None:
     assert shelf.find("ibis", sort=Sort.NEWEST) == [
         "Ibis B",
         "Ibis E",
@@ -119,7 +123,7 @@ def test_newest_first_of_one_moment_the_later_made_and_what_says_nothing_last(sh
     ]
 
 
-def test_the_largest_budget_first_of_one_size_what_closes_first(shelf):
+def test_the_largest_budget_first_of_one_size_what_closes_first(shelf: Shelf) -> None:
     assert shelf.find("ibis", sort=Sort.BUDGET) == [
         "Ibis H",
         "Ibis D",
@@ -134,7 +138,7 @@ def test_the_largest_budget_first_of_one_size_what_closes_first(shelf):
 
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("size", [3, 20])
-def test_the_pages_together_are_the_whole(shelf, sort, size):
+def test_the_pages_together_are_the_whole(shelf: Shelf, sort: Any, size: int) -> None:
     asked = {"sort": sort, "text": "plover"}
     whole = shelf.find(**asked)
     assert len(whole) == len(set(whole)) == 47
@@ -147,7 +151,9 @@ def test_the_pages_together_are_the_whole(shelf, sort, size):
 
 
 @pytest.mark.parametrize("sort", Sort)
-def test_the_pages_of_everything_pass_from_the_living_to_the_closed(shelf, sort):
+def test_the_pages_of_everything_pass_from_the_living_to_the_closed(
+    shelf: Shelf, sort: Any
+) -> None:
     whole = shelf.find(sort=sort)
     assert len(whole) == len(DOCUMENTS)
     together = []
@@ -157,7 +163,7 @@ def test_the_pages_of_everything_pass_from_the_living_to_the_closed(shelf, sort)
 
 
 @pytest.mark.parametrize("windows", [[Window.OPEN], [Window.CLOSED], list(Window)])
-def test_the_pages_of_a_window_are_the_whole(shelf, windows):
+def test_the_pages_of_a_window_are_the_whole(shelf: Shelf, windows: Any) -> None:
     whole = shelf.find(windows=windows)
     together = []
     for page in range(1, 20):
@@ -167,15 +173,17 @@ def test_the_pages_of_a_window_are_the_whole(shelf, windows):
 
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("page", [4, 5, 1_000, 1_000_000])
-def test_a_page_past_the_last_is_empty_and_counts_all_the_same(shelf, sort, page):
+def test_a_page_past_the_last_is_empty_and_counts_all_the_same(
+    shelf: Shelf, sort: Any, page: int
+) -> None:
     results = shelf.ask("plover", sort=sort, page=page, page_size=20)
     assert (results.count, len(results.results)) == (47, 0)
 
 
-def test_a_page_far_away_is_no_mistake(shelf):
+def test_a_page_far_away_is_no_mistake(shelf: Shelf) -> None:
     assert shelf.ask(page=1_000_000, page_size=100).count == len(DOCUMENTS)
 
 
-def test_the_same_question_has_the_same_answer(shelf):
+def test_the_same_question_has_the_same_answer(shelf: Shelf) -> None:
     for sort in Sort:
         assert shelf.find("plover", sort=sort) == shelf.find("plover", sort=sort)

@@ -1,8 +1,11 @@
 """What stands between quotation marks is looked for as it is written."""
 
+from typing import Any
+
 import pytest
 
-from tests.core.search.contract.shelf import note
+from tests.core.search.contract.shelf import Shelf, note
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -65,11 +68,11 @@ FOUND = {
 
 
 @pytest.mark.parametrize(("text", "titles"), FOUND.items(), ids=list(FOUND))
-def test_a_phrase_finds_what_has_it_so_written(shelf, text, titles):
+def test_a_phrase_finds_what_has_it_so_written(shelf: Shelf, text: Any, titles: Any) -> None:
     assert set(shelf.find(text)) == titles
 
 
-def test_where_some_words_will_do_the_phrase_has_to_be_there_all_the_same(shelf):
+def test_where_some_words_will_do_the_phrase_has_to_be_there_all_the_same(shelf: Shelf) -> None:
     results = shelf.ask('"green public" transport unheardof')
     assert not results.matched_all
     titles = [result.record.title for result in results.results]
@@ -77,12 +80,12 @@ def test_where_some_words_will_do_the_phrase_has_to_be_there_all_the_same(shelf)
 
 
 @pytest.mark.parametrize("text", ['""', '" "', '"!"', '"" ""', "“”"])
-def test_quotation_marks_around_nothing_find_nothing(shelf, text):
+def test_quotation_marks_around_nothing_find_nothing(shelf: Shelf, text: str) -> None:
     results = shelf.ask(text)
     assert (results.count, dict(results.without)) == (0, {"q": len(DOCUMENTS)})
 
 
-def test_a_phrase_is_a_reason_and_its_words_alone_are_not(shelf):
+def test_a_phrase_is_a_reason_and_its_words_alone_are_not(shelf: Shelf) -> None:
     result = shelf.ask('"public money"').results[0]
     assert [(r.field, r.word) for r in result.reasons] == [("text", "Public money")]
-    assert result.snippet.pieces == ["", "Public money", " for owls."]
+    assert required(result.snippet).pieces == ["", "Public money", " for owls."]

@@ -1,11 +1,13 @@
 """Who finds what: nothing that somebody may not read shows, not even as a number."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from core.access.visibility import Standing, Visibility, readers_of, standings
 from core.search.query import Window
-from tests.core.search.contract.shelf import counts, note
+from tests.core.search.contract.shelf import Shelf, counts, note
 from tests.factories.core import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +16,7 @@ AUTHOR = 4_000_001  # a primary key
 UNIT, OTHER_UNIT = 7, 77
 
 
-def secret(title, visibility, **who):
+def secret(title: str, visibility: Any, **who: Any) -> Any:
     readers = readers_of(visibility, **who)
     return note(f"Canary {title}", readers=readers, facets={"topic": [title]})
 
@@ -58,23 +60,25 @@ READERS = {
 
 
 @pytest.fixture(params=READERS.values(), ids=list(READERS))
-def reader(request, monkeypatch):
+def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, Any]:
     fields, standing, reads = request.param
     monkeypatch.setitem(standings._parts, "contract", lambda user: standing)
-    user = AnonymousUser() if fields is None else UserFactory(**fields)
+    user = AnonymousUser() if fields is None else UserFactory.create(**fields)
     return user, reads
 
 
-def test_each_finds_what_they_may_read_and_no_other_title(shelf, reader):
+def test_each_finds_what_they_may_read_and_no_other_title(
+    shelf: Shelf, reader: tuple[Any, Any]
+) -> None:
     user, reads = reader
-    for asked in ({"text": "canary"}, {}, {"text": '"canary"'}, {"text": "canary unheardof"}):
-        results = shelf.ask(user=user, **asked)
+    for text in ("canary", "", '"canary"', "canary unheardof"):
+        results = shelf.ask(text, user=user)
         titles = {result.record.title.removeprefix("Canary ") for result in results.results}
         assert titles == reads
         assert results.count == len(reads)
 
 
-def test_no_facet_counts_what_somebody_may_not_read(shelf, reader):
+def test_no_facet_counts_what_somebody_may_not_read(shelf: Shelf, reader: tuple[Any, Any]) -> None:
     user, reads = reader
     for asked in ({}, {"text": "canary"}, {"facets": {"topic": sorted(EVERYTHING)}}):
         found = counts(shelf.ask(user=user, **asked), "topic")
@@ -83,7 +87,9 @@ def test_no_facet_counts_what_somebody_may_not_read(shelf, reader):
     assert set(counts(shelf.ask(user=user), "topic")) == reads
 
 
-def test_no_filter_to_drop_counts_what_somebody_may_not_read(shelf, reader):
+def test_no_filter_to_drop_counts_what_somebody_may_not_read(
+    shelf: Shelf, reader: tuple[Any, Any]
+) -> None:
     user, reads = reader
     results = shelf.ask("unheardof", user=user, windows=[Window.OPEN])
     assert results.without == {"q": len(reads)}
@@ -96,7 +102,7 @@ def test_no_filter_to_drop_counts_what_somebody_may_not_read(shelf, reader):
         assert (word.count, word.without) == (0, {"q": len(reads)})
 
 
-def test_a_private_word_does_not_decide_whether_some_of_the_words_will_do(shelf):
+def test_a_private_word_does_not_decide_whether_some_of_the_words_will_do(shelf: Shelf) -> None:
     # A coordinator has a record with both words; for a stranger there is none.
     assert not shelf.ask("canary coordination").matched_all
     assert shelf.find("canary coordination") == ["Canary public"]

@@ -1,18 +1,23 @@
 """What a person sees on the search page, and a script in the API, with each engine."""
 
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.access.visibility import Visibility
 from tests.as_read import as_read
+from tests.core.search.contract.engines import UnderTest
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +27,7 @@ API, PAGE = "/api/calls/", "/sv/utlysningar/"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def calls(engine):
+def calls(engine: UnderTest) -> Iterator[None]:
     """Calls in the database and in the engine under test, to read and not to change."""
     with engine.emptied():
         with engine.told():
@@ -49,8 +54,8 @@ def calls(engine):
 
 
 @pytest.fixture
-def ask(client, engine):
-    def answer(**parameters):
+def ask(client: Client, engine: UnderTest) -> Callable[..., dict[str, Any]]:
+    def answer(**parameters: Any) -> Any:
         response = client.get(API, parameters)
         assert response.status_code == 200, response.content
         assert response.json()["engine"] == engine.name
@@ -60,8 +65,8 @@ def ask(client, engine):
 
 
 @pytest.fixture
-def page(client):
-    def read(query="", **parameters):
+def page(client: Client) -> Callable[..., BeautifulSoup]:
+    def read(query: str = "", **parameters: Any) -> Any:
         response = client.get(f"{PAGE}{query}", parameters or None)
         assert response.status_code == 200
         soup = BeautifulSoup(as_read(response.content.decode()), "html.parser")
@@ -71,22 +76,24 @@ def page(client):
     return read
 
 
-def titles(soup):
+def titles(soup: BeautifulSoup) -> list[str]:
     return [a.get_text() for a in soup.select(".line-title a")]
 
 
-def counts(answer, facet):
+def counts(answer: Any, facet: Any) -> dict[Any, Any]:
     return {value["value"]: value["count"] for value in answer["facets"][facet]}
 
 
-def test_the_page_and_the_api_find_the_same_in_the_same_order(ask, page):
+def test_the_page_and_the_api_find_the_same_in_the_same_order(
+    ask: Callable[..., dict[str, Any]], page: Callable[..., BeautifulSoup]
+) -> None:
     for parameters in ({"q": "otter"}, {"q": "otter", "sort": "newest", "page": 2}):
         found = [result["title"] for result in ask(**parameters)["results"]]
         assert found
         assert found == titles(page(**parameters))
 
 
-def test_the_facets_have_their_labels_and_their_zeros(ask):
+def test_the_facets_have_their_labels_and_their_zeros(ask: Callable[..., dict[str, Any]]) -> None:
     answer = ask(q="otter", priority="water", status="all")
     assert answer["count"] == 22
     assert counts(answer, "priority") == {"unused": 0, "water": 22, "energy": 11}
@@ -94,15 +101,17 @@ def test_the_facets_have_their_labels_and_their_zeros(ask):
     assert counts(answer, "status") == {"open": 22, "forthcoming": 0, "closed": 0}
 
 
-def test_the_page_counts_what_the_api_counts(ask, page):
+def test_the_page_counts_what_the_api_counts(
+    ask: Callable[..., dict[str, Any]], page: Callable[..., BeautifulSoup]
+) -> None:
     soup = page(q="otter", priority="water")
     said = {box["value"]: box for box in soup.select("input[name=priority]")}
     assert set(said) == set(counts(ask(q="otter", priority="water"), "priority"))
     assert said["water"].has_attr("checked")
-    assert soup.select_one("#count").get_text().startswith("22 ")
+    assert required(soup.select_one("#count")).get_text().startswith("22 ")
 
 
-def test_filters_from_the_address(ask):
+def test_filters_from_the_address(ask: Callable[..., dict[str, Any]]) -> None:
     assert ask(q="otter", programme="life", audience="school")["count"] == 8
     day = timezone.localdate() + timedelta(days=1)
     assert ask(q="otter", deadline_from=day, deadline_to=day)["count"] == 7
@@ -110,17 +119,19 @@ def test_filters_from_the_address(ask):
     assert ask(q="OTT/17")["results"][0]["identifier"] == "OTT/17"
 
 
-def test_following_the_pages_shows_every_call_once(page):
+def test_following_the_pages_shows_every_call_once(page: Callable[..., BeautifulSoup]) -> None:
     found, address = [], "?q=otter"
     while address:
         soup = page(address)
         found += titles(soup)
         following = soup.select_one("a[rel=next]")
-        address = following["href"] if following else None
+        address = str(following["href"]) if following else ""
     assert sorted(found) == [f"Otter {number:02}" for number in range(33)]
 
 
-def test_a_page_past_the_last_is_the_last_on_the_page_and_empty_in_the_api(ask, page):
+def test_a_page_past_the_last_is_the_last_on_the_page_and_empty_in_the_api(
+    ask: Callable[..., dict[str, Any]], page: Callable[..., BeautifulSoup]
+) -> None:
     assert titles(page("?q=otter&page=900")) == titles(page("?q=otter&page=3"))
     answer = ask(q="otter", page=10**9, page_size=100)
     assert (answer["count"], answer["results"]) == (33, [])
@@ -139,32 +150,36 @@ def test_a_page_past_the_last_is_the_last_on_the_page_and_empty_in_the_api(ask, 
         '"1 script quoted herons a"',
     ],
 )
-def test_nothing_that_comes_from_outside_is_markup_on_the_page(page, q):
+def test_nothing_that_comes_from_outside_is_markup_on_the_page(
+    page: Callable[..., BeautifulSoup], q: str
+) -> None:
     soup = page(q=q)
     assert titles(soup) == [MESSY]
-    line = soup.select_one(".call-line")
+    line = required(soup.select_one(".call-line"))
     assert not line.select("script, img, mark *, [onmouseover], [onerror]")
     assert not [script for script in soup.select("script") if "alert" in script.get_text()]
-    assert soup.select_one("input[name=q]")["value"] == q
+    assert required(soup.select_one("input[name=q]"))["value"] == q
 
 
-def test_the_page_marks_the_words_and_nothing_else(page):
+def test_the_page_marks_the_words_and_nothing_else(page: Callable[..., BeautifulSoup]) -> None:
     soup = page(q="heron")
     assert {mark.get_text() for mark in soup.select(".why mark")} == {"herons", "heron"}
-    snippet = soup.select_one(".snippet")
+    snippet = required(soup.select_one(".snippet"))
     assert snippet.get_text().startswith("A heron <img src=x onerror=alert(1)> &amp;")
     assert [mark.get_text() for mark in snippet.select("mark")] == ["heron"]
 
 
-def test_the_reasons_are_in_the_api(ask):
+def test_the_reasons_are_in_the_api(ask: Callable[..., dict[str, Any]]) -> None:
     reasons = ask(q="herons")["results"][0]["reasons"]
     assert {reason["field"] for reason in reasons} == {"title", "keywords", "text"}
     assert {reason["word"] for reason in reasons} == {"herons", "heron"}
     assert {reason["via"] for reason in reasons} == {None}
 
 
-def test_each_reader_finds_what_is_theirs(ask, page, client):
-    def found():
+def test_each_reader_finds_what_is_theirs(
+    ask: Callable[..., dict[str, Any]], page: Callable[..., BeautifulSoup], client: Client
+) -> None:
+    def found() -> set[Any]:
         answer = ask(q="canary", status="all")
         shown = [result["title"] for result in answer["results"]]
         assert answer["count"] == counts(answer, "priority")["water"] == len(shown)
@@ -174,13 +189,15 @@ def test_each_reader_finds_what_is_theirs(ask, page, client):
         return set(shown)
 
     assert found() == set()
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     assert found() == {"Canary of the staff"}
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(UserFactory.create(is_superuser=True))
     assert found() == {"Canary of the staff", "Canary of the network"}
 
 
-def test_where_nothing_is_found_the_page_says_what_to_drop(page):
+def test_where_nothing_is_found_the_page_says_what_to_drop(
+    page: Callable[..., BeautifulSoup],
+) -> None:
     drops = page(q="otter", status="closed", programme="life").select(".drops a")
     assert [a["href"] for a in drops] == ["?q=otter&programme=life&status=all"]
 
@@ -189,7 +206,9 @@ def test_where_nothing_is_found_the_page_says_what_to_drop(page):
     "text",
     ["%00", "%ED%A0%80", "%FF%FE", "otter%00heron", "%F0%9F%A6%A6", "%22", "%25s", "+", "%C2%AD"],
 )
-def test_no_bytes_in_the_address_break_the_search(client, engine, text):
+def test_no_bytes_in_the_address_break_the_search(
+    client: Client, engine: UnderTest, text: str
+) -> None:
     for where in (API, PAGE, "/en/calls/"):
         assert client.get(f"{where}?q={text}", follow=True).status_code == 200
 
@@ -197,14 +216,18 @@ def test_no_bytes_in_the_address_break_the_search(client, engine, text):
 @pytest.mark.parametrize(
     "text", ["NEAR(", "a' OR '1'='1", "otter & !heron | <->", '{"query": 1}', "\\"]
 )
-def test_no_operators_in_the_address_break_the_search(client, engine, text):
+def test_no_operators_in_the_address_break_the_search(
+    client: Client, engine: UnderTest, text: str
+) -> None:
     for where in (API, PAGE):
         assert client.get(f"{where}?q={quote(text)}", follow=True).status_code == 200
 
 
 @pytest.mark.parametrize("where", [API, PAGE])
-def test_the_number_of_database_queries_does_not_follow_the_number_of_hits(client, where):
-    def queries(**parameters):
+def test_the_number_of_database_queries_does_not_follow_the_number_of_hits(
+    client: Client, where: Any
+) -> None:
+    def queries(**parameters: Any) -> int:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(where, parameters).status_code == 200
         return len(captured)

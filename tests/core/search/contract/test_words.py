@@ -1,15 +1,16 @@
 """Which words find which texts."""
 
 import unicodedata
+from typing import Any
 
 import pytest
 
-from tests.core.search.contract.shelf import note
+from tests.core.search.contract.shelf import Shelf, note
 
 pytestmark = pytest.mark.django_db
 
 
-def sv(title, **fields):
+def sv(title: str, **fields: Any) -> Any:
     return note(title, language="sv", **fields)
 
 
@@ -114,35 +115,35 @@ FOUND = {
 
 
 @pytest.mark.parametrize(("text", "titles"), FOUND.items(), ids=list(FOUND))
-def test_a_word_finds_what_has_it_and_nothing_else(shelf, text, titles):
+def test_a_word_finds_what_has_it_and_nothing_else(shelf: Shelf, text: Any, titles: Any) -> None:
     assert set(shelf.find(text)) == titles
 
 
 @pytest.mark.parametrize("text", ["och", "the of and", "för att", "it is", "!?", "  .  ", '""'])
-def test_words_that_say_nothing_find_nothing_and_can_be_dropped(shelf, text):
+def test_words_that_say_nothing_find_nothing_and_can_be_dropped(shelf: Shelf, text: str) -> None:
     results = shelf.ask(text)
     assert (results.count, list(results.results)) == (0, [])
     assert results.without == {"q": len(DOCUMENTS)}
 
 
-def test_no_words_find_everything(shelf):
+def test_no_words_find_everything(shelf: Shelf) -> None:
     assert shelf.ask("").count == shelf.ask(" \n").count == len(DOCUMENTS)
 
 
-def test_a_word_that_says_nothing_beside_one_that_does_is_no_demand(shelf):
+def test_a_word_that_says_nothing_beside_one_that_does_is_no_demand(shelf: Shelf) -> None:
     assert shelf.find("the rivers of") == ["Restoring rivers"]
 
 
-def test_every_word_has_to_be_there(shelf):
+def test_every_word_has_to_be_there(shelf: Shelf) -> None:
     assert shelf.find("small cities") == ["Support for small cities"]
     assert shelf.ask("small cities").matched_all
 
 
-def test_words_may_be_in_different_fields(shelf):
+def test_words_may_be_in_different_fields(shelf: Shelf) -> None:
     assert shelf.find("word salamander") == ["A word in the text"]
 
 
-def test_where_no_record_has_every_word_some_will_do(shelf):
+def test_where_no_record_has_every_word_some_will_do(shelf: Shelf) -> None:
     results = shelf.ask("salamander newt unheardof")
     assert {r.record.title for r in results.results} == {
         "A word in the text",
@@ -151,10 +152,10 @@ def test_where_no_record_has_every_word_some_will_do(shelf):
     assert not results.matched_all
 
 
-def test_where_no_record_has_any_of_the_words_nothing_is_found(shelf):
+def test_where_no_record_has_any_of_the_words_nothing_is_found(shelf: Shelf) -> None:
     results = shelf.ask("unheardof unseen")
     assert (results.count, results.matched_all) == (0, True)
 
 
-def test_the_same_word_twice_is_one_demand(shelf):
+def test_the_same_word_twice_is_one_demand(shelf: Shelf) -> None:
     assert shelf.find("rivers River RIVERS rivers") == ["Restoring rivers"]
