@@ -24,4 +24,4 @@ def links(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> Seque
     return [AreaLink(page.title, page.url, page.note(at), marked=True) for page in pages]
 
 
-PART = AreaPart(_("Governing documents"), links)
+PART = AreaPart(_("Governing documents"), links, order=10)

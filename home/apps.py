@@ -25,8 +25,8 @@ class HomeConfig(AppConfig):
 
         page_contexts.register(NewsIndexPage._meta.label, news_views.index_context)
         page_contexts.register(StartPage._meta.label, start_views.start_context)
-        area_parts.register("news", AreaPart(_("News"), news.area_links))
-        area_parts.register("contacts", AreaPart(_("Contacts"), contacts.links))
+        area_parts.register("news", AreaPart(_("News"), news.area_links, order=30))
+        area_parts.register("contacts", AreaPart(_("Contacts"), contacts.links, order=60))
         programme_parts.register("projects", ProgrammePart(_("Our projects"), parts.project_links))
         programme_parts.register("guides", ProgrammePart(_("Guides"), parts.guide_links))
         addresses.register("contacts for subjects", routing.contact_address)

@@ -20,8 +20,8 @@ class NetworkConfig(AppConfig):
 
         kinds.register(bodies.KIND, bodies.BodyKind())
         kinds.register(towns.KIND, towns.TownKind())
-        area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links))
-        area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links))
+        area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
+        area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
         erasure.parts.register("seats", seats.leave_seats)
         page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)
         page_contexts.register(CooperationPage._meta.label, pages.cooperation_context)

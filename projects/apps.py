@@ -20,5 +20,5 @@ class ProjectsConfig(AppConfig):
         page_contexts.register(ProjectPage._meta.label, views.project_context)
         for dependency in search.RECORDS:
             PAGES.depend_on(dependency)
-        area_parts.register("projects", AreaPart(_("Projects"), brief.area_links))
+        area_parts.register("projects", AreaPart(_("Projects"), brief.area_links, order=20))
         receivers.connect_signals()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.models import MunicipalityProfile, PriorityArea, User
-from core.pages.area_parts import AreaLink, area_parts
+from core.pages.area_parts import AreaLink, area_parts, in_order
 from core.pages.context import profile_for
 from core.web.structured_data import way
 from home.start.overview import search_url
@@ -76,5 +76,5 @@ def read_parts(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> 
     """What each app has of the area that `user` may read, empty ones too."""
     return [
         AreaSection(name, str(part.heading), list(part.links(area, user, at)))
-        for name, part in area_parts
+        for name, part in in_order(area_parts)
     ]

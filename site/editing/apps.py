@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class EditingConfig(AppConfig):
     name = "editing"
-    verbose_name = _("Editing")
+    verbose_name = _("Editors' tools")
 
     def ready(self) -> None:
         from core.operation.schedule import Job, jobs

@@ -54,6 +54,11 @@ def test_open_calls_stand_in_the_order_they_close_and_lead_to_the_search(client:
     assert "Canary" in page(client)
 
 
+def test_the_parts_stand_in_an_order_that_no_app_decides_alone() -> None:
+    names = [name for name, _part in area_parts.in_order(area_parts.area_parts)]
+    assert names == ["documents", "projects", "news", "twin towns", "exchanges", "contacts"]
+
+
 def test_every_registered_part_is_there_for_who_may_read_it(
     client: Client, parts: Registry
 ) -> None:

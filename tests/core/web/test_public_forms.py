@@ -1,7 +1,7 @@
 """What every form shares that anybody may send: the trap, the time, the limit and the mail."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import time_machine
@@ -14,6 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from core.operation.mail import mail_after_commit
 from core.web.public_forms import LEAST, LONGEST, PublicForm
+from core.web.request import Request
 
 SHOWN = timezone.now()
 MOST, WINDOW = 5, timedelta(hours=1)  # ACCOUNT_RATE_LIMITS["public_form"]
@@ -27,7 +28,7 @@ def sent(
     *, after: timedelta = LEAST, address: str = "192.0.2.1", form: Letter | None = None, **data: str
 ) -> Letter:
     """The form as shown at SHOWN, sent `after` that time."""
-    request = RequestFactory().post("/", REMOTE_ADDR=address)
+    request = cast("Request", RequestFactory().post("/", REMOTE_ADDR=address))
     shown = form or Letter(request=request, at=SHOWN)
     filled = {"words": "Hello", "shown": shown["shown"].value(), **data}
     return Letter(filled, request=request, at=SHOWN + after)
@@ -41,7 +42,7 @@ def test_a_person_who_takes_their_time_is_let_through() -> None:
 
 
 def test_the_same_form_sent_twice_has_one_key_and_another_form_another() -> None:
-    request = RequestFactory().get("/")
+    request = cast("Request", RequestFactory().get("/"))
     form = Letter(request=request, at=SHOWN)
     keys = [sent(form=form), sent(form=form, after=timedelta(minutes=1)), sent()]
     assert all(letter.is_valid() for letter in keys)
@@ -55,7 +56,7 @@ def test_a_filled_trap_is_refused_and_said() -> None:
 
 
 def test_a_form_sent_at_once_is_refused_and_goes_through_a_little_later() -> None:
-    request = RequestFactory().get("/")
+    request = cast("Request", RequestFactory().get("/"))
     form = Letter(request=request, at=SHOWN)
     hasty = sent(form=form, after=LEAST - timedelta(milliseconds=1))
     assert not hasty.is_valid()
@@ -86,7 +87,7 @@ def test_a_note_of_another_form_does_not_count() -> None:
     class Other(PublicForm):
         pass
 
-    other = Other(request=RequestFactory().get("/"), at=SHOWN)
+    other = Other(request=cast("Request", RequestFactory().get("/")), at=SHOWN)
     assert not sent(shown=other["shown"].value()).is_valid()
 
 

@@ -75,10 +75,8 @@ def everything(profile: MunicipalityProfile) -> None:
 
 
 def suggested(client: Client, q: str, path: str = "/sv/sok/forslag/") -> list[str]:
-    soup = as_read(
-        BeautifulSoup(as_read(client.get(path, {"q": q, "part": "1"}).content.decode())),
-        "html.parser",
-    )
+    answer = client.get(path, {"q": q, "part": "1"})
+    soup = BeautifulSoup(as_read(answer.content.decode()), "html.parser")
     return [a.get_text() for a in soup.select(".suggestions a")]
 
 

@@ -168,10 +168,8 @@ def test_the_call_search_still_finds_calls_alone(
 ) -> None:
     everything(profile)
     assert client.get("/api/calls/", {"q": "vatten", "status": "all"}).json()["count"] == 7
-    soup = as_read(
-        BeautifulSoup(as_read(client.get("/sv/utlysningar/?q=vatten&status=all").content.decode())),
-        "html.parser",
-    )
+    answer = client.get("/sv/utlysningar/?q=vatten&status=all")
+    soup = BeautifulSoup(as_read(answer.content.decode()), "html.parser")
     assert required(soup.select_one("#count")).get_text().startswith("7 ")
     assert required(soup.select_one("form[role=search]"))["action"] == "/sv/utlysningar/"
 
