@@ -1,4 +1,4 @@
-"""`make bench`: measure speed and weight, and print the tables that README quotes."""
+"""`make bench`: measure speed and weight, and print the tables that docs/benchmarks.md quotes."""
 
 import argparse
 import tempfile

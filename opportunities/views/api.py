@@ -1,4 +1,4 @@
-"""`/api/calls/`: the search as JSON, for scripts. The answer's form is kept (README)."""
+"""`/api/calls/`: the search as JSON, for scripts; its form is kept (docs/operations.md)."""
 
 from collections.abc import Mapping
 from datetime import datetime

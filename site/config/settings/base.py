@@ -1,4 +1,4 @@
-"""Settings shared by every environment; what differs comes from the environment (README)."""
+"""Settings shared by every environment; what differs comes from it (docs/operations.md)."""
 
 from pathlib import Path
 

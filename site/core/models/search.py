@@ -56,7 +56,7 @@ class SearchEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("kind", "object_id"), name="unique_search_entry")
         ]
-        # Migration 0006 makes two more, whose nulls come last.
+        # Migration 0003 makes two more, whose nulls come last.
         indexes = [models.Index(fields=("-ends_at", "kind", "object_id"), name="search_ends")]
 
     def __str__(self) -> str:
