@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import MunicipalityProfile, PriorityArea, User
 from core.pages.context import profile_for
 from core.pages.models import SitePage
+from core.web.request import Request
 from network.models import Award, Body, ExternalOrganisation, NetworkMembership
 
 
@@ -23,9 +24,9 @@ class PartnerProfilePage(SitePage):
         verbose_name = _("page for partners")
         verbose_name_plural = _("pages for partners")
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def serve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The form in the page has a note of its own for each visitor: no cache may keep it."""
-        request.made_for_one = True  # type: ignore[attr-defined]  # read by the page cache
+        request.made_for_one = True  # read by the page cache
         response: HttpResponseBase = super().serve(request, *args, **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
         return response
