@@ -95,6 +95,20 @@ def analysed(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
     return result
 
 
+def key(text: str, language: str) -> str:
+    """What a vocabulary finds `text` by: the dictionary forms of its words, in order.
+
+    Words that say nothing are left out; a word in capitals is an acronym and stays as it is.
+    """
+    capitals = acronyms(text)
+    of_words = (
+        word if word in capitals else lemma(word, language)
+        for word in words(text)
+        if word in capitals or not is_stopword(word, language)
+    )
+    return " ".join(of_words)
+
+
 @lru_cache(maxsize=400_000)
 def _index_terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of a word in a text; none for one that says nothing or is no word."""
