@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from config.apps import APPS
+from core.search.vocabulary import own
 from tests.database_engines import FOLDER, database_used, engine, new_database
 from tests.factories.core import site_tree
 from tests.parts import ROOT
@@ -24,7 +25,13 @@ FOLDERS = [parent / app for parent in (ROOT, ROOT / "site") for app in APPS]
 
 
 def migrated() -> str:
-    """The name of the kept database with every migration, ours and the installed packages'."""
+    """The name of the kept database as `migrate` makes it, with the words of the search."""
+    key = digest([*own.files(), *own.MAKERS])
+    return kept("words", key, partial(own.refresh, at=timezone.now()), upon=_tables)
+
+
+def _tables() -> str:
+    """Every migration, ours and the installed packages'; its words may be older ones."""
     migrations = [path for folder in FOLDERS for path in (folder / "migrations").glob("*.py")]
     key = digest([ROOT / "requirements-dev.lock", *migrations])
     return kept("migrated", key, partial(call_command, "migrate", verbosity=0))

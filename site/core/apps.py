@@ -25,6 +25,7 @@ class CoreConfig(AppConfig):
         from core.search import mirror
         from core.search import receivers as search_receivers
         from core.search.kinds import kinds
+        from core.search.vocabulary import receivers as vocabulary_receivers
         from core.web import content_version
         from core.web.moments import moments
         from core.web.sitemaps import PageSitemap, sitemaps
@@ -55,6 +56,7 @@ class CoreConfig(AppConfig):
         content_version.connect_signals()
         upload_receivers.connect_signals()
         search_receivers.connect_signals()
+        vocabulary_receivers.connect_signals()
         page_receivers.connect_signals()
         receivers.connect_signals()
         sqlite.connect_signals()

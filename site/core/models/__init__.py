@@ -11,6 +11,12 @@ from core.models.profile import MunicipalityProfile, ProcessStep, SupportService
 from core.models.search import SearchDate, SearchEntry, SearchNote, SearchSignature, SearchText
 from core.models.sections import SectionVisibility
 from core.models.users import User
+from core.models.vocabulary import (
+    SearchedWord,
+    VocabularyConcept,
+    VocabularyFile,
+    VocabularyTerm,
+)
 
 __all__ = [
     "Alert",
@@ -30,8 +36,12 @@ __all__ = [
     "SearchNote",
     "SearchSignature",
     "SearchText",
+    "SearchedWord",
     "SectionVisibility",
     "SupportService",
     "User",
+    "VocabularyConcept",
+    "VocabularyFile",
+    "VocabularyTerm",
     "VocabularyWord",
 ]

@@ -1,0 +1,88 @@
+"""What a question's words are called otherwise: one query, and nothing is kept in a worker."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from core.models import VocabularyConcept, VocabularyTerm
+
+Origin, Kind = VocabularyConcept.Origin, VocabularyTerm.Kind
+# Where our own words and the editors' have a word, the thesauri's other words for it are left out.
+OWN_FIRST = True
+NEAREST = (Origin.EDITOR, Origin.OWN)
+# The kind of a concept's own words, for who asks with a word that is less or more than it.
+BACK = {Kind.BROADER: Kind.NARROWER, Kind.NARROWER: Kind.BROADER, Kind.SEE_ALSO: Kind.SEE_ALSO}
+ORIGINS = {origin: rank for rank, origin in enumerate((*NEAREST, *Origin))}
+KINDS = {kind: rank for rank, kind in enumerate(Kind)}
+
+Word = tuple[str, str]  # language, key
+
+
+@dataclass(frozen=True)
+class Equivalent:
+    """Another word or phrase for one that was asked for; `kind` is what it is to that one."""
+
+    language: str
+    text: str  # as written in the vocabulary
+    key: str  # dictionary forms with spaces between
+    kind: str
+    origin: str
+
+
+def equivalents(keys: Mapping[str, Collection[str]]) -> dict[Word, tuple[Equivalent, ...]]:
+    """The other words of the concepts that have one of `keys`, which are given per language.
+
+    Each (language, key) that is known leads to words of both languages, each once: those of the
+    editors and of the project first, then what means the same, then by language and key.
+    """
+    asked = [Q(language=code, key__in=sorted(found)) for code, found in keys.items() if found]
+    if not asked:
+        return {}
+    found: dict[Word, set[Equivalent]] = defaultdict(set)
+    own: set[Word] = set()
+    for language, key, known_as, other_language, text, other_key, kind, origin in _rows(
+        reduce(or_, asked)
+    ):
+        word = (language, key)
+        if known_as == Kind.SAME and origin in NEAREST:
+            own.add(word)
+        if seen_as := _kind(known_as, kind):
+            found[word].add(Equivalent(other_language, text, other_key, seen_as, origin))
+    return {
+        word: tuple(_best(word, others, nearest=OWN_FIRST and word in own))
+        for word, others in sorted(found.items())
+    }
+
+
+def _rows(asked: Q) -> Collection[tuple[str, ...]]:
+    """Each term that was asked for, beside each of its concept: the one query."""
+    terms = VocabularyTerm.objects.filter(asked, concept__in_use=True)
+    others = [f"concept__terms__{name}" for name in ("language", "text", "key", "kind")]
+    return terms.order_by().values_list("language", "key", "kind", *others, "concept__origin")
+
+
+def _kind(known_as: str, kind: str) -> str | None:
+    """What the other word is to the one asked for; None where they only have a third in common."""
+    if known_as == Kind.SAME:
+        return kind
+    return BACK[Kind(known_as)] if kind == Kind.SAME else None
+
+
+def _best(word: Word, others: set[Equivalent], *, nearest: bool) -> Collection[Equivalent]:
+    """One of those that are looked for alike, in an order that is the same everywhere."""
+    best: dict[Word, Equivalent] = {}
+    for other in sorted(others, key=_order):
+        if nearest and other.origin not in NEAREST:
+            continue
+        if other.key and (other.language, other.key) != word:
+            best.setdefault((other.language, other.key), other)
+    return best.values()
+
+
+def _order(other: Equivalent) -> tuple[object, ...]:
+    rank = (ORIGINS[Origin(other.origin)], KINDS[Kind(other.kind)])
+    return (*rank, other.language, other.key, other.text)
