@@ -46,7 +46,7 @@ class Overview:
     count: int
     groups: Mapping[str, tuple[Group, int]]  # key: heading and count
     elsewhere: int
-    matched_all: bool
+    count_all_words: int
     stand_in: bool
 
 
@@ -68,7 +68,7 @@ def overview(text: str, user: User | AnonymousUser, *, at: datetime) -> Overview
             key: (heading, counts[key]) for key, heading in headings().items() if counts.get(key)
         },
         elsewhere=reads.get(other, 0),
-        matched_all=results.matched_all,
+        count_all_words=results.count_all_words,
         stand_in=results.stand_in,
     )
 

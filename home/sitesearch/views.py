@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.search.asking import ask
 from core.search.query import Window
-from core.search.question import CHARACTERS, ask
+from core.search.question import CHARACTERS
 from core.web.paging import pagination
 from home.sitesearch import overview, words
 from home.sitesearch.suggestions import suggest

@@ -122,7 +122,7 @@ def _by_area(
     }
     wanted = {pk for pks in first.values() for pk in pks}
     records = Call.objects.visible_to(user).listed().in_bulk(wanted)
-    rate = ExchangeRate.objects.first()
+    rate = ExchangeRate.current()
     return [
         AreaCalls(
             area=area,

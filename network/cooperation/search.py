@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.search.kinds import Document, Group, SearchKind
+from core.search.kinds import Document, Group, SearchKind, Texts, joined
 from core.search.lines import Line, Reading, Step, lead
 from core.search.results import Result
 from core.words.countries import names_in_all_languages
@@ -30,16 +30,19 @@ class TownKind(SearchKind[TwinTown]):
 
     def document(self, record: TwinTown) -> Document:
         """In both languages."""
-        keywords = [*names_in_all_languages(record.country), "vänort", "twin town"]
-        for area in record.areas.all():
-            keywords += [area.name_sv, area.name_en]
+        areas = list(record.areas.all())
+        names = names_in_all_languages(record.country)
         return Document(
             object_id=record.pk,
             language="sv",
             title=record.name,
-            keywords=" · ".join(dict.fromkeys(keywords)),
-            text="\n".join(filter(None, (record.note_sv, record.note_en))),
+            keywords=joined([*names, "vänort", *(area.name_sv for area in areas)]),
+            text=record.note_sv,
             readers=record.readers,
+            other=Texts(
+                keywords=joined([*names, "twin town", *(area.name_en for area in areas)]),
+                text=record.note_en,
+            ),
         )
 
     def load(self, ids: Iterable[int], user: Any) -> Mapping[int, TwinTown]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.access.visibility import Visibility
-from core.search.kinds import Document, Group, SearchKind
+from core.search.kinds import Document, Group, SearchKind, Texts
 from core.search.lines import Line, Reading, Step, lead
 from core.search.results import Result
 from core.words.language import current
@@ -28,9 +28,10 @@ class BodyKind(SearchKind[Body]):
             object_id=record.pk,
             language="sv",
             title=record.name_sv,
-            keywords=record.name_en,
-            text="\n".join(filter(None, (record.responsibility_sv, record.responsibility_en))),
+            keywords="",
+            text=record.responsibility_sv,
             readers=frozenset({Visibility.PUBLIC.value}),
+            other=Texts(title=record.name_en, text=record.responsibility_en),
         )
 
     def load(self, ids: Iterable[int], _user: Any) -> Mapping[int, Body]:

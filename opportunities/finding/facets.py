@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.models import Audience, PriorityArea
 from core.search.query import Window
 from core.search.results import Results
+from core.web import content_version
 from core.web.facets import Choice, Facet, Mark
 from core.words.language import current
 from core.words.sorting import sort_key
@@ -21,6 +22,10 @@ ALWAYS = ("priority", "status", "audience")
 
 def call_facets() -> dict[str, Facet]:
     """Every facet in its order, with every value that it may have in its order."""
+    return content_version.kept(f"call-facets:{current()}", _call_facets)
+
+
+def _call_facets() -> dict[str, Facet]:
     areas = PriorityArea.objects.filter(scheme__classifies_calls=True)
     rows = _rows("priority", areas, rank=F("order"), shape=F("shape")).union(
         _rows("audience", Audience.objects.all(), rank=F("order")),

@@ -1,18 +1,20 @@
 """How the one search sees a call."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext, gettext_lazy
 
 from core.models import Audience, PriorityArea, User
-from core.search.kinds import Document, Group, SearchKind, Suggested
+from core.search.kinds import Document, Group, SearchKind, Suggested, Texts, joined
 from core.search.lines import Line, Reading, Step
 from core.search.results import Result
 from core.words.dates import short_date
+from core.words.language import LANGUAGES
 from core.words.plain_text import plain_text
 from opportunities.models import Call, Status
+from opportunities.programmes.names import concept_of
 from opportunities.querysets import CallQuerySet
 from opportunities.showing.presentation import call_line
 
@@ -43,13 +45,19 @@ class CallKind(SearchKind[Call]):
         programme = record.programme
         areas = record.areas
         audiences = [link.audience for link in record.audience_links.all() if not link.rejected]
+        ours = {code: list(_our_keywords(record, audiences, code)) for code in LANGUAGES}
+        language = "sv" if record.language == "sv" else "en"
+        foreign = next(code for code in LANGUAGES if code != language)
         return Document(
             object_id=record.pk,
-            language="sv" if record.language == "sv" else "en",
+            language=language,
             title=record.title,
-            keywords=" · ".join(_keywords(record, audiences)),
-            text=sentences(f"{record.description} {record.conditions}"),
+            keywords=joined([*_source_keywords(record), *ours[language]]),
+            text=sentences(record.description),
             readers=record.readers,
+            conditions=sentences(record.conditions),
+            other=Texts(keywords=joined(ours[foreign])),
+            concepts=[concept_of(programme)] if programme else [],
             facets={
                 "priority": [area.slug for area in areas],
                 "programme": [programme.slug] if programme else [],
@@ -81,14 +89,19 @@ class CallKind(SearchKind[Call]):
         return Line(result, shown.title, shown.url, where=where, past=past)
 
 
-def _keywords(call: Call, audiences: Iterable[Audience]) -> list[str]:
-    keywords = [call.identifier, call.call_identifier, call.call_title, *call.keywords]
-    if programme := call.programme:
-        keywords += [programme.short, programme.name_sv, programme.name_en]
+def _source_keywords(call: Call) -> list[str]:
+    """What the source files the call under."""
+    return [call.identifier, call.call_identifier, call.call_title, *call.keywords]
+
+
+def _our_keywords(call: Call, audiences: Iterable[Audience], language: str) -> Iterator[str]:
+    """What we call its programme, areas and audiences in a language."""
+    if call.programme:
+        yield call.programme.short
+        yield getattr(call.programme, f"name_{language}")
     sorted_under: list[PriorityArea | Audience] = [*call.areas, *audiences]
     for record in sorted_under:
-        keywords += [record.name_sv, record.name_en]
-    return list(dict.fromkeys(filter(None, keywords)))
+        yield getattr(record, f"name_{language}")
 
 
 def _whole(euros: Decimal | None) -> int | None:

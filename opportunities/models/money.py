@@ -3,6 +3,8 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.web import content_version
+
 
 class ExchangeRate(models.Model):
     """What one euro cost on a day: the figure behind every "about … kronor"."""
@@ -25,6 +27,11 @@ class ExchangeRate(models.Model):
 
     def __str__(self) -> str:
         return f"1 EUR = {self.rate} {self.currency} ({self.date})"
+
+    @classmethod
+    def current(cls) -> "ExchangeRate | None":
+        """The latest one; it is kept until what strangers read changes."""
+        return content_version.kept("exchange-rate", cls.objects.first)
 
     def convert(self, euros: Decimal) -> Decimal:
         """`euros` in this currency."""

@@ -21,7 +21,7 @@ def open_calls(
     """The open calls that close first, and how many there are in all."""
     calls = Call.objects.visible_to(user).open(at).filter(**narrowed)
     first = calls.order_by(F("next_deadline_at").asc(nulls_last=True), "pk").listed()[:CALLS]
-    rate = ExchangeRate.objects.first()
+    rate = ExchangeRate.current()
     return [call_line(call, at=at, rate=rate) for call in first], calls.count()
 
 

@@ -8,13 +8,22 @@ from django.utils.translation import gettext, gettext_lazy
 
 from core.access.visibility import Visibility
 from core.models import User
-from core.search.kinds import Dependency, Document, Group, SearchKind, Suggested
+from core.search.kinds import (
+    Dependency,
+    Document,
+    Group,
+    SearchKind,
+    Suggested,
+    Texts,
+    joined,
+)
 from core.search.lines import Line, Reading, Step, lead
 from core.search.results import Result
 from core.words.dates import local
 from opportunities.finding.search import sentences
 from opportunities.models import Programme, ProgrammePeriod
 from opportunities.programmes.lines import programme_line
+from opportunities.programmes.names import concept_of
 
 KIND = "programme"
 
@@ -32,18 +41,20 @@ class ProgrammeKind(SearchKind[Programme]):
         return Programme.objects.prefetch_related("periods")
 
     def document(self, record: Programme) -> Document:
-        """The Swedish name is the title, every other name a keyword."""
+        """In both languages; the Swedish name is the title."""
         periods = [period.label for period in record.periods.all()]
-        keywords = [record.short, record.name_en, record.portal_code, *periods]
-        texts = [record.about_sv, record.about_en]
-        texts += [sentences(record.guide_sv), sentences(record.guide_en)]
         return Document(
             object_id=record.pk,
             language="sv",
             title=record.name_sv,
-            keywords=" · ".join(dict.fromkeys(filter(None, keywords))),
-            text="\n".join(filter(None, texts)),
+            keywords=joined([record.short, record.portal_code or "", *periods]),
+            text=" ".join(filter(None, (record.about_sv, sentences(record.guide_sv)))),
             readers=frozenset({Visibility.PUBLIC.value}),
+            other=Texts(
+                title=record.name_en,
+                text=" ".join(filter(None, (record.about_en, sentences(record.guide_en)))),
+            ),
+            concepts=[concept_of(record)],
         )
 
     def load(self, ids: Iterable[int], user: User | AnonymousUser) -> Mapping[int, Programme]:  # noqa: ARG002 - all are public

@@ -43,6 +43,7 @@ def _answer(
 ) -> dict[str, Any]:
     return {
         "count": results.count,
+        "count_all_words": results.count_all_words,
         "page": results.query.page,
         "page_size": results.query.page_size,
         "engine": results.engine,

@@ -32,7 +32,7 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One call that the reader may see; anything else does not exist."""
     at = timezone.now()
     call = get_object_or_404(_readable(request), reference=reference)
-    rate = ExchangeRate.objects.first()
+    rate = ExchangeRate.current()
     dues = deadlines(call, at)
     context = {
         "call": call,

@@ -39,7 +39,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
     if results.count and results.query.page > results.pages:
         last = replace(read.query, page=results.pages)
         results = search(last, user=request.user, at=at)
-    rate = ExchangeRate.objects.first()
+    rate = ExchangeRate.current()
     context = {
         "params": {
             **read.written,

@@ -12,7 +12,7 @@ from core.access.visibility import Visibility, readers_of
 from core.models import Document, DocumentText
 from core.models.media import VisibleDocumentQuerySet
 from core.search import analysis
-from core.search.kinds import Dependency, Group, SearchKind
+from core.search.kinds import Dependency, Group, SearchKind, joined
 from core.search.kinds import Document as Indexed
 from core.search.lines import Line, Reading, Step
 from core.search.results import Result
@@ -78,7 +78,7 @@ class DocumentKind(SearchKind[Document]):
             object_id=record.pk,
             language=language(f"{record.title}\n{text}"),
             title=record.title,
-            keywords=" · ".join(sorted(tag.name for tag in record.tags.all())),
+            keywords=joined(sorted(tag.name for tag in record.tags.all())),
             text=text,
             readers=readers(record),
             published_at=record.created_at,

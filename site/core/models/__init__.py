@@ -8,7 +8,14 @@ from core.models.jobs import JobRun
 from core.models.media import Document, Image, Rendition
 from core.models.priorities import PriorityArea, PriorityScheme, VocabularyWord
 from core.models.profile import MunicipalityProfile, ProcessStep, SupportService
-from core.models.search import SearchDate, SearchEntry, SearchNote, SearchSignature, SearchText
+from core.models.search import (
+    SearchDate,
+    SearchEntry,
+    SearchFrequency,
+    SearchNote,
+    SearchSignature,
+    SearchText,
+)
 from core.models.sections import SectionVisibility
 from core.models.users import User
 from core.models.vocabulary import (
@@ -33,6 +40,7 @@ __all__ = [
     "Rendition",
     "SearchDate",
     "SearchEntry",
+    "SearchFrequency",
     "SearchNote",
     "SearchSignature",
     "SearchText",

@@ -72,13 +72,29 @@ class SearchText(models.Model):
         SearchEntry, models.CASCADE, primary_key=True, related_name="texts"
     )
     title = models.TextField()
-    keywords = models.TextField()
+    keywords = models.TextField()  # in both languages, where there are such
     text = models.TextField()
-    forms = models.JSONField(default=dict)  # {term: written word} where they differ
+    conditions = models.TextField(default="")
+    forms = models.JSONField(default=dict)  # {token: written word} where they differ
     words = models.TextField()  # every word as written, folded, in order: for phrases
 
     def __str__(self) -> str:
         return self.title
+
+
+class SearchFrequency(models.Model):
+    """In how many records that everybody may read a token stands, when it was last counted.
+
+    A token that stands in one only has no row, and the row of the empty token is of all records.
+    """
+
+    shown_to_strangers = False
+
+    token = models.CharField(max_length=100, primary_key=True)
+    records = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.token} {self.records}"
 
 
 class SearchDate(models.Model):

@@ -39,6 +39,7 @@ class VocabularyConcept(models.Model):
         EUROVOC = "eurovoc", _("EuroVoc")
         YSO = "yso", _("YSO")
         FILE = "file", _("another file")
+        NAME = "name", _("name of a record")
 
     origin = models.CharField(_("origin"), max_length=10, choices=Origin)
     source = models.ForeignKey(
@@ -50,6 +51,8 @@ class VocabularyConcept(models.Model):
     )
     source_key = models.CharField(max_length=2 * WORD_LENGTH + 20, blank=True)  # in the file
     name = models.CharField(_("Swedish word"), max_length=WORD_LENGTH)
+    # Where the concept is the name of records: what these carry in the index, "programme_life".
+    token = models.CharField(max_length=100, blank=True, db_index=True)
     edited = models.BooleanField(_("changed here"), default=False)  # no file overwrites it
     in_use = models.BooleanField(_("used by the search"), default=True)
 

@@ -19,6 +19,7 @@ from core.search.kinds import (
     Group,
     SearchKind,
     Suggested,
+    joined,
     listing_facets,
 )
 from core.search.lines import Line, Reading, Step, lead
@@ -85,7 +86,7 @@ class PageKind(SearchKind[Page]):
             object_id=page.pk,
             language=language if language == "en" else "sv",
             title=page.title,
-            keywords=" · ".join(getattr(page, "search_keywords", ())),
+            keywords=joined(getattr(page, "search_keywords", ())),
             text=getattr(page, "search_text", ""),
             readers=page_readers(page),
             facets=listing_facets(group_of(page), language if is_translated else ANY),

@@ -194,3 +194,32 @@ def _last_part(piece: str) -> tuple[float, str] | None:
     if score < needed or piece in NO_PART or is_stopword(piece, "sv"):
         return None
     return score, lemma(piece, "sv")
+
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Written:
+    word: str
+    parts: tuple[str, ...] = ()
+    acronym: bool = False
+    form: str = ""
+
+
+def written(text: str) -> list[Written]:
+    caps = acronyms(text)
+    out = []
+    for m in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
+        raw = m.group()
+        ps = _WORD.findall(fold(raw))
+        if len(ps) > 1:
+            out.append(Written("".join(ps), tuple(ps), False, fold(raw)))
+        elif ps:
+            out.append(Written(ps[0], (), ps[0] in caps, fold(raw)))
+    return out
+
+
+def leaning(word: str) -> float:
+    """How much more a word is Swedish than English."""
+    return _zipf(word) - _zipf(word, "en")

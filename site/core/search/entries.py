@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import accumulate
 
 from django.db.models import Q
 
@@ -14,19 +12,16 @@ from core.models.search import LONG_ENDED, NEVER_ENDS
 from core.search import analysis
 from core.search.engines import IndexEntry, Terms, database
 from core.search.engines.base import Record
-from core.search.kinds import Document
+from core.search.kinds import Document, joined
+from core.search.ranking import levels
 
-OFTEN = 3  # times a term stands in the running text, for the text to be about it
-# Of a field: a longer one is not prose, and PostgreSQL takes at most 1,048,575 bytes, which are
-# those of the terms and a few for the position of each.
-BYTES = 300_000
-POSITION = 10
-Read = list[list[tuple[str, tuple[str, ...]]]]  # per text: each word with its terms
+# To raise when documents are read differently: every entry is then out of date.
+REVISION = 2
 
 
 def digest(document: Document) -> str:
     """The same for two documents only if nothing about them differs."""
-    plain = {**vars(document), "readers": sorted(document.readers)}
+    plain = {**vars(document), "readers": sorted(document.readers), "revision": REVISION}
     return _hash(json.dumps(plain, default=str, sort_keys=True))
 
 
@@ -44,10 +39,7 @@ def create(*, kind: str, documents: Sequence[Document]) -> list[SearchEntry]:
         _entry(kind, document, signature)
         for document, signature in zip(documents, signatures, strict=True)
     )
-    read = [
-        _read(document.language, document.title, document.keywords, document.text)
-        for document in documents
-    ]
+    read = [levels.read(document) for document in documents]
     texts = [_text(*each) for each in zip(entries, documents, read, strict=True)]
     SearchText.objects.bulk_create(texts)
     SearchDate.objects.bulk_create(
@@ -56,7 +48,12 @@ def create(*, kind: str, documents: Sequence[Document]) -> list[SearchEntry]:
         if len(document.dates) > 1
         for at in document.dates
     )
-    database().add([_terms(entry.pk, words) for entry, words in zip(entries, read, strict=True)])
+    database().add(
+        [
+            Terms(entry.pk, levels.tokens(document, fields))
+            for entry, document, fields in zip(entries, documents, read, strict=True)
+        ]
+    )
     return entries
 
 
@@ -85,24 +82,22 @@ def present(records: Iterable[Record]) -> list[IndexEntry]:
 
 
 def _load(wanted: Q) -> list[IndexEntry]:
-    rows = SearchEntry.objects.filter(wanted).order_by("pk")
-    return [
-        _exported(row)
-        for row in rows.select_related("signature", "texts").prefetch_related("dates")
-    ]
+    found = SearchEntry.objects.filter(wanted).order_by("pk")
+    rows = list(found.select_related("signature", "texts").prefetch_related("dates"))
+    terms = database().terms([row.pk for row in rows])
+    return [_exported(row, terms.get(row.pk, "")) for row in rows]
 
 
-def _exported(row: SearchEntry) -> IndexEntry:
+def _exported(row: SearchEntry, terms: str) -> IndexEntry:
     dates = sorted(date.at for date in row.dates.all())
     if not dates and row.last_date:
         dates = [row.last_date]
-    texts = row.texts
     return IndexEntry(
         kind=row.kind,
         object_id=row.object_id,
         version=version(row.pk),
-        terms=_terms(row.pk, _read(row.language, texts.title, texts.keywords, texts.text)),
-        words=texts.words,
+        terms=terms,
+        words=row.texts.words,
         readers=row.signature.readers.split(),
         facets=json.loads(row.signature.facets),
         dates=dates,
@@ -170,45 +165,25 @@ def _signatures(kind: str, documents: Sequence[Document]) -> list[int]:
     return [ids[signatures[document.object_id][0]] for document in documents]
 
 
-def _read(language: str, *texts: str) -> Read:
-    """A title, keywords and a running text, each as words with their terms."""
-    return [analysis.analysed(text, language) for text in texts]
-
-
-def _text(entry: SearchEntry, document: Document, read: Read) -> SearchText:
-    """The texts as written, with the words that their terms stand for."""
+def _text(entry: SearchEntry, document: Document, read: levels.Fields) -> SearchText:
+    """The texts as written, with the words that their tokens stand for."""
     forms: dict[str, str] = {}
-    for field in read:
-        for word, terms in field:
-            for term in terms:
-                if term != word:
-                    forms.setdefault(term, word)
-    texts = (document.title, document.keywords, document.text)
+    for pieces in read.values():
+        for language, words in pieces:
+            for word, terms in words:
+                for term in terms:
+                    if term != word:
+                        forms.setdefault(levels.token(term, language), word)
+    other = document.other
+    keywords = joined((document.keywords, other.title, other.keywords))
+    text = "\n".join(filter(None, (document.text, other.text)))
+    texts = (document.title, keywords, text, document.conditions)
     return SearchText(
         entry=entry,
         title=document.title,
-        keywords=document.keywords,
-        text=document.text,
+        keywords=keywords,
+        text=text,
+        conditions=document.conditions,
         forms=forms,
         words=" | ".join(("", *(" ".join(analysis.words(text)) for text in texts), "")),
     )
-
-
-def _terms(entry: int, read: Read) -> Terms:
-    """The terms of an entry's texts, per field and each once."""
-    title, keywords, text = ((term for _word, terms in field for term in terms) for field in read)
-    running = Counter(text)
-    return Terms(
-        entry=entry,
-        title=_once(title),
-        keywords=_once(keywords),
-        often=_once(term for term, times in running.items() if times >= OFTEN),
-        text=_once(running),
-    )
-
-
-def _once(terms: Iterable[str]) -> str:
-    """The terms without repetition, as many as there is room for."""
-    once = dict.fromkeys(terms)
-    sizes = accumulate(len(term.encode()) + POSITION for term in once)
-    return " ".join(term for term, size in zip(once, sizes, strict=True) if size <= BYTES)

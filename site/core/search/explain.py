@@ -2,53 +2,102 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from core.search.engines import Hit
-from core.search.question import Phrase, Word
+from core.search.question import Alternative, Question
+from core.search.ranking.levels import FIELDS
 from core.search.results import Reason, Snippet
 
-FIELDS = ("title", "keywords", "text")
 BEFORE, AFTER = 60, 140  # characters of text around the first match
+CLOSE = 4  # characters between words of one name, such as a space or ", "
 
 
-def explain(
-    hit: Hit, words: Sequence[Word], phrases: Sequence[Phrase] = ()
-) -> tuple[list[Reason], Snippet | None]:
-    """The reasons, field by field, and a snippet where the text is one of the fields."""
-    if not (words or phrases):
-        return [], None
-    reasons: dict[tuple[str, str], Reason] = {}
-    spans: list[tuple[int, int]] = []
+@dataclass(frozen=True)
+class _Place:
+    """Where something that was looked for stands, from `start` to `end` in a field."""
+
+    field: str
+    start: int
+    end: int
+    word: int  # which word of the question it is
+
+
+def explain(hit: Hit, question: Question) -> tuple[list[Reason], Snippet | None]:
+    """The reasons, in the order of the question, and a snippet where the text is one of the fields.
+
+    What was written comes before what it was widened to.
+    """
     folded = {name: _fold(hit.texts[name]) for name in FIELDS}
-    for forms, via in _looked_for(hit, words, phrases):
-        for name in FIELDS:
-            for form in forms:
-                span = _find(folded[name], form)
-                if span is None:
-                    continue
-                word = hit.texts[name][span[0] : span[1]]
-                reasons.setdefault((name, word.casefold()), Reason(name, word, via))
-                if name == "text":
-                    spans.append(span)
-    return list(reasons.values()), _snippet(hit.texts["text"], spans)
+    forms = json.loads(hit.forms) if question else {}
+    reasons: dict[tuple[str, str], Reason] = {}
+    places: list[_Place] = []
+    for number, via, spans in _matches(folded, forms, question):
+        for name, start, end in spans:
+            word = hit.texts[name][start:end]
+            reasons.setdefault((name, word.casefold()), Reason(name, word, via))
+            places.append(_Place(name, start, end, number))
+    return list(reasons.values()), _snippet(hit.texts["text"], places)
 
 
-def _looked_for(
-    hit: Hit, words: Sequence[Word], phrases: Sequence[Phrase]
-) -> Iterator[tuple[Set[str], str | None]]:
-    """What to look for in the texts, as written forms or as a phrase, and via which word.
+Span = tuple[str, int, int]  # field, start and end
+
+
+def _matches(
+    folded: Mapping[str, str], forms: Mapping[str, str], question: Question
+) -> Iterator[tuple[int, str | None, list[Span]]]:
+    """The words that are there: which of the question, via what, and where.
 
     A phrase's words are no reasons on their own.
     """
-    yield from ((frozenset((" ".join(phrase),)), None) for phrase in phrases)
-    quoted = {word for phrase in phrases for word in phrase}
-    written = json.loads(hit.forms)
-    for word in words:
-        if word.written not in quoted:
+    for number, phrase in enumerate(question.phrases):
+        yield number, None, _spans(folded, [" ".join(phrase)])
+    quoted = {word for phrase in question.phrases for word in phrase}
+    first = len(question.phrases)
+    for widened in (False, True):
+        for number, word in enumerate(question.words, start=first):
             for alternative in word.alternatives:
-                for term in alternative.terms:
-                    yield frozenset((term, written.get(term, term))), alternative.via
+                if (alternative.via is not None) == widened and word.written not in quoted:
+                    yield number, alternative.via, _stands(folded, forms, alternative)
+
+
+def _stands(
+    folded: Mapping[str, str], forms: Mapping[str, str], alternative: Alternative
+) -> list[Span]:
+    """Where the tokens of an alternative stand; nowhere unless all of them do somewhere."""
+    each = []
+    for token in alternative.tokens:
+        _language, _, term = token.partition("_")
+        spans = _spans(folded, dict.fromkeys((forms.get(token, term), term)))
+        if not spans:
+            return []
+        each += spans
+    return _joined(folded, each)
+
+
+def _joined(folded: Mapping[str, str], spans: Iterable[Span]) -> list[Span]:
+    """Words that stand side by side are one: wastewater treatment."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda s: (FIELDS.index(s[0]), s[1])):
+        if joined:
+            name, start, end = joined[-1]
+            between = folded[name][end : span[1]]
+            if name == span[0] and len(between) <= CLOSE and not re.search(r"[\w.;]", between):
+                joined[-1] = (name, start, max(end, span[2]))
+                continue
+        joined.append(span)
+    return joined
+
+
+def _spans(folded: Mapping[str, str], forms: Iterable[str]) -> list[Span]:
+    """Where in each field the first form stands that does."""
+    spans = []
+    for name, text in folded.items():
+        places = filter(None, (_find(text, form) for form in forms))
+        if place := next(places, None):
+            spans.append((name, *place))
+    return spans
 
 
 def _fold(text: str) -> str:
@@ -74,17 +123,15 @@ def _find(text: str, form: str) -> tuple[int, int] | None:
     return None
 
 
-def _snippet(text: str, spans: Sequence[tuple[int, int]]) -> Snippet | None:
-    """The text around the first match, cut at words, with every match in it marked."""
-    if not spans:
+def _snippet(text: str, places: Iterable[_Place]) -> Snippet | None:
+    """The stretch of a paragraph that has the most of the words, with every match in it marked."""
+    ordered = sorted({(p.start, p.end, p.word) for p in places if p.field == "text"})
+    if not ordered:
         return None
-    ordered = sorted(set(spans))
-    start = max(0, ordered[0][0] - BEFORE)
-    end = min(len(text), ordered[0][1] + AFTER)
-    start = text.find(" ", start, ordered[0][0]) + 1 or ordered[0][0] if start else 0
-    end = max(text.rfind(" ", ordered[0][1], end), ordered[0][1]) if end < len(text) else end
+    best = max(ordered, key=lambda place: (_words_from(ordered, place), -place[0]))
+    start, end = _bounds(text, best[0], best[1])
     pieces, done = [], start
-    for first, last in ordered:
+    for first, last, _word in ordered:
         if done <= first and last <= end:
             pieces += [text[done:first], text[first:last]]
             done = last
@@ -92,3 +139,21 @@ def _snippet(text: str, spans: Sequence[tuple[int, int]]) -> Snippet | None:
     pieces[0] = ("… " if start else "") + pieces[0]
     pieces[-1] += " …" if end < len(text) else ""
     return Snippet(pieces)
+
+
+def _words_from(ordered: Sequence[tuple[int, int, int]], place: tuple[int, int, int]) -> int:
+    """How many different words of the question a snippet has that begins with that match."""
+    return len({word for first, last, word in ordered if place[0] <= first and last <= place[1] + AFTER})
+
+
+def _bounds(text: str, first: int, last: int) -> tuple[int, int]:
+    """From where to where to show, around a match: whole words of its own paragraph."""
+    paragraph = text.rfind("\n", 0, first) + 1
+    paragraph_end = text.find("\n", last)
+    paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
+    start, end = max(paragraph, first - BEFORE), min(paragraph_end, last + AFTER)
+    if start > paragraph:
+        start = text.find(" ", start, first) + 1 or first
+    if end < paragraph_end:
+        end = max(text.rfind(" ", last, end), last)
+    return start, end

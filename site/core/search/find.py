@@ -13,11 +13,12 @@ from django.db import connections
 from core.access.visibility import reads_all, tokens_of
 from core.models import User
 from core.search import breaker, engines, outbox
+from core.search.asking import ask
 from core.search.engines import Asked, Cluster, Engine, EngineAnswer, EngineError, Hit, QueryRefused
 from core.search.explain import explain
 from core.search.kinds import kinds
 from core.search.query import RANGES, Query, Sort
-from core.search.question import Question, ask
+from core.search.question import Question
 from core.search.results import FacetValue, Result, Results
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def search(query: Query, *, user: User | AnonymousUser, at: datetime) -> Results
     """
     question = ask(query.text)
     tokens = None if reads_all(user) else tokens_of(user)
-    asked = Asked(_ordered(query, question), question.words, question.phrases, tokens, at)
+    asked = Asked(_ordered(query, question), question, tokens, at)
     cluster = engines.cluster()
     if cluster is not None and _may_ask(cluster):
         try:
@@ -66,28 +67,18 @@ def _try(cluster: Cluster) -> None:
 
 
 def _answered(asked: Asked, answering: Engine, user: User | AnonymousUser) -> Results:
-    if asked.query.text.strip() and not (asked.words or asked.phrases):
+    if asked.query.text.strip() and not asked.question:
         return _nothing(asked, answering)
-    every, answer = _every_or_some(asked, answering)
+    answer = answering.search(asked)
     return Results(
         query=asked.query,
         count=answer.count,
+        count_all_words=answer.count_all_words,
         results=list(_results(answer.hits, asked, user)),
         engine=answering.name,
         facets=_facets(answer, asked.query),
-        matched_all=every,
         without=_without(asked, answering) if not answer.count else {},
     )
-
-
-def _every_or_some(asked: Asked, answering: Engine) -> tuple[bool, EngineAnswer]:
-    """What has every word or, where nothing has, what has some of them; and whether it is every."""
-    answer = answering.search(asked)
-    if not answer.total and len(asked.words) > 1:
-        some = answering.search(replace(asked, every=False))
-        if some.total:
-            return False, some
-    return True, answer
 
 
 def _ordered(query: Query, question: Question) -> Query:
@@ -100,7 +91,7 @@ def _ordered(query: Query, question: Question) -> Query:
 def _nothing(asked: Asked, answering: Engine) -> Results:
     """The text has no word to look for."""
     without = answering.search(replace(asked, query=replace(asked.query, page_size=1)))
-    return Results(asked.query, 0, [], answering.name, without={"q": without.count})
+    return Results(asked.query, 0, 0, [], answering.name, without={"q": without.count})
 
 
 def _results(hits: Sequence[Hit], asked: Asked, user: User | AnonymousUser) -> Iterable[Result]:
@@ -111,7 +102,8 @@ def _results(hits: Sequence[Hit], asked: Asked, user: User | AnonymousUser) -> I
     for hit in hits:
         record = records[hit.kind].get(hit.object_id)
         if record is not None:
-            yield Result(record, hit.kind, hit.language, *explain(hit, asked.words, asked.phrases))
+            why = explain(hit, asked.question)
+            yield Result(record, hit.kind, hit.language, *why, hit.score)
 
 
 def _facets(answer: EngineAnswer, query: Query) -> Mapping[str, Sequence[FacetValue]]:
@@ -135,10 +127,10 @@ def _without(asked: Asked, answering: Engine) -> Mapping[str, int]:
     counts = {}
     for name, alternative in looser.items():
         alternative = replace(alternative, page=1, page_size=1)
-        counts[name] = _every_or_some(replace(asked, query=alternative), answering)[1].count
-    if asked.words or asked.phrases:
+        counts[name] = answering.search(replace(asked, query=alternative)).count
+    if asked.question:
         alternative = replace(query, sort=Sort.DEADLINE, page=1, page_size=1)
-        wordless = replace(asked, query=alternative, words=(), phrases=())
+        wordless = replace(asked, query=alternative, question=Question())
         counts["q"] = answering.search(wordless).count
     return {name: count for name, count in counts.items() if count}
 

@@ -21,11 +21,26 @@ Record = TypeVar("Record", bound=Model)
 # whose reading language it is for. A page that is translated is for readers of its own language.
 GROUP, READS = "group", "reads"
 ANY = "any"
+BETWEEN = " · "  # keywords
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a record is called and says, in one language."""
+
+    title: str = ""
+    keywords: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class Document:
-    """What the index keeps of one record. Texts are plain; times aware; money whole EUR."""
+    """What the index keeps of one record. Texts are plain; times aware; money whole EUR.
+
+    `conditions` is text that many records have much alike, and weighs next to nothing; `other` is
+    what there is in the other language of the site. `concepts` are tokens by which the vocabulary
+    knows the record (core.search.vocabulary), such as "programme_life".
+    """
 
     object_id: int
     language: str
@@ -33,6 +48,9 @@ class Document:
     keywords: str
     text: str
     readers: frozenset[str]
+    conditions: str = ""
+    other: Texts = Texts()
+    concepts: Sequence[str] = ()
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     opens_at: datetime | None = None
     dates: Sequence[datetime] = ()
@@ -140,6 +158,11 @@ class SearchKind(ABC, Generic[Record]):
     def followed(self) -> list[Dependency]:
         """The records themselves and what they depend on."""
         return [Dependency(self.model, self.ids, self.m2m), *self.dependencies]
+
+
+def joined(keywords: Iterable[str]) -> str:
+    """Keywords as one text, each once and without those that are empty."""
+    return BETWEEN.join(dict.fromkeys(filter(None, keywords)))
 
 
 def listing_facets(group: Group, reads: str = ANY) -> dict[str, list[str]]:

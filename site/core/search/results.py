@@ -33,6 +33,7 @@ class Result:
     language: str
     reasons: Sequence[Reason] = ()
     snippet: Snippet | None = None
+    score: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,17 @@ class FacetValue:
 class Results:
     """A page of results. `facets` counts leave out the facet's own selection.
 
-    `matched_all` is False where no record had every word and some of them had to do.
+    `count` records have some of the words, and `count_all_words` of them have them all.
     `without` has, where nothing matches, how many would match without each filter.
     `engine` is what answered; `stand_in` whether it does so in place of a cluster that is away.
     """
 
     query: Query
     count: int
+    count_all_words: int
     results: Sequence[Result]
     engine: str
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
-    matched_all: bool = True
     without: Mapping[str, int] = field(default_factory=dict)
     stand_in: bool = False
 

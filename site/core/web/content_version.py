@@ -6,8 +6,8 @@ the search's index, which every import brings up to date, and the loading of fil
 """
 
 import uuid
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db import models, transaction
@@ -18,6 +18,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 from core.access.strangers import never_shown, shown_to_strangers
 
 KEY = "content-version"
+KEPT_SECONDS = 3600
 # What is saved of a row when nobody reads anything else because of it: a draft, a log-in.
 QUIET = {
     "draft_title",
@@ -28,9 +29,18 @@ QUIET = {
 }
 
 
+T = TypeVar("T")
+
+
 def current() -> str:
     """The version of today's content; shared by all workers through the cache."""
     return str(cache.get_or_set(KEY, _new, timeout=None))
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """What `make` says of what strangers may read, asked again when any of it may have changed."""
+    made: T = cache.get_or_set(f"{current()}:{name}", make, timeout=KEPT_SECONDS)
+    return made
 
 
 def change() -> None:

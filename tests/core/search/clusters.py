@@ -8,11 +8,12 @@ from uuid import uuid4
 
 from django.db import connection
 
-from core.search.engines import Asked, IndexEntry, Removal, Terms
+from core.search.engines import Asked, IndexEntry, Removal
 from core.search.engines.base import Record
 from core.search.engines.elastic.address import Address, parse
 from core.search.engines.elastic.engine import ElasticEngine
 from core.search.query import Query, Sort
+from core.search.question import Question
 from tests.parts import elasticsearch_url, opensearch_url
 
 URLS = {"opensearch": opensearch_url}
@@ -42,7 +43,7 @@ def entry(object_id: int, version: int = 2, **fields: Any) -> IndexEntry:
     )
     given = {
         "kind": "note",
-        "terms": Terms(object_id, "water", "", "", "water"),
+        "terms": "en_water en_water.2",
         "words": " | water | | | ",
         "readers": ["public"],
         "facets": {"topic": ["water"]},
@@ -65,4 +66,4 @@ def versions(address: Address) -> dict[int, int]:
 
 def everything() -> Asked:
     """A question that finds every record."""
-    return Asked(Query(sort=Sort.DEADLINE), (), (), None, NOW)
+    return Asked(Query(sort=Sort.DEADLINE), Question(), None, NOW)

@@ -11,6 +11,7 @@ from core.search.engines.elastic.address import Address
 from core.search.engines.elastic.engine import ElasticEngine
 from core.search.engines.elastic.indices import Indices
 from core.search.query import Query, Sort
+from core.search.question import Question
 from tests.core.search.clusters import NOW, URLS, entry, everything, place, removal, versions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -70,7 +71,7 @@ def test_searches_go_on_while_indices_are_swapped(address: Address) -> None:
     ElasticEngine(address).build([[entry(1), entry(2)]])
     done = Event()
     answers: list[int | str] = []
-    no_hits = Asked(Query(sort=Sort.DEADLINE, page=10**9), (), (), None, NOW)
+    no_hits = Asked(Query(sort=Sort.DEADLINE, page=10**9), Question(), None, NOW)
 
     def ask() -> None:
         while not done.is_set():

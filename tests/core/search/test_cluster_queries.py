@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from core.search.asking import IN_ALL, SINGLE
 from core.search.engines import Asked
 from core.search.engines.elastic import engine as engine_module
 from core.search.engines.elastic.address import Address
 from core.search.engines.elastic.engine import ElasticEngine
 from core.search.query import Query, Sort
-from core.search.question import WORDS, Alternative, Word
+from core.search.question import WORDS, Alternative, Question, Word
+from core.search.ranking.levels import TOP
 from tests.core.search.clusters import NOW, URLS, entry, everything, place, versions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -22,20 +24,23 @@ def address(request: pytest.FixtureRequest) -> Iterator[Address]:
         yield found
 
 
-@pytest.mark.parametrize("every", [True, False])
-def test_the_longest_question_is_not_too_long(address: Address, every: bool) -> None:
-    """As many words as are used, each a compound of as many parts as its letters allow."""
-    parts = Alternative(tuple(f"part{n}" for n in range(10)))
-    words = [Word("water", (Alternative(("water",)),), 8)]
-    words += [Word(f"w{n}", (Alternative((f"w{n}",)), parts), 8) for n in range(1, WORDS)]
-    answer = ElasticEngine(address).search(Asked(Query("…"), words, (), None, NOW, every))
-    assert (answer.count, answer.total) == ((0, 0) if every else (2, 2))
+def test_the_longest_question_is_not_too_long(address: Address) -> None:
+    """As many words as are used, each with as many equivalents as there may be in all."""
+    several = [Alternative((f"part{n}", "of", "three"), "v", 1) for n in range(IN_ALL // WORDS + 1)]
+    points = (1,) * TOP
+    words = [Word("water", (Alternative(("water",)),), points)]
+    for number in range(1, WORDS):
+        single = [Alternative((f"w{number}x{n}",)) for n in range(SINGLE)]
+        words.append(Word(f"w{number}", (*single, *several), points))
+    question = Question(tuple(words), tuple(word.alternatives for word in words), 9)
+    answer = ElasticEngine(address).search(Asked(Query("…"), question, None, NOW))
+    assert (answer.count, answer.count_all_words, answer.total) == (2, 0, 2)
 
 
 @pytest.mark.parametrize("page", [2, 10**4, 10**9, 10**18])
 def test_behind_the_last_page_there_is_nothing(address: Address, page: int) -> None:
     query = Query(sort=Sort.DEADLINE, page=page, page_size=100)
-    answer = ElasticEngine(address).search(Asked(query, (), (), None, NOW))
+    answer = ElasticEngine(address).search(Asked(query, Question(), None, NOW))
     assert (answer.hits, answer.count) == ([], 2)
     assert answer.facets["topic"] == {"water": 2}
 

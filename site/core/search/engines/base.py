@@ -6,14 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.search.query import Query
-from core.search.question import Phrase, Word
-
-# Relevance is the same whole number on every engine: per word, its rarity times the sum of the
-# weights of where it stands. Whole and small, so that a 32-bit float holds it exactly.
-ANYWHERE = 1
-WEIGHTS = {"title": 10, "keywords": 5, "often": 3}
-FIELDS = tuple(WEIGHTS)
-
+from core.search.question import Question
 
 Record = tuple[str, int]  # kind and id
 
@@ -28,16 +21,10 @@ class QueryRefused(EngineError):
 
 @dataclass(frozen=True)
 class Terms:
-    """An entry's terms, between spaces: all of them, and per field those that weigh more.
-
-    `often` are the terms that the running text has several times.
-    """
+    """An entry's tokens with their levels, between spaces (core.search.ranking.levels)."""
 
     entry: int
-    title: str
-    keywords: str
-    often: str
-    text: str
+    tokens: str
 
 
 @dataclass(frozen=True)
@@ -45,13 +32,13 @@ class IndexEntry:
     """Everything of a record that an engine outside our database needs.
 
     `version` is higher for a later state of the same record. Times are aware, money whole EUR.
-    `words` is as in core.models.SearchText; facets are {facet: values}.
+    `terms` are as in Terms, `words` as in core.models.SearchText; facets are {facet: values}.
     """
 
     kind: str
     object_id: int
     version: int
-    terms: Terms
+    terms: str
     words: str
     readers: Sequence[str]
     facets: Mapping[str, Sequence[str]]
@@ -78,39 +65,42 @@ class Removal:
 class Asked:
     """A query as an engine sees it: analysed, for one reader, at one moment.
 
-    `tokens` are what the reader may read, None for everything; `every` whether each word must
-    match or some will do. The phrases must match in either case.
+    `tokens` are what the reader may read, None for everything.
     """
 
     query: Query
-    words: Sequence[Word]
-    phrases: Sequence[Phrase]
+    question: Question
     tokens: frozenset[str] | None
     at: datetime
-    every: bool = True
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A matching record: its texts as written and, as JSON, the written forms of its terms."""
+    """A matching record: its texts as written and, as JSON, the written forms of its tokens.
+
+    `score` is how relevant it is, 0 in any other order.
+    """
 
     kind: str
     object_id: int
     language: str
     texts: Mapping[str, str]
     forms: str
+    score: int = 0
 
 
 @dataclass(frozen=True)
 class EngineAnswer:
     """A page of hits, and how many there are per facet value without the facet's own selection.
 
-    The facet `status` holds the windows of time. `total` is what the words and the ranges alone
-    leave, before any facet is chosen.
+    `count_all_words` of the `count` records have all the words. The facet `status` holds the
+    windows of time. `total` is what the words and the ranges alone leave, before any facet is
+    chosen.
     """
 
     hits: Sequence[Hit]
     count: int
+    count_all_words: int
     total: int
     facets: Mapping[str, Mapping[str, int]]
 
@@ -133,8 +123,14 @@ class Database(Engine, Protocol):
     def remove(self, entries: Sequence[int]) -> None:
         """Delete the terms of entries."""
 
+    def terms(self, entries: Sequence[int]) -> Mapping[int, str]:
+        """The tokens of entries, as they were stored, in any order."""
+
     def settle(self) -> None:
         """Tidy up after much has been written."""
+
+    def count(self) -> None:
+        """Fill the empty table of frequencies (core.models.SearchFrequency)."""
 
 
 class Cluster(Engine, Protocol):

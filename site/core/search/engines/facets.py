@@ -9,8 +9,9 @@ from functools import lru_cache
 STATUS = "status"
 Pair = tuple[str, str]  # facet and value
 
-# A row: the signature's id, its facet values as JSON, the window of time, how many records.
-Combination = tuple[int, str, str, int]
+# A row: the signature's id, its facet values as JSON, the window of time, how many records, and
+# how many of them have all the words.
+Combination = tuple[int, str, str, int, int]
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Tally:
     """
 
     count: int = 0
+    count_all_words: int = 0
     total: int = 0
     passing: set[int] = field(default_factory=set)
     everything_passes: bool = True
@@ -42,12 +44,13 @@ def tally(combinations: Iterable[Combination], chosen: Mapping[str, Sequence[str
     result = Tally()
     counts: dict[Pair, int] = defaultdict(int)
     wanted = {name: {(name, v) for v in values} for name, values in chosen.items() if values}
-    for signature, facets, window, number in combinations:
+    for signature, facets, window, number, with_all in combinations:
         pairs = _pairs(facets, window)
         result.total += number
         failed = [name for name, accepted in wanted.items() if accepted.isdisjoint(pairs)]
         if not failed:
             result.count += number
+            result.count_all_words += with_all
             result.windows[window] += number
             result.passing.add(signature)
             for pair in pairs:

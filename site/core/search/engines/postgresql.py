@@ -1,40 +1,55 @@
-"""The engine in PostgreSQL: a `tsvector` of terms made in Python, with a GIN index."""
+"""The engine in PostgreSQL: a `tsvector` of tokens made in Python, with a GIN index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
 from core.search.engines.base import Terms
 from core.search.engines.sql import SqlEngine
-from core.search.question import Word
-
-LABELS = {"title": "a", "keywords": "b", "often": "c"}
 
 # Exactly the expression of the GIN index: a condition on it never reads the terms themselves.
 INDEXED = "core_searchterms_read(terms)"
+COUNT = """
+    INSERT INTO core_searchfrequency(token, records)
+    SELECT word, ndoc FROM ts_stat($$
+        SELECT t.terms FROM core_searchterms t JOIN core_searchentry e ON e.id = t.entry_id
+        JOIN core_searchsignature s ON s.id = e.signature_id
+        WHERE strpos(s.readers, ' public ') > 0 $$)
+    WHERE strpos(word, '.') = 0 AND ndoc > 1
+    UNION ALL
+    SELECT '', count(*) FROM core_searchentry e
+    JOIN core_searchsignature s ON s.id = e.signature_id WHERE strpos(s.readers, ' public ') > 0
+    ON CONFLICT DO NOTHING"""
 
 
 class PostgresEngine(SqlEngine):
-    """Every term is in `terms` and, with a label after it, once more for each field that weighs.
-
-    PostgreSQL's own labels are not in its index: to check them it would read every match.
-    """
+    """Tokens carry their level in their name: PostgreSQL's own labels are not in its index."""
 
     name = "postgresql"
-    tables = "core_searchterms t JOIN core_searchentry e ON e.id = t.entry_id"
-    matches = f"{INDEXED} @@ %(match)s::tsquery"
+    entry = "core_searchterms.entry_id"
+    matches = f"{INDEXED} @@ %({{}})s::tsquery"
     position = "strpos"
+    all_of, any_of = " & ", " | "
 
     def add(self, terms: Sequence[Terms]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO core_searchterms(entry_id, terms) VALUES (%s, %s::tsvector)",
-                [(t.entry, _vector(t)) for t in terms],
+                [(each.entry, self._vector(each.tokens)) for each in terms],
             )
 
     def remove(self, entries: Sequence[int]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM core_searchterms WHERE entry_id = ANY(%s)", [list(entries)])
+
+    def terms(self, entries: Sequence[int]) -> Mapping[int, str]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT entry_id, array_to_string(tsvector_to_array(terms), ' ')"
+                " FROM core_searchterms WHERE entry_id = ANY(%s)",
+                [list(entries)],
+            )
+            return dict(cursor.fetchall())
 
     def settle(self) -> None:
         with connection.cursor() as cursor:
@@ -42,35 +57,12 @@ class PostgresEngine(SqlEngine):
             for table in ("core_searchentry", "core_searchdate", "core_searchterms"):
                 cursor.execute(f"ANALYZE {table}")
 
-    def expression(self, words: Sequence[Word], *, every: bool, field: str = "") -> str:
-        """PostgreSQL's own language: any alternative of a word, all terms of an alternative.
+    def count(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT)
 
-        Terms are letters and digits only (core.search.analysis), so that quoting them is enough.
-        """
-        label = f".{LABELS[field]}" if field else ""
-        groups = []
-        for word in words:
-            alternatives = [
-                "(" + " & ".join(f"'{term}{label}'" for term in alternative.terms) + ")"
-                for alternative in word.alternatives
-            ]
-            groups.append("(" + " | ".join(alternatives) + ")")
-        return (" & " if every else " | ").join(groups)
+    def quoted(self, token: str) -> str:
+        return f"'{token}'"
 
-    def stands_in(self, parameter: str) -> str:
-        # The index is asked once, and not once for each hit.
-        return (
-            "e.id IN (SELECT entry_id FROM core_searchterms"
-            f" WHERE {INDEXED} @@ %({parameter})s::tsquery)"
-        )
-
-
-def _vector(terms: Terms) -> str:
-    fields = (terms.title, terms.keywords, terms.text)
-    plain = dict.fromkeys(" ".join(fields).split())
-    labelled = [
-        f"{term}.{label}"
-        for field, label in LABELS.items()
-        for term in getattr(terms, field).split()
-    ]
-    return " ".join(f"'{term}'" for term in (*plain, *labelled))
+    def _vector(self, tokens: str) -> str:
+        return " ".join(map(self.quoted, tokens.split()))

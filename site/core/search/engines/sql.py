@@ -5,15 +5,16 @@ A search is two queries: the combinations of facet values with their counts, and
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
-from core.search.engines.base import ANYWHERE, WEIGHTS, Asked, EngineAnswer, Hit, Terms
+from core.search.engines.base import Asked, EngineAnswer, Hit, Terms
 from core.search.engines.facets import STATUS, Combination, Tally, tally
 from core.search.query import Query, Sort, Window
-from core.search.question import Word
+from core.search.question import Alternative, Question
+from core.search.ranking.levels import FIELDS
 
 WINDOW = """CASE WHEN e.opens_at > %(at)s THEN 'forthcoming'
     WHEN e.ends_at >= %(at)s THEN 'open' ELSE 'closed' END"""
@@ -55,9 +56,11 @@ class SqlEngine(ABC):
     """The search over the entries' table, joined with terms kept as the database can."""
 
     name: str
-    tables: str  # the terms' table joined with the entries' as `e`
-    matches: str  # the condition that the terms match %(match)s
+    entry: str  # the column of the terms' table that has the entry's id
+    matches: str  # the condition that the terms match a parameter, to be named
     position: str  # the function that finds a text in another, from 1 on, 0 where it is not
+    all_of: str  # in the database's own language of terms
+    any_of: str
 
     @abstractmethod
     def add(self, terms: Sequence[Terms]) -> None:
@@ -68,16 +71,20 @@ class SqlEngine(ABC):
         """Delete the terms of entries."""
 
     @abstractmethod
+    def terms(self, entries: Sequence[int]) -> Mapping[int, str]:
+        """The tokens of entries, as they were stored, in any order."""
+
+    @abstractmethod
     def settle(self) -> None:
         """Tidy up after much has been written."""
 
     @abstractmethod
-    def expression(self, words: Sequence[Word], *, every: bool, field: str = "") -> str:
-        """In the database's own language: the words, all or some, in that field or anywhere."""
+    def count(self) -> None:
+        """Fill the empty table of frequencies."""
 
     @abstractmethod
-    def stands_in(self, parameter: str) -> str:
-        """The condition that an entry matches a parameter that `expression` wrote."""
+    def quoted(self, token: str) -> str:
+        """A token in the database's own language of terms."""
 
     def search(self, asked: Asked) -> EngineAnswer:
         """Answer a query."""
@@ -85,7 +92,8 @@ class SqlEngine(ABC):
         tables, conditions = self._matching(asked, parameters)
         readable = self._readable(asked, parameters)
         if conditions:
-            combinations = self._combinations(tables, conditions, readable, parameters)
+            has_all = self._has_all(asked.question, parameters)
+            combinations = self._combinations(tables, conditions, readable, has_all, parameters)
         else:
             combinations = self._all_combinations(readable, parameters)
         chosen = {**asked.query.facets, STATUS: [w.value for w in asked.query.windows]}
@@ -94,21 +102,48 @@ class SqlEngine(ABC):
         if counted.count and asked.query.page_size:
             conditions = conditions + _of_signatures(counted, readable)
             hits = self._page(asked, counted, tables, conditions, parameters)
-        return EngineAnswer(hits, counted.count, counted.total, counted.facets)
+        return EngineAnswer(
+            hits, counted.count, counted.count_all_words, counted.total, counted.facets
+        )
 
     def _matching(self, asked: Asked, parameters: dict[str, Any]) -> tuple[str, list[str]]:
         """The tables and the conditions that words and ranges make; facets come later."""
         tables, conditions = "core_searchentry e", []
-        if asked.words:
-            tables = self.tables
-            conditions.append(self.matches)
-            parameters["match"] = self.expression(asked.words, every=asked.every)
-        if asked.phrases:
-            tables += " JOIN core_searchtext y ON y.entry_id = e.id"
-        for number, phrase in enumerate(asked.phrases):
+        if asked.question.words:
+            tables = f"core_searchterms JOIN core_searchentry e ON e.id = {self.entry}"
+            conditions.append(self.matches.format("match"))
+            alternatives = [a for word in asked.question.words for a in word.alternatives]
+            parameters["match"] = self._expression(alternatives, 1)
+        tables += _phrases_joined(asked.question)
+        for number, phrase in enumerate(asked.question.phrases):
             parameters[f"phrase{number}"] = f" {' '.join(phrase)} "
             conditions.append(f"{self.position}(y.words, %(phrase{number})s) > 0")
         return tables, conditions + _ranges(asked.query, parameters)
+
+    def _expression(self, alternatives: Iterable[Alternative], level: int) -> str:
+        """In the database's own language: any of the alternatives, at that level."""
+        reached = (a.at_level(level) for a in alternatives)
+        groups = dict.fromkeys(self._all_tokens(tokens) for tokens in reached if tokens)
+        return self.any_of.join(groups)
+
+    def _all_tokens(self, tokens: Sequence[str]) -> str:
+        """All of the tokens. They are letters, digits, _ and . only (core.search.analysis)."""
+        if len(tokens) == 1:
+            return self.quoted(tokens[0])
+        return f"({self.all_of.join(map(self.quoted, tokens))})"
+
+    def _has_all(self, question: Question, parameters: dict[str, Any]) -> str:
+        """The condition that an entry has all the words."""
+        if len(question.demands) < 2:
+            return "1 = 1"
+        met = (f"({self._expression(demand, 1)})" for demand in question.demands)
+        parameters["all"] = self.all_of.join(met)
+        return f"e.id IN ({self._entries('all')})"
+
+    def _entries(self, parameter: str) -> str:
+        """The ids of the entries whose terms match a parameter."""
+        matches = self.matches.format(parameter)
+        return f"SELECT {self.entry} FROM core_searchterms WHERE {matches}"
 
     def _readable(self, asked: Asked, parameters: dict[str, Any]) -> list[str]:
         """The conditions on a signature that reader and kinds make."""
@@ -128,11 +163,13 @@ class SqlEngine(ABC):
         tables: str,
         conditions: Sequence[str],
         readable: Sequence[str],
+        has_all: str,
         parameters: dict[str, Any],
     ) -> list[Combination]:
         sql = f"""
-            SELECT g.signature_id, s.facets, g.w, g.n
-            FROM (SELECT e.signature_id, {WINDOW} AS w, count(*) AS n
+            SELECT g.signature_id, s.facets, g.w, g.n, g.m
+            FROM (SELECT e.signature_id, {WINDOW} AS w, count(*) AS n,
+                         count(*) FILTER (WHERE {has_all}) AS m
                   FROM {tables} WHERE {_all(conditions)} GROUP BY 1, 2) g
             JOIN core_searchsignature s ON s.id = g.signature_id WHERE {_all(readable)}"""
         with connection.cursor() as cursor:
@@ -154,16 +191,16 @@ class SqlEngine(ABC):
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             rows = cursor.fetchall()
-        living = [row for row in rows if row[2]]
+        living = [(*row, row[3]) for row in rows if row[2]]
         alive: Counter[int] = Counter()
-        for signature, _facets, _window, number in living:
+        for signature, _facets, _window, number, _with_all in living:
             alive[signature] += number
         closed = (
             (signature, facets, Window.CLOSED.value, number - alive[signature])
             for signature, facets, window, number in rows
             if not window
         )
-        return living + [row for row in closed if row[3]]
+        return living + [(*row, row[3]) for row in closed if row[3]]
 
     def _page(
         self,
@@ -177,14 +214,21 @@ class SqlEngine(ABC):
         if query.windows:
             names = _bind(query.windows, "window", parameters)
             conditions = [*conditions, f"{WINDOW} IN ({names})"]
-        score = self._score(asked, parameters) if query.sort == Sort.RELEVANCE else "0"
+        score = "0"
+        if query.sort == Sort.RELEVANCE:
+            # The entries that match, instead of the terms by which they do.
+            scores, score = self._scores(asked.question, parameters), "s.score"
+            tables = f"({scores}) s JOIN core_searchentry e ON e.id = s.id"
+            tables += _phrases_joined(asked.question)
+            conditions = [c for c in conditions if c != self.matches.format("match")]
         order, skip = ORDERS[query.sort], (query.page - 1) * query.page_size
         if order == SOONEST:
             order, part, skip = _part_of_soonest(query, counted, skip)
             conditions = conditions + part
         parameters |= {"limit": query.page_size, "skip": skip}
         sql = f"""
-            SELECT p.kind, p.object_id, p.language, x.title, x.keywords, x.text, x.forms
+            SELECT p.kind, p.object_id, p.language, p.score, x.forms,
+                   x.title, x.keywords, x.text, x.conditions
             FROM (SELECT e.id, e.kind, e.object_id, e.language, e.ends_at, e.published_at,
                          e.budget, {NEXT} AS next_at, {score} AS score
                   FROM {tables} WHERE {_all(conditions)}
@@ -195,19 +239,35 @@ class SqlEngine(ABC):
             cursor.execute(sql, parameters)
             return [_hit(*row) for row in cursor.fetchall()]
 
-    def _score(self, asked: Asked, parameters: dict[str, Any]) -> str:
-        """Per word its rarity times the weights of where it stands."""
-        points = ["0"]
-        for number, word in enumerate(asked.words):
-            weights = dict(WEIGHTS)
-            if not asked.every:
-                weights[""] = ANYWHERE
-            for field, weight in weights.items():
-                parameter = f"{field or 'anywhere'}{number}"
-                parameters[parameter] = self.expression([word], every=True, field=field)
-                condition = self.stands_in(parameter)
-                points.append(f"CASE WHEN {condition} THEN {word.rarity * weight} ELSE 0 END")
-        return " + ".join(points)
+    def _scores(self, question: Question, parameters: dict[str, Any]) -> str:
+        """The entries that have any of the words, each with its points.
+
+        Added up from one list of entries for each word and level: the lists of the higher levels
+        are short, and nothing is looked up for each hit.
+        """
+        lists = []
+        for number, (points, expression) in enumerate(self._pointed(question)):
+            parameters |= {f"points{number}": points, f"reached{number}": expression}
+            lists.append(
+                f"SELECT {self.entry} AS id, %(points{number})s AS points"
+                f" FROM core_searchterms WHERE {self.matches.format(f'reached{number}')}"
+            )
+        return f"SELECT id, sum(points) AS score FROM ({' UNION ALL '.join(lists)}) l GROUP BY id"
+
+    def _pointed(self, question: Question) -> Iterator[tuple[int, str]]:
+        """What an entry gains, and for what, in the database's own language."""
+        for word in question.words:
+            for level, points in enumerate(word.points, start=1):
+                expression = self._expression(word.alternatives, level)
+                if points and expression:
+                    yield points, expression
+        if question.bonus:
+            met = (f"({self._expression(demand, 1)})" for demand in question.demands)
+            yield question.bonus, self.all_of.join(met)
+
+
+def _phrases_joined(question: Question) -> str:
+    return " JOIN core_searchtext y ON y.entry_id = e.id" if question.phrases else ""
 
 
 def _of_signatures(counted: Tally, readable: Sequence[str]) -> list[str]:
@@ -233,10 +293,11 @@ def _part_of_soonest(query: Query, counted: Tally, skip: int) -> tuple[str, list
 
 
 def _hit(
-    kind: str, object_id: int, language: str, title: str, keywords: str, text: str, forms: str
+    kind: str, object_id: int, language: str, score: int, forms: str, *texts: str
 ) -> Hit:
-    texts = {"title": title, "keywords": keywords, "text": text}
-    return Hit(kind, object_id, language, texts, forms)
+    return Hit(
+        kind, object_id, language, dict(zip(FIELDS, texts, strict=True)), forms, int(score)
+    )
 
 
 def _ranges(query: Query, parameters: dict[str, Any]) -> list[str]:

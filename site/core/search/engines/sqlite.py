@@ -1,28 +1,40 @@
-"""The embedded engine: SQLite's FTS5 over terms made in Python."""
+"""The embedded engine: SQLite's FTS5 over tokens made in Python."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
 from core.search.engines.base import Terms
 from core.search.engines.sql import SqlEngine
-from core.search.question import Word
+
+# core_searchterms_all knows each token with the number of its rows, whoever may read them.
+COUNT = """
+    INSERT INTO core_searchfrequency(token, records)
+    SELECT term, doc FROM core_searchterms_all WHERE instr(term, '.') = 0 AND doc > 1"""
+HIDDEN = """
+    SELECT t.terms FROM core_searchterms t JOIN core_searchentry e ON e.id = t.rowid
+    JOIN core_searchsignature s ON s.id = e.signature_id WHERE instr(s.readers, ' public ') = 0"""
+PUBLIC = """
+    INSERT INTO core_searchfrequency(token, records)
+    SELECT '', count(*) FROM core_searchentry e
+    JOIN core_searchsignature s ON s.id = e.signature_id WHERE instr(s.readers, ' public ') > 0"""
 
 
 class SqliteEngine(SqlEngine):
-    """Terms are in a full-text table whose rowid is the entry's id."""
+    """Tokens are in a full-text table whose rowid is the entry's id."""
 
     name = "sqlite"
-    tables = "core_searchterms JOIN core_searchentry e ON e.id = core_searchterms.rowid"
-    matches = "core_searchterms MATCH %(match)s"
+    entry = "core_searchterms.rowid"
+    matches = "core_searchterms MATCH %({})s"
     position = "instr"
+    all_of, any_of = " AND ", " OR "
 
     def add(self, terms: Sequence[Terms]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO core_searchterms(rowid, title, keywords, often, text)"
-                " VALUES (%s, %s, %s, %s, %s)",
-                [(t.entry, t.title, t.keywords, t.often, t.text) for t in terms],
+                "INSERT INTO core_searchterms(rowid, terms) VALUES (%s, %s)",
+                [(each.entry, each.tokens) for each in terms],
             )
 
     def remove(self, entries: Sequence[int]) -> None:
@@ -31,30 +43,36 @@ class SqliteEngine(SqlEngine):
                 "DELETE FROM core_searchterms WHERE rowid = %s", [(entry,) for entry in entries]
             )
 
+    def terms(self, entries: Sequence[int]) -> Mapping[int, str]:
+        if not entries:
+            return {}
+        marks = ", ".join(["%s"] * len(entries))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT rowid, terms FROM core_searchterms WHERE rowid IN ({marks})",
+                list(entries),
+            )
+            return dict(cursor.fetchall())
+
     def settle(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO core_searchterms(core_searchterms) VALUES ('optimize')")
             cursor.execute("ANALYZE core_searchentry")
             cursor.execute("ANALYZE core_searchdate")
 
-    def expression(self, words: Sequence[Word], *, every: bool, field: str = "") -> str:
-        """FTS5's own language: any alternative of a word, all terms of an alternative.
+    def count(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT)
+            cursor.execute(HIDDEN)
+            hidden = Counter(
+                token for (terms,) in cursor for token in terms.split() if "." not in token
+            )
+            cursor.executemany(
+                "UPDATE core_searchfrequency SET records = records - %s WHERE token = %s",
+                [(times, token) for token, times in hidden.items()],
+            )
+            cursor.execute("DELETE FROM core_searchfrequency WHERE records < 2")
+            cursor.execute(PUBLIC)
 
-        Terms are letters and digits only (core.search.analysis), so that quoting them is enough.
-        """
-        groups = []
-        for word in words:
-            alternatives = [
-                "(" + " AND ".join(f'"{term}"' for term in alternative.terms) + ")"
-                for alternative in word.alternatives
-            ]
-            groups.append("(" + " OR ".join(alternatives) + ")")
-        expression = (" AND " if every else " OR ").join(groups)
-        return f"{{{field}}} : ({expression})" if field else expression
-
-    def stands_in(self, parameter: str) -> str:
-        # The rows are looked up once in the full-text table, and not once for each hit.
-        return (
-            "e.id IN (SELECT rowid FROM core_searchterms"
-            f" WHERE core_searchterms MATCH %({parameter})s)"
-        )
+    def quoted(self, token: str) -> str:
+        return f'"{token}"'

@@ -13,7 +13,7 @@ from core.models import VocabularyConcept, VocabularyTerm
 Origin, Kind = VocabularyConcept.Origin, VocabularyTerm.Kind
 # Where our own words and the editors' have a word, the thesauri's other words for it are left out.
 OWN_FIRST = True
-NEAREST = (Origin.EDITOR, Origin.OWN)
+NEAREST = (Origin.EDITOR, Origin.OWN, Origin.NAME)
 # The kind of a concept's own words, for who asks with a word that is less or more than it.
 BACK = {Kind.BROADER: Kind.NARROWER, Kind.NARROWER: Kind.BROADER, Kind.SEE_ALSO: Kind.SEE_ALSO}
 ORIGINS = {origin: rank for rank, origin in enumerate((*NEAREST, *Origin))}
@@ -24,13 +24,17 @@ Word = tuple[str, str]  # language, key
 
 @dataclass(frozen=True)
 class Equivalent:
-    """Another word or phrase for one that was asked for; `kind` is what it is to that one."""
+    """Another word or phrase for one that was asked for; `kind` is what it is to that one.
+
+    Where the word is the name of records, `token` is what these carry in the index.
+    """
 
     language: str
     text: str  # as written in the vocabulary
     key: str  # dictionary forms with spaces between
     kind: str
     origin: str
+    token: str = ""
 
 
 def equivalents(keys: Mapping[str, Collection[str]]) -> dict[Word, tuple[Equivalent, ...]]:
@@ -44,10 +48,12 @@ def equivalents(keys: Mapping[str, Collection[str]]) -> dict[Word, tuple[Equival
         return {}
     found: dict[Word, set[Equivalent]] = defaultdict(set)
     own: set[Word] = set()
-    for language, key, known_as, other_language, text, other_key, kind, origin in _rows(
+    for language, key, known_as, other_language, text, other_key, kind, origin, token in _rows(
         reduce(or_, asked)
     ):
         word = (language, key)
+        if known_as == Kind.SAME and token:
+            found[word].add(Equivalent(language, text, "", Kind.SAME, origin, token))
         if known_as == Kind.SAME and origin in NEAREST:
             own.add(word)
         if seen_as := _kind(known_as, kind):
@@ -62,7 +68,8 @@ def _rows(asked: Q) -> Collection[tuple[str, ...]]:
     """Each term that was asked for, beside each of its concept: the one query."""
     terms = VocabularyTerm.objects.filter(asked, concept__in_use=True)
     others = [f"concept__terms__{name}" for name in ("language", "text", "key", "kind")]
-    return terms.order_by().values_list("language", "key", "kind", *others, "concept__origin")
+    of_concept = ("concept__origin", "concept__token")
+    return terms.order_by().values_list("language", "key", "kind", *others, *of_concept)
 
 
 def _kind(known_as: str, kind: str) -> str | None:
@@ -78,7 +85,9 @@ def _best(word: Word, others: set[Equivalent], *, nearest: bool) -> Collection[E
     for other in sorted(others, key=_order):
         if nearest and other.origin not in NEAREST:
             continue
-        if other.key and (other.language, other.key) != word:
+        if other.token:
+            best.setdefault(("", other.token), other)
+        elif other.key and (other.language, other.key) != word:
             best.setdefault((other.language, other.key), other)
     return best.values()
 

@@ -1,7 +1,7 @@
 """What a search has to answer, in plain Python: every document is looked at, one by one.
 
-It shares with the engines what makes terms of texts and of queries (core.search.analysis and
-core.search.question), and nothing else.
+It shares with the engines what makes tokens of texts (core.search.ranking.levels) and questions of
+queries (core.search.asking), and nothing else.
 """
 
 from collections import Counter
@@ -12,9 +12,11 @@ from functools import cached_property
 from typing import Any
 
 from core.search import analysis
+from core.search.asking import ask
 from core.search.kinds import Document
 from core.search.query import RANGES, Query, Sort, Window
-from core.search.question import Question, Word, ask
+from core.search.question import Alternative, Question, Word
+from core.search.ranking import levels
 
 FOREVER, NEVER = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
 TICK = timedelta(microseconds=1)
@@ -27,47 +29,50 @@ class Expected:
 
     ids: Sequence[int]
     facets: Counts
-    matched_all: bool
+    count_all_words: int = 0
 
 
 @dataclass
 class Known:
-    """A document with its terms."""
+    """A document with the level of each of its tokens."""
 
     document: Document
-    fields: Mapping[str, frozenset[str]] = field(init=False)
+    levels: Mapping[str, int] = field(init=False)
     written: Sequence[str] = field(init=False)
 
     def __post_init__(self) -> None:
         found = self.document
-        terms = {
-            name: analysis.terms(getattr(found, name), found.language)
-            for name in ("title", "keywords", "text")
-        }
-        often = {term for term, times in Counter(terms["text"]).items() if times >= 3}
-        self.fields = {name: frozenset(listed) for name, listed in terms.items()}
-        self.fields |= {"often": frozenset(often), "": frozenset().union(*self.fields.values())}
-        texts = (found.title, found.keywords, found.text)
+        concepts = dict.fromkeys(found.concepts, levels.TOP)
+        self.levels = concepts | levels.levels(levels.read(found))
+        other = (found.other.title, found.other.keywords, found.other.text)
+        texts = (found.title, found.keywords, found.text, found.conditions, *other)
         self.written = [" ".join(analysis.words(text)) for text in texts]
 
-    def has(self, word: Word, place: str = "") -> bool:
-        """Whether any alternative of the word is there with all its terms."""
-        terms = self.fields[place]
-        return any(terms.issuperset(alternative.terms) for alternative in word.alternatives)
+    def has(self, alternatives: Iterable[Alternative]) -> bool:
+        """Whether any alternative is there with all its tokens."""
+        return any(all(t in self.levels for t in each.tokens) for each in alternatives)
 
     def quotes(self, phrase: Sequence[str]) -> bool:
         """Whether a field has those words side by side."""
         return any(f" {' '.join(phrase)} " in f" {written} " for written in self.written)
 
-    def points(self, words: Iterable[Word]) -> int:
-        """How relevant it is; standing anywhere is worth a point where not every word has to."""
-        weights = {"": 1, "often": 3, "keywords": 5, "title": 10}
-        return sum(
-            word.rarity * weight
-            for word in words
-            for place, weight in weights.items()
-            if self.has(word, place)
-        )
+    def level(self, word: Word) -> int:
+        """The level of its best alternative, 0 where it has none of them."""
+        reached = [
+            max(1, self.levels[each.tokens[0]] - each.lower)
+            for each in word.alternatives
+            if self.has([each])
+        ]
+        return max(reached, default=0)
+
+    def points(self, question: Question) -> int:
+        """How relevant it is."""
+        points = sum(sum(word.points[: self.level(word)]) for word in question.words)
+        return points + (question.bonus if self.has_all(question) else 0)
+
+    def has_all(self, question: Question) -> bool:
+        """Whether it has all the words; where there is no more than one, whatever is found does."""
+        return len(question.demands) < 2 or all(map(self.has, question.demands))
 
     def window(self, at: datetime) -> Window:
         """Where it stands in time."""
@@ -112,7 +117,7 @@ class Oracle:
         """What the search has to find for who may read what has these tokens, None for all."""
         question = ask(query.text)
         if query.text.strip() and not question:
-            return Expected([], {}, True)
+            return Expected([], {})
         ranged = [
             known
             for known in self.known
@@ -120,16 +125,14 @@ class Oracle:
             and _in_ranges(known, query, at)
             and all(map(known.quotes, question.phrases))
         ]
-        found, every = [k for k in ranged if all(map(k.has, question.words))], True
-        if not found and len(question.words) > 1:
-            found = [k for k in ranged if any(map(k.has, question.words))]
-            every = not found
+        found = [k for k in ranged if not question.words or any(map(k.level, question.words))]
         chosen = {name: set(values) for name, values in query.facets.items() if values}
         if query.windows:
             chosen["status"] = {window.value for window in query.windows}
         hits = [k for k in found if _fits(k, chosen, at)]
         hits.sort(key=_order(query.sort, question, at))
-        return Expected([k.document.object_id for k in hits], _count(found, chosen, at), every)
+        with_all = sum(k.has_all(question) for k in hits)
+        return Expected([k.document.object_id for k in hits], _count(found, chosen, at), with_all)
 
     def without(
         self, query: Query, tokens: frozenset[str] | None, at: datetime
@@ -203,7 +206,7 @@ def _order(sort: Sort, question: Question, at: datetime) -> Callable[[Known], tu
         return (*_largest_first(known.document.budget), *soonest(known))
 
     def relevance(known: Known) -> tuple:
-        return (-known.points(question.words), *soonest(known))
+        return (-known.points(question), *soonest(known))
 
     orders = {Sort.RELEVANCE: relevance, Sort.NEWEST: newest, Sort.BUDGET: budget}
     return orders.get(sort, soonest)

@@ -19,6 +19,7 @@ from core.search.find import search
 from core.search.index import index, remove
 from core.search.kinds import Document, SearchKind, kinds
 from core.search.query import Query
+from core.search.ranking import rarity
 from core.search.results import Results
 from tests.core.search.contract.engines import UnderTest
 
@@ -121,6 +122,11 @@ class Shelf:
         """The titles found, in order."""
         return [result.record.title for result in self.ask(text, **asked).results]
 
+    def with_all_words(self, text: str, **asked: Any) -> list[str]:
+        """The titles of what has all the words, which comes first."""
+        results = self.ask(text, **asked)
+        return [result.record.title for result in results.results[: results.count_all_words]]
+
     def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Document]:
         """What the search reads back: only what the reader may read."""
         tokens = tokens_of(user)
@@ -147,6 +153,11 @@ class ShelfKind(SearchKind[Group]):
         """As the test wrote it."""
         return self.shelf.documents[record.pk]
 
+    def with_all_words(self, text: str, **asked: Any) -> list[str]:
+        """The titles of what has all the words, which comes first."""
+        results = self.ask(text, **asked)
+        return [result.record.title for result in results.results[: results.count_all_words]]
+
     def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Any]:
         """The documents that the reader may read."""
         return self.shelf.load(ids, user)
@@ -160,6 +171,7 @@ def shelf_of(engine: UnderTest, *documents: Document, kind: str = "note") -> Ite
     with pytest.MonkeyPatch.context() as patch, engine.emptied():
         patch.setitem(kinds._parts, kind, ShelfKind(shelf))
         shelf.put(*documents)
+        rarity.count()
         yield shelf
 
 

@@ -69,12 +69,12 @@ FOUND = {
 
 @pytest.mark.parametrize(("text", "titles"), FOUND.items(), ids=list(FOUND))
 def test_a_phrase_finds_what_has_it_so_written(shelf: Shelf, text: Any, titles: Any) -> None:
-    assert set(shelf.find(text)) == titles
+    assert set(shelf.with_all_words(text)) == titles
 
 
 def test_where_some_words_will_do_the_phrase_has_to_be_there_all_the_same(shelf: Shelf) -> None:
     results = shelf.ask('"green public" transport unheardof')
-    assert not results.matched_all
+    assert (results.count, results.count_all_words) == (2, 0)
     titles = [result.record.title for result in results.results]
     assert titles == ["Green, public: transport", "Green public procurement"]
 

@@ -7,12 +7,9 @@ from typing import Any
 
 from elasticsearch.dsl import Double, Index, Keyword, Long, Mapping, Nested, Text
 
-from core.search.engines.base import FIELDS
-
-EVERYTHING = "everything"  # the terms of all fields
 WINDOW = 10_000_000  # hits that can be paged through
 # To raise when the content of a field changes; new fields change the digest by themselves.
-REVISION = 1
+REVISION = 2
 REFRESH = {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}
 BUILDING = {"refresh_interval": "-1", "auto_expand_replicas": "false", "number_of_replicas": 0}
 
@@ -22,8 +19,7 @@ def _fields() -> Mapping:
     fields.meta("dynamic", "strict")
     fields.meta("_source", enabled=False)  # the texts are in our database
     fields.meta("_meta", revision=REVISION)
-    for name in (*FIELDS, EVERYTHING):
-        fields.field(name, Text(analyzer="whitespace", index_options="docs", norms=False))
+    fields.field("terms", Text(analyzer="whitespace", index_options="docs", norms=False))
     fields.field("words", Text(analyzer="whitespace", index_options="positions", norms=False))
     fields.field("readers", Keyword(doc_values=False))
     fields.field("facets", Keyword(eager_global_ordinals=True))  # facet=value

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from core.search.engines.base import IndexEntry, Record
-from core.search.engines.elastic.definition import EVERYTHING
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -36,15 +35,11 @@ def pair(facet: str, value: str) -> str:
 
 def document(entry: IndexEntry) -> dict[str, Any]:
     """The document, without empty fields."""
-    terms = entry.terms
     dates = [instant(at) for at in entry.dates]
     fields = {
         "kind": entry.kind,
         "object_id": entry.object_id,
-        "title": terms.title,
-        "keywords": terms.keywords,
-        "often": terms.often,
-        EVERYTHING: " ".join((terms.title, terms.keywords, terms.text)),
+        "terms": entry.terms,
         "words": entry.words,
         "readers": list(entry.readers),
         "facets": [pair(name, value) for name, values in entry.facets.items() for value in values],

@@ -1,21 +1,21 @@
 """What is asked, in the cluster's language: the same meaning as core.search.engines.sql."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
-from elasticsearch.dsl.function import BoostFactor
 from elasticsearch.dsl.query import Query as Clause
 
-from core.search.engines.base import ANYWHERE, WEIGHTS, Asked
-from core.search.engines.elastic.definition import EVERYTHING, WINDOW
+from core.search.engines.base import Asked
+from core.search.engines.elastic.definition import WINDOW
 from core.search.engines.elastic.documents import instant, pair
 from core.search.engines.facets import STATUS
 from core.search.query import Query, Sort, Window
-from core.search.question import Word
+from core.search.question import Alternative, Question
 
 VALUES = 10_000  # distinct values of all facets together
 FACETS, LIVING, FORTHCOMING = "facets", "living", "forthcoming"
+ALL_WORDS = "all words"
 HITS, TOTAL = "hits", "total"
 
 
@@ -42,6 +42,8 @@ def parts(asked: Asked) -> dict[str, Search]:
     hits = _hits(asked, [*base, *demands.values()])
     if STATUS not in demands:
         _windows_counted(hits, now)
+    if len(asked.question.demands) > 1:
+        hits.aggs.bucket(ALL_WORDS, A("filter", filter=_has_all(asked.question)))
     searches = {HITS: _facets_counted(hits)}
     for name in demands:
         others = [demand for other, demand in demands.items() if other != name]
@@ -60,16 +62,8 @@ def total_part(asked: Asked) -> str:
     return TOTAL if len(names) > 1 else (names or [HITS])[0]
 
 
-def _search(filters: Sequence[Clause], points: Sequence[BoostFactor] = ()) -> Search:
-    matching = Q("bool", filter=list(filters))
-    if points:
-        matching = Q(
-            "function_score",
-            query=matching,
-            functions=list(points),
-            score_mode="sum",
-            boost_mode="replace",
-        )
+def _search(filters: Sequence[Clause], points: Sequence[Clause] = ()) -> Search:
+    matching = Q("bool", filter=list(filters), should=list(points), minimum_should_match=0)
     return Search().query(matching).source(fields=False).extra(track_total_hits=True)
 
 
@@ -86,8 +80,8 @@ def _windows_counted(wanted: Search, now: int) -> Search:
 
 def _hits(asked: Asked, filters: Sequence[Clause]) -> Search:
     query = asked.query
-    by_points = query.sort == Sort.RELEVANCE and asked.words
-    wanted = _search(filters, list(_points(asked)) if by_points else ())
+    by_points = query.sort == Sort.RELEVANCE and asked.question.words
+    wanted = _search(filters, list(_points(asked.question)) if by_points else ())
     wanted = wanted.sort(*_order(asked))
     first, end = (query.page - 1) * query.page_size, query.page * query.page_size
     return wanted[first:end] if end <= WINDOW else wanted[:0]
@@ -121,10 +115,9 @@ def _forthcoming(now: int) -> Clause:
 def _base(asked: Asked) -> Iterator[Clause]:
     """Words, phrases, reader, kinds and ranges; facets and windows come later."""
     query = asked.query
-    words = [_matches(word, EVERYTHING) for word in asked.words]
-    if words:
-        yield from words if asked.every else [_any(words)]
-    for phrase in asked.phrases:
+    if asked.question.words:
+        yield _matches((a for word in asked.question.words for a in word.alternatives), 1)
+    for phrase in asked.question.phrases:
         yield Q("match_phrase", words=" ".join(phrase))
     if asked.tokens is not None:
         yield Q("terms", readers=sorted(asked.tokens))
@@ -133,27 +126,33 @@ def _base(asked: Asked) -> Iterator[Clause]:
     yield from _ranges(query, instant(asked.at))
 
 
-def _points(asked: Asked) -> Iterator[BoostFactor]:
-    """Per word its rarity times the weights of where it stands, which the cluster adds up.
-
-    Functions, not clauses of the query, of which a thousand are allowed.
-    """
-    yield BoostFactor(filter=Q("match_all"), weight=1)  # without any function it would be 1
-    weights = dict(WEIGHTS)
-    if not asked.every:
-        weights[EVERYTHING] = ANYWHERE
-    for word in asked.words:
-        for field, weight in weights.items():
-            yield BoostFactor(filter=_matches(word, field), weight=word.rarity * weight)
+def _points(question: Question) -> Iterator[Clause]:
+    """What a record gains for each level of a word, and for all the words: the sum is its score."""
+    for word in question.words:
+        for level, points in enumerate(word.points, start=1):
+            if points and any(a.at_level(level) for a in word.alternatives):
+                yield _constant(_matches(word.alternatives, level), points)
+    if question.bonus:
+        yield _constant(_has_all(question), question.bonus)
 
 
-def _matches(word: Word, field: str) -> Clause:
-    """Any alternative of the word is in the field, with all its terms."""
-    single = [a.terms[0] for a in word.alternatives if len(a.terms) == 1]
-    several = [a.terms for a in word.alternatives if len(a.terms) > 1]
-    clauses = [Q("terms", **{field: single})] if single else []
+def _constant(clause: Clause, points: int) -> Clause:
+    return Q("constant_score", filter=clause, boost=points)
+
+
+def _has_all(question: Question) -> Clause:
+    return Q("bool", filter=[_matches(demand, 1) for demand in question.demands])
+
+
+def _matches(alternatives: Iterable[Alternative], level: int) -> Clause:
+    """Any of the alternatives, at that level, with all its tokens."""
+    reached = list(dict.fromkeys(a.at_level(level) for a in alternatives))
+    single = sorted(tokens[0] for tokens in reached if len(tokens) == 1)
+    clauses = [Q("terms", terms=single)] if single else []
     clauses += [
-        Q("bool", filter=[Q("term", **{field: term}) for term in terms]) for terms in several
+        Q("bool", filter=[Q("term", terms=token) for token in tokens])
+        for tokens in reached
+        if len(tokens) > 1
     ]
     return _any(clauses)
 
@@ -207,7 +206,7 @@ def _order(asked: Asked) -> list[Any]:
             return [newest, {"kind": "asc"}, {"object_id": "desc"}]
         case Sort.BUDGET:
             return [{"budget": {"order": "desc", "missing": "_last"}}, *soonest]
-        case Sort.RELEVANCE if asked.words:
+        case Sort.RELEVANCE if asked.question.words:
             return ["_score", *soonest]
     return soonest
 

@@ -11,6 +11,7 @@ from core.search.engines.base import Asked, EngineAnswer, EngineError, Hit, Reco
 from core.search.engines.elastic.client import Failure, whole
 from core.search.engines.elastic.documents import record
 from core.search.engines.elastic.queries import (
+    ALL_WORDS,
     FACETS,
     FORTHCOMING,
     HITS,
@@ -20,10 +21,11 @@ from core.search.engines.elastic.queries import (
     without,
 )
 from core.search.engines.facets import STATUS
-from core.search.query import Window
+from core.search.query import Sort, Window
+from core.search.ranking.levels import FIELDS
 
 MOST = 2**31 - 1  # documents in an index
-COLUMNS = ("texts__title", "texts__keywords", "texts__text")
+COLUMNS = tuple(f"texts__{name}" for name in FIELDS)
 Counts = dict[str, dict[str, int]]
 
 
@@ -47,10 +49,13 @@ def answer(answers: Mapping[str, Any], asked: Asked) -> EngineAnswer:
             counted = answers[without(name)]
             left = _windows(counted) if name == STATUS else _values(counted)
             facets[name] = left.get(name, {})
-        records = [record(hit["_id"]) for hit in answers[HITS]["hits"]["hits"]]
+        scores = {
+            record(hit["_id"]): _score(hit, asked) for hit in answers[HITS]["hits"]["hits"]
+        }
         count, total = _number(answers[HITS]), _number(answers[total_part(asked)])
+        with_all = _with_all(answers[HITS], count)
     facets = {name: counts for name, counts in facets.items() if counts}
-    return EngineAnswer(_hits(records), count, total, facets)
+    return EngineAnswer(_hits(scores), count, with_all, total, facets)
 
 
 def _count(number: Any) -> int:
@@ -61,6 +66,19 @@ def _count(number: Any) -> int:
 
 def _number(answer: Any) -> int:
     return _count(answer["hits"]["total"]["value"])
+
+
+def _score(hit: Any, asked: Asked) -> int:
+    """The sum of its points, which are whole and far below what a float holds exactly."""
+    if asked.query.sort != Sort.RELEVANCE or not asked.question.words:
+        return 0
+    return _count(int(hit["sort"][0]))
+
+
+def _with_all(answer: Any, count: int) -> int:
+    """How many have all the words; each one where there is one word or none."""
+    counted = answer.get("aggregations", {}).get(ALL_WORDS)
+    return count if counted is None else _count(counted["doc_count"])
 
 
 def _values(answer: Any) -> Counts:
@@ -88,12 +106,12 @@ def _windows(answer: Any) -> Counts:
     return {STATUS: {window.value: _count(number) for window, number in windows.items() if number}}
 
 
-def _hits(records: Sequence[Record]) -> list[Hit]:
+def _hits(scores: Mapping[Record, int]) -> list[Hit]:
     """The records' texts, in their order; what our database no longer has is left out."""
-    if not records:
+    if not scores:
         return []
     by_kind: dict[str, list[int]] = {}
-    for kind, object_id in records:
+    for kind, object_id in scores:
         by_kind.setdefault(kind, []).append(object_id)
     wanted = Q()
     for kind, ids in by_kind.items():
@@ -103,13 +121,9 @@ def _hits(records: Sequence[Record]) -> list[Hit]:
         .annotate(forms=Cast("texts__forms", TextField()))
         .values_list("kind", "object_id", "language", "forms", *COLUMNS)
     )
-    hits = {(row[0], row[1]): _hit(*row) for row in rows}
-    return [hits[r] for r in records if r in hits]
+    texts = {(row[0], row[1]): row[2:] for row in rows}
+    return [_hit(each, scores[each], *texts[each]) for each in scores if each in texts]
 
 
-def _hit(
-    kind: str, object_id: int, language: str, forms: str, title: str, keywords: str, text: str
-) -> Hit:
-    return Hit(
-        kind, object_id, language, {"title": title, "keywords": keywords, "text": text}, forms
-    )
+def _hit(record: Record, score: int, language: str, forms: str, *texts: str) -> Hit:
+    return Hit(*record, language, dict(zip(FIELDS, texts, strict=True)), forms, score)

@@ -1,0 +1,297 @@
+"""From the text that somebody wrote to the question that the engines are asked.
+
+A stretch of words that the vocabulary knows, the longest first, is also looked for under its
+equivalents; then a word on its own; then the parts of a compound that is not known as a whole.
+The equivalents of one word, and the word itself, are one class: the best of them counts, and the
+class is as rare as they are together, so that a word with twenty equivalents weighs no more than a
+word with one (Pirkola, "The effects of query structure and dictionary setups", 1998).
+
+What stands between quotation marks is a phrase: those words, so written, side by side.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from core.search import analysis
+from core.search.analysis import LANGUAGES, Written
+from core.search.question import (
+    CHARACTERS,
+    PHRASES,
+    WORDS,
+    Alternative,
+    Phrase,
+    Question,
+    Word,
+)
+from core.search.ranking.levels import POINTS, TOP, token
+from core.search.ranking.rarity import Frequencies, frequencies
+from core.search.vocabulary.lookup import Equivalent, Kind, equivalents
+
+STRETCH = 6  # words of a phrase that the vocabulary may know
+# How many levels lower an equivalent counts than what was written.
+LOWER = {Kind.SAME: 1, Kind.NARROWER: 1, Kind.BROADER: 2, Kind.SEE_ALSO: 3}
+LOWER_PARTS = 1  # the parts of a compound, for the whole
+SAME_LANGUAGE = 1  # and a synonym in the language of the question, besides
+# Equivalents of a word: of one token each, of several, and the latter of a whole question.
+SINGLE, SEVERAL, IN_ALL = 24, 6, 24
+# What a record gains that has all the words, as a share of what it could gain by them.
+ALL_WORDS = 0.12
+RARE = 0.1  # of the records: what more of them have is no name that somebody looks for
+_QUOTED = re.compile(r'["”“„«»]([^"”“„«»]+)["”“„«»]')
+# The beginning of a reference number, written without a space: KS2012/935.
+_REFERENCE = re.compile(r"([a-zåäö]{2,4})((?:19|20)[0-9]{2})")
+
+
+@dataclass
+class _Unit:
+    """A word, or several that are known together: what it is looked for under.
+
+    `literal` are the classes of the words as they are written, `widened` the one of the
+    equivalents, `parts` those of the parts of a compound that is not known.
+    """
+
+    written: str
+    literal: list[list[Alternative]]
+    widened: list[Alternative] = field(default_factory=list)
+    parts: list[list[Alternative]] = field(default_factory=list)
+    is_name: bool = False
+
+
+def ask(text: str, *, widen: bool = True) -> Question:
+    """Analyse a query in both languages at once: nobody says which one they write."""
+    read = text[:CHARACTERS]
+    phrases = _phrases(read)
+    said = [word for word in analysis.written(read) if _says_something(word)]
+    words = list({word.word: word for word in said}.values())
+    cut = len(text) > CHARACTERS or len(words) > WORDS
+    units = _units(words[:WORDS], {w for phrase in phrases for w in phrase}, widen=widen)
+    known = frequencies(_tokens(units))
+    return replace(_question(units, known), phrases=phrases, cut=cut)
+
+
+def _says_something(word: Written) -> bool:
+    return word.acronym or not any(analysis.is_stopword(word.word, c) for c in LANGUAGES)
+
+
+def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_Unit]:
+    """The question in pieces: what is quoted is only looked for as it is written."""
+    free = [word for word in words if word.word not in quoted]
+    known = equivalents(_keys(free)) if widen and free else {}
+    languages = _languages(free)
+    units = [_Unit(w.form, [_literal(w)], is_name=_is_name(w)) for w in words if w.word in quoted]
+    place = 0
+    while place < len(free):
+        for length in range(min(STRETCH, len(free) - place), 0, -1):
+            stretch = free[place : place + length]
+            widened = _widened(stretch, languages, known)
+            if widened or length == 1:
+                units.append(_unit(stretch, widened, languages, known))
+                place += length
+                break
+    return units
+
+
+def _unit(
+    stretch: Sequence[Written],
+    widened: list[Alternative],
+    languages: Sequence[str],
+    known: dict[tuple[str, str], list[Equivalent]],
+) -> _Unit:
+    written = " ".join(word.form for word in stretch)
+    unit = _Unit(written, [_literal(word) for word in stretch], widened)
+    unit.is_name = len(stretch) == 1 and _is_name(stretch[0])
+    if not widened and "sv" in languages:
+        unit.parts = _parts(stretch[0], known)
+    return unit
+
+
+def _keys(words: Sequence[Written]) -> dict[str, set[str]]:
+    """What to look up: each stretch of the words, and each part of a compound."""
+    keys: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        single = [analysis.key(word.form, language) for word in words]
+        keys[language] = {
+            " ".join(single[start:end])
+            for start in range(len(single))
+            for end in range(start + 1, min(start + STRETCH, len(single)) + 1)
+        }
+    keys["sv"].update(part for word in words for part in _compound(word))
+    return keys
+
+
+def _compound(word: Written) -> tuple[str, ...]:
+    return () if word.acronym else analysis.parts_of(analysis.lemma(word.word, "sv"))
+
+
+def _languages(words: Sequence[Written]) -> Sequence[str]:
+    """The language in which the words are known: one, or both where nothing tells."""
+    leaning = sum(analysis.leaning(word.word) for word in words if not word.acronym)
+    if abs(leaning) < 1.5:
+        return LANGUAGES
+    return ("sv",) if leaning > 0 else ("en",)
+
+
+def _literal(word: Written) -> list[Alternative]:
+    """A word as it is written: in either language, or by the parts that it is joined of."""
+    terms = {c: word.word if word.acronym else analysis.lemma(word.word, c) for c in LANGUAGES}
+    alternatives = [Alternative((token(term, code),)) for code, term in terms.items()]
+    if word.parts:
+        for code in LANGUAGES:
+            parts = (token(analysis.lemma(part, code), code) for part in word.parts)
+            alternatives.append(Alternative(tuple(dict.fromkeys(parts)), lower=LOWER_PARTS))
+    if parts := _compound(word):
+        together = tuple(token(part, "sv") for part in dict.fromkeys(parts))
+        alternatives.append(Alternative(together, lower=LOWER_PARTS))
+    if joined := _REFERENCE.fullmatch(word.word):
+        for code in LANGUAGES:
+            alternatives.append(Alternative(tuple(token(p, code) for p in joined.groups())))
+    return list(dict.fromkeys(alternatives))
+
+
+def _widened(
+    stretch: Sequence[Written],
+    languages: Iterable[str],
+    known: dict[tuple[str, str], list[Equivalent]],
+) -> list[Alternative]:
+    """The equivalents of a stretch of words, the closest first."""
+    via = " ".join(word.form for word in stretch)
+    alternatives: dict[tuple[str, ...], Alternative] = {}
+    for language in languages:
+        key = " ".join(analysis.key(word.form, language) for word in stretch)
+        for other in known.get((language, key), ()):
+            lower = LOWER[other.kind] + (SAME_LANGUAGE if other.language == language else 0)
+            tokens = tuple(dict.fromkeys(token(t, other.language) for t in other.key.split()))
+            if other.token:
+                tokens, lower = (other.token,), 0
+            if tokens not in alternatives or alternatives[tokens].lower > lower:
+                alternatives[tokens] = Alternative(tokens, via, lower)
+    nearest = sorted(alternatives.values(), key=lambda each: each.lower)
+    single = [each for each in nearest if len(each.tokens) == 1][:SINGLE]
+    several = [each for each in nearest if len(each.tokens) > 1][:SEVERAL]
+    return [*single, *several]
+
+
+def _parts(
+    word: Written, known: dict[tuple[str, str], list[Equivalent]]
+) -> list[list[Alternative]]:
+    """The classes of the parts of a compound, of which at least one is known."""
+    classes = []
+    for part in dict.fromkeys(_compound(word)):
+        literal = Alternative((token(part, "sv"),), via=word.form, lower=LOWER_PARTS)
+        widened = _widened([Written(part, form=part)], ("sv",), known)
+        further = [replace(a, via=word.form, lower=a.lower + LOWER_PARTS) for a in widened]
+        classes.append([literal, *further])
+    return classes if any(len(each) > 1 for each in classes) else []
+
+
+def _is_name(word: Written) -> bool:
+    """Whether it is an identifier or an acronym, which stands for itself."""
+    return word.acronym or any(letter.isdigit() for letter in word.word)
+
+
+def _tokens(units: Iterable[_Unit]) -> Iterator[str]:
+    for unit in units:
+        for each in (*unit.literal, unit.widened, *unit.parts):
+            for alternative in each:
+                yield from alternative.tokens
+
+
+def _question(units: Sequence[_Unit], known: Frequencies) -> Question:
+    """The classes with their points. Of an alternative's tokens the rarest says how much."""
+    words: list[Word] = []
+    demands: list[tuple[Alternative, ...]] = []
+    several = 0
+    for unit in units:
+        room = max(0, IN_ALL - several)
+        unit = _ordered(unit, known, room)
+        several += sum(len(a.tokens) > 1 for a in unit.widened)
+        words += _classes(unit, known)
+        demands.append(_demand(unit))
+    words += _names(units, words, known)
+    most = sum(sum(word.points) for word in words)
+    bonus = round(ALL_WORDS * most) if len(demands) > 1 else 0
+    return Question(tuple(words), tuple(demands), bonus)
+
+
+def _ordered(unit: _Unit, known: Frequencies, room: int) -> _Unit:
+    """With each alternative's rarest token first, and no more alternatives than there is room."""
+
+    def rarest_first(alternatives: list[Alternative]) -> list[Alternative]:
+        return [
+            replace(a, tokens=tuple(sorted(a.tokens, key=lambda t: (known.records.get(t, 1), t))))
+            for a in alternatives
+        ]
+
+    single = [a for a in unit.widened if len(a.tokens) == 1]
+    several = [a for a in unit.widened if len(a.tokens) > 1][:room]
+    return replace(
+        unit,
+        literal=[rarest_first(each) for each in unit.literal],
+        widened=rarest_first([*single, *several]),
+        parts=[rarest_first(each) for each in unit.parts],
+    )
+
+
+def _classes(unit: _Unit, known: Frequencies) -> Iterator[Word]:
+    """A word with its equivalents is one class; words that are known together have one more."""
+    if len(unit.literal) == 1:
+        yield _word(unit.written, [*unit.literal[0], *unit.widened], known)
+    else:
+        for literal in unit.literal:
+            yield _word(unit.written, literal, known)
+        yield _word(unit.written, unit.widened, known)
+    for part in unit.parts:
+        yield _word(unit.written, part, known, share=1 / len(unit.parts))
+
+
+def _word(
+    written: str, alternatives: Sequence[Alternative], known: Frequencies, share: float = 1
+) -> Word:
+    rarity = max(1, round(share * known.rarity(a.tokens for a in alternatives)))
+    return Word(written, tuple(alternatives), tuple(rarity * points for points in POINTS))
+
+
+def _demand(unit: _Unit) -> tuple[Alternative, ...]:
+    """What a record needs in order to have this, by any of them."""
+    if len(unit.literal) == 1:
+        together = unit.literal[0]
+    else:
+        together = [
+            Alternative(tuple(dict.fromkeys(t for each in same for t in each.tokens)))
+            for code in LANGUAGES
+            for same in [[_in(each, code) for each in unit.literal]]
+        ]
+    by_parts = [
+        Alternative(tuple(dict.fromkeys(t for each in chosen for t in each.tokens)))
+        for chosen in product(*(each[:3] for each in unit.parts))
+        if unit.parts
+    ]
+    return tuple(dict.fromkeys([*together, *unit.widened, *by_parts]))
+
+
+def _in(alternatives: Iterable[Alternative], language: str) -> Alternative:
+    """The word itself in a language."""
+    prefix = token("", language)
+    return next(a for a in alternatives if a.tokens[0].startswith(prefix))
+
+
+def _names(
+    units: Iterable[_Unit], words: Iterable[Word], known: Frequencies
+) -> Iterator[Word]:
+    """What an identifier or an acronym gains besides: nothing widened may push it out.
+
+    As much as the widened words could gain together.
+    """
+    words = list(words)
+    widened = sum(sum(w.points) for w in words if any(a.via for a in w.alternatives))
+    for unit in units:
+        literal = unit.literal[0]
+        if unit.is_name and widened and known.of(a.tokens for a in literal) <= RARE * known.total:
+            yield Word(unit.written, tuple(literal), (widened, *(0,) * (TOP - 1)))
+
+
+def _phrases(text: str) -> tuple[Phrase, ...]:
+    quoted = (tuple(analysis.words(phrase)) for phrase in _QUOTED.findall(text))
+    return tuple(dict.fromkeys(phrase for phrase in quoted if phrase))[:PHRASES]

@@ -1,0 +1,93 @@
+"""How much a record is about each of its words: BM25F, kept as one of a few levels.
+
+After Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (2004):
+how often a word stands in each field, that field's weight and length, and a limit to what many
+times can add. What remains to be multiplied is the rarity of the word, which is known when
+somebody asks (core.search.ranking.rarity).
+
+The part of a word is a whole number from 1 to 14. It is kept as a level, and a token is stored
+once for each level that it reaches: `en_energy en_energy.2 en_energy.3`. That a record has a
+token at a level is all that an engine can be asked, so that the best of several words is found
+by asking, level by level, whether any of them is there.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from core.search import analysis
+from core.search.kinds import Document
+
+# Weights of the fields, and how many words each has where its length says nothing. Constants, and
+# not averages of the collection: a record's levels do not change when others come or go.
+WEIGHTS: Mapping[str, float] = {"title": 10, "keywords": 5, "text": 1, "conditions": 0.2}
+LENGTHS: Mapping[str, int] = {"title": 10, "keywords": 40, "text": 300, "conditions": 300}
+PART = 0.5  # of a compound or of a hyphenated word, where the whole counts as 1
+B, K1 = 0.4, 3.0
+FULL = 15  # what a word would reach that stands everywhere
+# The least part of each level, from the first on, and what reaching the level is worth.
+THRESHOLDS = (0, 3, 5, 7, 9, 11, 13)
+POINTS = (1, 3, 2, 2, 2, 2, 2)
+TOP = len(THRESHOLDS)
+# PostgreSQL takes at most 1,048,575 bytes of tokens with their positions.
+BYTES = 900_000
+POSITION = 10
+
+Read = Sequence[tuple[str, tuple[str, ...]]]  # words with their terms
+Fields = Mapping[str, Sequence[tuple[str, Read]]]  # per field its texts, each with its language
+FIELDS = tuple(WEIGHTS)
+
+
+def token(term: str, language: str) -> str:
+    """A term as it is stored: Swedish and English ones that look alike are not the same."""
+    return f"{language}_{term}"
+
+
+def at_level(token: str, level: int) -> str:
+    """The token that a record has where it reaches the level, from 1 to TOP."""
+    return token if level == 1 else f"{token}.{level}"
+
+
+def read(document: Document) -> Fields:
+    """The words of each field with their terms, in either language."""
+    language, other = document.language, document.other
+    foreign = next(code for code in analysis.LANGUAGES if code != language)
+    texts = {
+        "title": [(language, document.title), (foreign, other.title)],
+        "keywords": [(language, document.keywords), (foreign, other.keywords)],
+        "text": [(language, document.text), (foreign, other.text)],
+        "conditions": [(language, document.conditions)],
+    }
+    return {
+        name: [(code, analysis.analysed(text, code)) for code, text in pieces if text]
+        for name, pieces in texts.items()
+    }
+
+
+def levels(fields: Fields) -> dict[str, int]:
+    """The level of each token, from 1 to TOP, in the order in which they first stand."""
+    weighed: dict[str, float] = {}
+    for name, pieces in fields.items():
+        for language, words in pieces:
+            times: dict[str, float] = {}
+            for _form, terms in words:
+                for place, term in enumerate(terms):
+                    key = token(term, language)
+                    times[key] = times.get(key, 0) + (PART if place else 1)
+            weight = WEIGHTS[name] / (1 - B + B * len(words) / LENGTHS[name])
+            for key, often in times.items():
+                weighed[key] = weighed.get(key, 0) + weight * often
+    return {key: _level(FULL * value / (K1 + value)) for key, value in weighed.items()}
+
+
+def _level(part: float) -> int:
+    return sum(part >= least for least in THRESHOLDS)
+
+
+def tokens(document: Document, fields: Fields) -> str:
+    """Everything that is stored of a document's words, between spaces, as far as there is room."""
+    reached = dict.fromkeys(document.concepts, TOP) | levels(fields)
+    stored = [
+        at_level(key, level) for key, top in reached.items() for level in range(1, top + 1)
+    ]
+    sizes = accumulate(len(each.encode()) + POSITION for each in stored)
+    return " ".join(each for each, size in zip(stored, sizes, strict=True) if size <= BYTES)

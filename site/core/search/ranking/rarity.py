@@ -1,0 +1,64 @@
+"""How much a word says: the fewer records have it, the more.
+
+Counted over what everybody may read, so that nothing shows through of what somebody may not, and
+kept until it is counted anew (`rebuild_search`, a large import, the nightly check): the same
+question has the same order on every engine, also while records come and go.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from django.db import transaction
+
+from core.models import SearchEntry, SearchFrequency
+from core.search.engines import database
+
+RARITY = 3  # what a word gains each time its records become fewer by a factor of e
+ALL = ""  # the token of all records
+GROWN = 0.1  # of the records: so many have come or gone when it is time to count anew
+BATCH = 5_000
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """In how many of `total` records each token stands; one that is not there stands in one."""
+
+    total: int
+    records: Mapping[str, int]
+
+    def of(self, alternatives: Iterable[Collection[str]]) -> int:
+        """In about how many records one of the alternatives is, all the tokens of which must be.
+
+        What tokens have in common is not known: no alternative is in more records than its rarest
+        token, and no two in the same.
+        """
+        several = (min(self.records.get(t, 1) for t in tokens) for tokens in alternatives)
+        return min(max(1, self.total), sum(several))
+
+    def rarity(self, alternatives: Iterable[Collection[str]]) -> int:
+        """How much a word weighs that is looked for under the alternatives; at least 1."""
+        records = self.of(alternatives)
+        return max(1, round(RARITY * log(1 + (self.total - records + 0.5) / (records + 0.5))))
+
+
+def frequencies(tokens: Iterable[str]) -> Frequencies:
+    """Those of the tokens, in one query."""
+    rows = SearchFrequency.objects.filter(token__in={ALL, *tokens})
+    records = dict(rows.values_list("token", "records"))
+    return Frequencies(records.pop(ALL, 0), records)
+
+
+@transaction.atomic
+def count() -> None:
+    """Count anew."""
+    SearchFrequency.objects.all().delete()
+    database().count()
+
+
+def count_if_grown() -> None:
+    """Count anew where the records have become many more or fewer since it was done."""
+    counted = frequencies(()).total
+    now = SearchEntry.objects.count()
+    if abs(now - counted) > GROWN * max(counted, 1):
+        count()
