@@ -10,9 +10,10 @@ from benchmarks.relevance.filling import AT, fill
 from benchmarks.relevance.samples import SAMPLES, Question
 from benchmarks.relevance.textbook import BM25, BM25F, Fields, Ranking
 from core.search import analysis
+from core.search.asking import ask
 from core.search.find import search
 from core.search.query import Query
-from core.search.question import ask
+
 from opportunities.finding.search import KIND, CallKind, sentences
 from opportunities.models import Call
 
@@ -64,7 +65,7 @@ def textbooks() -> dict[str, Callable[[str], list[str]]]:
 def looked_for(text: str) -> str:
     """The words of a question, each with the terms that stand for it."""
     return "; ".join(
-        f"{word.written}: {' | '.join(' + '.join(a.terms) for a in word.alternatives)}"
+        f"{word.written}: {' | '.join(' + '.join(a.tokens) for a in word.alternatives)}"
         for word in ask(text).words
     )
 

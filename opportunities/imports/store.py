@@ -8,6 +8,7 @@ from django.db.models import Case, When
 
 from core.models import User
 from core.search.index import index
+from core.search.ranking.rarity import count_if_grown
 from opportunities.classifying.suggestions import suggest
 from opportunities.finding.search import KIND
 from opportunities.imports import calls, quarantine
@@ -62,6 +63,7 @@ def _write(planned: Plan, *, source: Source, programmes: Programmes, at: datetim
     if changed:
         suggest(changed)
         index(kind=KIND, ids=changed)
+        count_if_grown(len(changed))
 
 
 def _stored(source: Source) -> dict[str, Stored]:

@@ -17,6 +17,7 @@ from core.models import JobRun
 from core.registry import Registry
 from core.search import index
 from core.search.kinds import kinds
+from core.search.ranking import rarity
 
 log = logging.getLogger(__name__)
 
@@ -69,3 +70,4 @@ def mend_search(_at: datetime) -> None:
     for kind, _described in kinds:
         if difference := index.repair(kind=kind):
             log.warning("%d entries of the search were out of date: %s", len(difference.ids), kind)
+    rarity.count()

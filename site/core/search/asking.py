@@ -33,6 +33,7 @@ STRETCH = 6  # words of a phrase that the vocabulary may know
 # How many levels lower an equivalent counts than what was written.
 LOWER = {Kind.SAME: 1, Kind.NARROWER: 1, Kind.BROADER: 2, Kind.SEE_ALSO: 3}
 LOWER_PARTS = 1  # the parts of a compound, for the whole
+INSIDE = 1  # the equivalents of a word within a stretch that is known
 SAME_LANGUAGE = 1  # and a synonym in the language of the question, besides
 # Equivalents of a word: of one token each, of several, and the latter of a whole question.
 SINGLE, SEVERAL, IN_ALL = 24, 6, 24
@@ -101,6 +102,10 @@ def _unit(
 ) -> _Unit:
     written = " ".join(word.form for word in stretch)
     unit = _Unit(written, [_literal(word) for word in stretch], widened)
+    if len(stretch) > 1 and INSIDE is not None:
+        for word, literal in zip(stretch, unit.literal, strict=True):
+            further = _widened([word], languages, known)
+            literal += [replace(a, lower=a.lower + INSIDE) for a in further]
     unit.is_name = len(stretch) == 1 and _is_name(stretch[0])
     if not widened and "sv" in languages:
         unit.parts = _parts(stretch[0], known)

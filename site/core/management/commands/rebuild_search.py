@@ -9,6 +9,7 @@ from core.models import SearchNote
 from core.search import index, mirror, outbox
 from core.search.engines import Cluster, EngineError, cluster
 from core.search.kinds import kinds
+from core.search.ranking import rarity
 
 
 class Command(BaseCommand):
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         try:
             if check or repair:
                 differs = self._compare(repair=repair)
+                if repair:
+                    rarity.count()
                 differs |= engine is not None and self._compare_cluster(engine, repair=repair)
             else:
                 differs = self._rebuild(engine)
@@ -42,6 +45,7 @@ class Command(BaseCommand):
     def _rebuild(self, engine: Cluster | None) -> bool:
         for kind, _described in kinds:
             self.stdout.write(f"{kind}: {index.rebuild(kind=kind)} indexed")
+        rarity.count()
         if engine is not None:
             self.stdout.write(f"{engine.name}: {mirror.build(engine)} indexed")
         return False

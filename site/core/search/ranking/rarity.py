@@ -11,13 +11,12 @@ from math import log
 
 from django.db import transaction
 
-from core.models import SearchEntry, SearchFrequency
+from core.models import SearchFrequency
 from core.search.engines import database
 
 RARITY = 3  # what a word gains each time its records become fewer by a factor of e
 ALL = ""  # the token of all records
-GROWN = 0.1  # of the records: so many have come or gone when it is time to count anew
-BATCH = 5_000
+GROWN = 0.1  # of the records: when more have been written it is time to count anew
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,7 @@ def count() -> None:
     database().count()
 
 
-def count_if_grown() -> None:
-    """Count anew where the records have become many more or fewer since it was done."""
-    counted = frequencies(()).total
-    now = SearchEntry.objects.count()
-    if abs(now - counted) > GROWN * max(counted, 1):
+def count_if_grown(written: int) -> None:
+    """Count anew where so many records have been written that it may matter."""
+    if written > GROWN * frequencies(()).total:
         count()
