@@ -10,7 +10,7 @@ What stands between quotation marks is a phrase: those words, so written, side b
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -45,6 +45,9 @@ _QUOTED = re.compile(r'["”“„«»]([^"”“„«»]+)["”“„«»]')
 _REFERENCE = re.compile(r"([a-zåäö]{2,4})((?:19|20)[0-9]{2})")
 
 
+Known = Mapping[tuple[str, str], Sequence[Equivalent]]  # by language and key
+
+
 @dataclass
 class _Unit:
     """A word, or several that are known together: what it is looked for under.
@@ -73,7 +76,7 @@ def ask(text: str, *, widen: bool = True) -> Question:
 
 
 def _says_something(word: Written) -> bool:
-    return word.acronym or not any(analysis.is_stopword(word.word, c) for c in LANGUAGES)
+    return bool(word.acronym or all(analysis.terms_of(word, code) for code in LANGUAGES))
 
 
 def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_Unit]:
@@ -98,7 +101,7 @@ def _unit(
     stretch: Sequence[Written],
     widened: list[Alternative],
     languages: Sequence[str],
-    known: dict[tuple[str, str], list[Equivalent]],
+    known: Known,
 ) -> _Unit:
     written = " ".join(word.form for word in stretch)
     unit = _Unit(written, [_literal(word) for word in stretch], widened)
@@ -116,18 +119,23 @@ def _keys(words: Sequence[Written]) -> dict[str, set[str]]:
     """What to look up: each stretch of the words, and each part of a compound."""
     keys: dict[str, set[str]] = {}
     for language in LANGUAGES:
-        single = [analysis.key(word.form, language) for word in words]
         keys[language] = {
-            " ".join(single[start:end])
-            for start in range(len(single))
-            for end in range(start + 1, min(start + STRETCH, len(single)) + 1)
+            _key(words[start:end], language)
+            for start in range(len(words))
+            for end in range(start + 1, min(start + STRETCH, len(words)) + 1)
         }
     keys["sv"].update(part for word in words for part in _compound(word))
     return keys
 
 
+def _key(words: Iterable[Written], language: str) -> str:
+    """As core.search.analysis.key would have it."""
+    return " ".join(term for word in words for term in analysis.terms_of(word, language)[:1])
+
+
 def _compound(word: Written) -> tuple[str, ...]:
-    return () if word.acronym else analysis.parts_of(analysis.lemma(word.word, "sv"))
+    """The parts of a Swedish compound, or of a word with hyphens."""
+    return analysis.terms_of(word, "sv")[1:]
 
 
 def _languages(words: Sequence[Written]) -> Sequence[str]:
@@ -140,32 +148,28 @@ def _languages(words: Sequence[Written]) -> Sequence[str]:
 
 def _literal(word: Written) -> list[Alternative]:
     """A word as it is written: in either language, or by the parts that it is joined of."""
-    terms = {c: word.word if word.acronym else analysis.lemma(word.word, c) for c in LANGUAGES}
-    alternatives = [Alternative((token(term, code),)) for code, term in terms.items()]
-    if word.parts:
-        for code in LANGUAGES:
-            parts = (token(analysis.lemma(part, code), code) for part in word.parts)
+    alternatives = []
+    for code in LANGUAGES:
+        terms = [token(term, code) for term in analysis.terms_of(word, code)]
+        alternatives += [Alternative((own,)) for own in terms[:1]]
+        if parts := terms[1:]:
             alternatives.append(Alternative(tuple(dict.fromkeys(parts)), lower=LOWER_PARTS))
-    if parts := _compound(word):
-        together = tuple(token(part, "sv") for part in dict.fromkeys(parts))
-        alternatives.append(Alternative(together, lower=LOWER_PARTS))
     if joined := _REFERENCE.fullmatch(word.word):
         for code in LANGUAGES:
             alternatives.append(Alternative(tuple(token(p, code) for p in joined.groups())))
-    return list(dict.fromkeys(alternatives))
+    return alternatives
 
 
 def _widened(
     stretch: Sequence[Written],
     languages: Iterable[str],
-    known: dict[tuple[str, str], list[Equivalent]],
+    known: Known,
 ) -> list[Alternative]:
     """The equivalents of a stretch of words, the closest first."""
     via = " ".join(word.form for word in stretch)
     alternatives: dict[tuple[str, ...], Alternative] = {}
     for language in languages:
-        key = " ".join(analysis.key(word.form, language) for word in stretch)
-        for other in known.get((language, key), ()):
+        for other in known.get((language, _key(stretch, language)), ()):
             lower = LOWER[other.kind] + (SAME_LANGUAGE if other.language == language else 0)
             tokens = tuple(dict.fromkeys(token(t, other.language) for t in other.key.split()))
             if other.token:
@@ -179,7 +183,7 @@ def _widened(
 
 
 def _parts(
-    word: Written, known: dict[tuple[str, str], list[Equivalent]]
+    word: Written, known: Known
 ) -> list[list[Alternative]]:
     """The classes of the parts of a compound, of which at least one is known."""
     classes = []
@@ -265,8 +269,7 @@ def _demand(unit: _Unit) -> tuple[Alternative, ...]:
     else:
         together = [
             Alternative(tuple(dict.fromkeys(t for each in same for t in each.tokens)))
-            for code in LANGUAGES
-            for same in [[_in(each, code) for each in unit.literal]]
+            for same in ([_in(each, code) for each in unit.literal] for code in LANGUAGES)
         ]
     by_parts = [
         Alternative(tuple(dict.fromkeys(t for each in chosen for t in each.tokens)))
@@ -277,9 +280,9 @@ def _demand(unit: _Unit) -> tuple[Alternative, ...]:
 
 
 def _in(alternatives: Iterable[Alternative], language: str) -> Alternative:
-    """The word itself in a language."""
-    prefix = token("", language)
-    return next(a for a in alternatives if a.tokens[0].startswith(prefix))
+    """The word itself in a language, if it says something there."""
+    words = list(alternatives)
+    return next((a for a in words if a.tokens[0].startswith(token("", language))), words[0])
 
 
 def _names(

@@ -16,7 +16,7 @@ SEARCH = Path(__file__).parents[1]
 FOLDER = SEARCH / "words"
 NAME = "core/search/words"  # no file that somebody loads is called that
 # What the keys of all words are made by.
-MAKERS = [*SEARCH.glob("analysis*.py"), SEARCH.parent / "words" / "stopwords.py"]
+MAKERS = [*SEARCH.glob("analysis/*.py"), SEARCH.parent / "words" / "stopwords.py"]
 
 
 def files() -> list[Path]:
