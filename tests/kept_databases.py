@@ -26,15 +26,18 @@ FOLDERS = [parent / app for parent in (ROOT, ROOT / "site") for app in APPS]
 
 def migrated() -> str:
     """The name of the kept database as `migrate` makes it, with the words of the search."""
-    key = digest([*own.files(), *own.MAKERS])
+    key = digest([*own.files(), *own.MAKERS], _tables_key())
     return kept("words", key, partial(own.refresh, at=timezone.now()), upon=_tables)
 
 
 def _tables() -> str:
     """Every migration, ours and the installed packages'; its words may be older ones."""
+    return kept("migrated", _tables_key(), partial(call_command, "migrate", verbosity=0))
+
+
+def _tables_key() -> str:
     migrations = [path for folder in FOLDERS for path in (folder / "migrations").glob("*.py")]
-    key = digest([ROOT / "requirements-dev.lock", *migrations])
-    return kept("migrated", key, partial(call_command, "migrate", verbosity=0))
+    return digest([ROOT / "requirements-dev.lock", *migrations])
 
 
 def started() -> str:

@@ -26,6 +26,7 @@ class CoreConfig(AppConfig):
         from core.search import receivers as search_receivers
         from core.search.kinds import kinds
         from core.search.vocabulary import receivers as vocabulary_receivers
+        from core.search.vocabulary import unknown
         from core.web import content_version
         from core.web.moments import moments
         from core.web.sitemaps import PageSitemap, sitemaps
@@ -48,6 +49,7 @@ class CoreConfig(AppConfig):
         jobs.register("scheduled-pages", Job(minute, keep_to_schedule))
         jobs.register("read-documents", Job(minute, document_text.read_waiting))
         jobs.register("search-index-check", Job(day, mend_search))
+        jobs.register("searched-words", Job(day, unknown.prune))
         jobs.register("search-cluster", Job(minute, mirror.keep_up))
         jobs.register("search-cluster-check", Job(day, mirror.examine))
 

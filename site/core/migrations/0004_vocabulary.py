@@ -21,12 +21,12 @@ class Migration(migrations.Migration):
                 ),
                 ("word", models.CharField(max_length=40, unique=True, verbose_name="word")),
                 ("times", models.PositiveIntegerField(default=1, verbose_name="times")),
-                ("last_at", models.DateTimeField(db_index=True, verbose_name="last")),
+                ("last_on", models.DateField(verbose_name="last")),
             ],
             options={
                 "verbose_name": "word without results",
                 "verbose_name_plural": "words without results",
-                "ordering": ("-times", "-last_at", "word"),
+                "ordering": ("-times", "-last_on", "word"),
             },
         ),
         migrations.CreateModel(
@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ("name", "pk"),
                 "verbose_name": "word of the search",
                 "verbose_name_plural": "words of the search",
             },

@@ -60,6 +60,7 @@ class VocabularyConcept(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("source", "source_key"), name="unique_source_key")
         ]
+        ordering = ("name", "pk")
         verbose_name = _("word of the search")
         verbose_name_plural = _("words of the search")
 
@@ -104,7 +105,8 @@ class VocabularyTerm(models.Model):
 class SearchedWord(models.Model):
     """A single word that was searched for and that neither vocabulary nor index knows.
 
-    Never who searched, and never what else stood in the question (core.search.vocabulary.unknown).
+    Never who searched, nor when in a day, nor what else stood in the question
+    (core.search.vocabulary.unknown).
     """
 
     shown_to_strangers = False
@@ -112,10 +114,10 @@ class SearchedWord(models.Model):
 
     word = models.CharField(_("word"), max_length=40, unique=True)
     times = models.PositiveIntegerField(_("times"), default=1)
-    last_at = models.DateTimeField(_("last"), db_index=True)
+    last_on = models.DateField(_("last"))
 
     class Meta:
-        ordering = ("-times", "-last_at", "word")
+        ordering = ("-times", "-last_on", "word")
         verbose_name = _("word without results")
         verbose_name_plural = _("words without results")
 

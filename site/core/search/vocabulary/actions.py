@@ -1,16 +1,24 @@
 """Bringing words into the vocabulary, from files and by editors: all of it or nothing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from core.models import AuditEvent, User, VocabularyFile, VocabularyTerm
+from core.models import (
+    AuditEvent,
+    SearchedWord,
+    User,
+    VocabularyConcept,
+    VocabularyFile,
+    VocabularyTerm,
+)
 from core.models.vocabulary import WORD_LENGTH
 from core.operation.locks import one_at_a_time
 from core.search import analysis
 from core.search.vocabulary import rows
-from core.search.vocabulary.lines import Sheet, bare
+from core.search.vocabulary.lines import Origin, Sheet, bare, make_terms
 from core.web import content_version
 
 
@@ -72,3 +80,43 @@ def renew_keys(*, by: User | None, at: datetime) -> int:
         AuditEvent.objects.write("core.renew_keys", record=renewed[0], by=by, at=at)
         content_version.change()
     return len(renewed)
+
+
+@transaction.atomic
+def save_concept(
+    *,
+    concept: VocabularyConcept,
+    texts: Mapping[str, Sequence[str]],
+    in_use: bool,
+    by: User | None,
+    at: datetime,
+) -> VocabularyConcept:
+    """Make the words of a concept, new or not, those of each column; no file overwrites them.
+
+    Raises core.search.vocabulary.lines.Refused for a text that cannot be looked for.
+    """
+    terms = make_terms(texts)
+    if concept.pk is None:
+        concept.origin = Origin.EDITOR
+    concept.name, concept.in_use, concept.edited = texts["sv"][0], in_use, True
+    concept.save()
+    concept.terms.all().delete()
+    rows.write_terms([(concept.pk, terms)])
+    known = {analysis.fold(term.text) for term in terms} | {term.key for term in terms}
+    SearchedWord.objects.filter(word__in=known).delete()
+    AuditEvent.objects.write("core.save_concept", record=concept, by=by, at=at)
+    content_version.change()
+    return concept
+
+
+@transaction.atomic
+def delete_concept(*, concept: VocabularyConcept, by: User | None, at: datetime) -> None:
+    """Take away a concept that an editor made: what a file brought would come again with it.
+
+    Raises ValueError for one that a file brought; it can be left unused.
+    """
+    if concept.origin != Origin.EDITOR:
+        raise ValueError(f"{concept} is from a file.")
+    AuditEvent.objects.write("core.delete_concept", record=concept, by=by, at=at)
+    concept.delete()
+    content_version.change()
