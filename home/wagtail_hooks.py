@@ -17,6 +17,7 @@ from core.pages.models import SitePage
 from core.pages.rich_text import NotedPageLink
 from editing.content_checks import warnings
 from editing.faults.admin import FaultReportViewSet
+from editing.vocabulary.admin import SearchWords
 from governing.admin.document_import import DocumentImport
 from home.glossary.admin import GlossaryTermViewSet
 from home.partners.admin import PartnerProposalViewSet, SubjectContactViewSet
@@ -66,6 +67,7 @@ def say_what_a_linked_page_is(features: FeatureRegistry) -> None:
 
 
 register_snippet(FaultReportViewSet)
+register_snippet(SearchWords)
 
 
 @hooks.register("after_create_page")

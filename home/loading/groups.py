@@ -25,6 +25,13 @@ _PARTNERS = (
         for verb in ("view", "add", "change", "delete")
     ),
 )
+_WORDS = (
+    "core.view_vocabularyconcept",
+    "core.add_vocabularyconcept",
+    "core.change_vocabularyconcept",
+    "core.view_searchedword",
+    "core.delete_searchedword",
+)
 _CALLS = (
     "wagtailadmin.access_admin",
     "opportunities.view_call",
@@ -36,6 +43,7 @@ _CALLS = (
     "core.add_audience",
     "core.change_audience",
     *_VIEW,
+    *_WORDS,
     *_PROJECTS,
     *_PARTNERS,
 )
