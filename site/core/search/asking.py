@@ -52,12 +52,12 @@ Known = Mapping[tuple[str, str], Sequence[Equivalent]]  # by language and key
 class _Unit:
     """A word, or several that are known together: what it is looked for under.
 
-    `literal` are the classes of the words as they are written, `widened` the one of the
+    `literal` are the classes of the words as they are written, by word, `widened` the one of the
     equivalents, `parts` those of the parts of a compound that is not known.
     """
 
     written: str
-    literal: list[list[Alternative]]
+    literal: dict[str, list[Alternative]]
     widened: list[Alternative] = field(default_factory=list)
     parts: list[list[Alternative]] = field(default_factory=list)
     is_name: bool = False
@@ -84,7 +84,11 @@ def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_
     free = [word for word in words if word.word not in quoted]
     known = equivalents(_keys(free)) if widen and free else {}
     languages = _languages(free)
-    units = [_Unit(w.form, [_literal(w)], is_name=_is_name(w)) for w in words if w.word in quoted]
+    units = [
+        _Unit(w.form, {w.form: _literal(w)}, is_name=_is_name(w))
+        for w in words
+        if w.word in quoted
+    ]
     place = 0
     while place < len(free):
         for length in range(min(STRETCH, len(free) - place), 0, -1):
@@ -104,11 +108,11 @@ def _unit(
     known: Known,
 ) -> _Unit:
     written = " ".join(word.form for word in stretch)
-    unit = _Unit(written, [_literal(word) for word in stretch], widened)
-    if len(stretch) > 1 and INSIDE is not None:
-        for word, literal in zip(stretch, unit.literal, strict=True):
+    unit = _Unit(written, {word.form: _literal(word) for word in stretch}, widened)
+    if len(stretch) > 1:
+        for word in stretch:
             further = _widened([word], languages, known)
-            literal += [replace(a, lower=a.lower + INSIDE) for a in further]
+            unit.literal[word.form] += [replace(a, lower=a.lower + INSIDE) for a in further]
     unit.is_name = len(stretch) == 1 and _is_name(stretch[0])
     if not widened and "sv" in languages:
         unit.parts = _parts(stretch[0], known)
@@ -202,7 +206,7 @@ def _is_name(word: Written) -> bool:
 
 def _tokens(units: Iterable[_Unit]) -> Iterator[str]:
     for unit in units:
-        for each in (*unit.literal, unit.widened, *unit.parts):
+        for each in (*unit.literal.values(), unit.widened, *unit.parts):
             for alternative in each:
                 yield from alternative.tokens
 
@@ -237,7 +241,7 @@ def _ordered(unit: _Unit, known: Frequencies, room: int) -> _Unit:
     several = [a for a in unit.widened if len(a.tokens) > 1][:room]
     return replace(
         unit,
-        literal=[rarest_first(each) for each in unit.literal],
+        literal={word: rarest_first(each) for word, each in unit.literal.items()},
         widened=rarest_first([*single, *several]),
         parts=[rarest_first(each) for each in unit.parts],
     )
@@ -246,10 +250,10 @@ def _ordered(unit: _Unit, known: Frequencies, room: int) -> _Unit:
 def _classes(unit: _Unit, known: Frequencies) -> Iterator[Word]:
     """A word with its equivalents is one class; words that are known together have one more."""
     if len(unit.literal) == 1:
-        yield _word(unit.written, [*unit.literal[0], *unit.widened], known)
+        yield _word(unit.written, [*unit.literal[unit.written], *unit.widened], known)
     else:
-        for literal in unit.literal:
-            yield _word(unit.written, literal, known)
+        for written, literal in unit.literal.items():
+            yield _word(written, literal, known)
         yield _word(unit.written, unit.widened, known)
     for part in unit.parts:
         yield _word(unit.written, part, known, share=1 / len(unit.parts))
@@ -265,11 +269,11 @@ def _word(
 def _demand(unit: _Unit) -> tuple[Alternative, ...]:
     """What a record needs in order to have this, by any of them."""
     if len(unit.literal) == 1:
-        together = unit.literal[0]
+        together = unit.literal[unit.written]
     else:
         together = [
             Alternative(tuple(dict.fromkeys(t for each in same for t in each.tokens)))
-            for same in ([_in(each, code) for each in unit.literal] for code in LANGUAGES)
+            for same in ([_in(each, code) for each in unit.literal.values()] for code in LANGUAGES)
         ]
     by_parts = [
         Alternative(tuple(dict.fromkeys(t for each in chosen for t in each.tokens)))
@@ -295,8 +299,9 @@ def _names(
     words = list(words)
     widened = sum(sum(w.points) for w in words if any(a.via for a in w.alternatives))
     for unit in units:
-        literal = unit.literal[0]
-        if unit.is_name and widened and known.of(a.tokens for a in literal) <= RARE * known.total:
+        literal = unit.literal.get(unit.written, [])
+        rare = known.of(a.tokens for a in literal) <= RARE * known.total
+        if unit.is_name and widened and rare:
             yield Word(unit.written, tuple(literal), (widened, *(0,) * (TOP - 1)))
 
 

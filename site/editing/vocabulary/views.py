@@ -11,7 +11,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.models import VocabularyConcept
-from core.search.question import CHARACTERS, Question, Word, ask
+from core.search.asking import ask
+from core.search.question import CHARACTERS, Question, Word
 
 policy = ModelPermissionPolicy(VocabularyConcept)
 
@@ -48,5 +49,7 @@ def looked_for(word: Word) -> dict[str, list[str]]:
     """What the word is looked for under, by what it was widened from; by "" where it was not."""
     found: dict[str, list[str]] = {}
     for alternative in word.alternatives:
-        found.setdefault(alternative.via or "", []).append(" + ".join(alternative.terms))
+        parts = (token.partition("_") for token in alternative.tokens)
+        named = (f"{term} ({language})" for language, _between, term in parts)
+        found.setdefault(alternative.via or "", []).append(" + ".join(named))
     return found

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.search import analysis
-from core.search.question import WORDS, ask
+from core.search.asking import ask
+from core.search.question import WORDS
 
 
 def test_letters_of_the_swedish_alphabet_stay_apart() -> None:
