@@ -33,7 +33,7 @@ STRETCH = 6  # words of a phrase that the vocabulary may know
 # How many levels lower an equivalent counts than what was written.
 LOWER = {Kind.SAME: 1, Kind.NARROWER: 1, Kind.BROADER: 2, Kind.SEE_ALSO: 3}
 LOWER_PARTS = 1  # the parts of a compound, for the whole
-INSIDE = 1  # the equivalents of a word within a stretch that is known
+INSIDE = 2  # the equivalents of a word within a stretch that is known
 SAME_LANGUAGE = 1  # and a synonym in the language of the question, besides
 # Equivalents of a word: of one token each, of several, and the latter of a whole question.
 SINGLE, SEVERAL, IN_ALL = 24, 6, 24
@@ -156,12 +156,15 @@ def _literal(word: Written) -> list[Alternative]:
     for code in LANGUAGES:
         terms = [token(term, code) for term in analysis.terms_of(word, code)]
         alternatives += [Alternative((own,)) for own in terms[:1]]
+        if word.acronym and not analysis.is_stopword(word.word, code):
+            shouted = token(analysis.lemma(word.word, code), code)
+            alternatives.append(Alternative((shouted,), lower=LOWER_PARTS))
         if parts := terms[1:]:
             alternatives.append(Alternative(tuple(dict.fromkeys(parts)), lower=LOWER_PARTS))
     if joined := _REFERENCE.fullmatch(word.word):
         for code in LANGUAGES:
             alternatives.append(Alternative(tuple(token(p, code) for p in joined.groups())))
-    return alternatives
+    return list({each.tokens: each for each in reversed(alternatives)}.values())[::-1]
 
 
 def _widened(
@@ -223,9 +226,10 @@ def _question(units: Sequence[_Unit], known: Frequencies) -> Question:
         words += _classes(unit, known)
         demands.append(_demand(unit))
     words += _names(units, words, known)
+    if len(words) < 2:
+        return Question(tuple(words))
     most = sum(sum(word.points) for word in words)
-    bonus = round(ALL_WORDS * most) if len(demands) > 1 else 0
-    return Question(tuple(words), tuple(demands), bonus)
+    return Question(tuple(words), tuple(demands), round(ALL_WORDS * most))
 
 
 def _ordered(unit: _Unit, known: Frequencies, room: int) -> _Unit:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.search.engines import Hit
 from core.search.question import Alternative, Question
@@ -14,14 +14,21 @@ BEFORE, AFTER = 60, 140  # characters of text around the first match
 CLOSE = 4  # characters between words of one name, such as a space or ", "
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Place:
-    """Where something that was looked for stands, from `start` to `end` in a field."""
+    """Where a word of the question stands, from `start` to `end` in a field, in order of reasons."""
 
-    field: str
+    widened: bool
+    word: int  # which of the question
+    field: int
     start: int
     end: int
-    word: int  # which word of the question it is
+    via: str | None = field(compare=False)
+
+    @property
+    def name(self) -> str:
+        """The field's name."""
+        return FIELDS[self.field]
 
 
 def explain(hit: Hit, question: Question) -> tuple[list[Reason], Snippet | None]:
@@ -31,13 +38,15 @@ def explain(hit: Hit, question: Question) -> tuple[list[Reason], Snippet | None]
     """
     folded = {name: _fold(hit.texts[name]) for name in FIELDS}
     forms = json.loads(hit.forms) if question else {}
+    places = sorted(
+        _Place(via is not None, number, FIELDS.index(name), start, end, via)
+        for number, via, spans in _matches(folded, forms, question)
+        for name, start, end in spans
+    )
     reasons: dict[tuple[str, str], Reason] = {}
-    places: list[_Place] = []
-    for number, via, spans in _matches(folded, forms, question):
-        for name, start, end in spans:
-            word = hit.texts[name][start:end]
-            reasons.setdefault((name, word.casefold()), Reason(name, word, via))
-            places.append(_Place(name, start, end, number))
+    for place in places:
+        word = hit.texts[place.name][place.start : place.end]
+        reasons.setdefault((place.name, word.casefold()), Reason(place.name, word, place.via))
     return list(reasons.values()), _snippet(hit.texts["text"], places)
 
 
@@ -55,11 +64,10 @@ def _matches(
         yield number, None, _spans(folded, [" ".join(phrase)])
     quoted = {word for phrase in question.phrases for word in phrase}
     first = len(question.phrases)
-    for widened in (False, True):
-        for number, word in enumerate(question.words, start=first):
-            for alternative in word.alternatives:
-                if (alternative.via is not None) == widened and word.written not in quoted:
-                    yield number, alternative.via, _stands(folded, forms, alternative)
+    for number, word in enumerate(question.words, start=first):
+        for alternative in word.alternatives:
+            if word.written not in quoted:
+                yield number, alternative.via, _stands(folded, forms, alternative)
 
 
 def _stands(
@@ -125,7 +133,7 @@ def _find(text: str, form: str) -> tuple[int, int] | None:
 
 def _snippet(text: str, places: Iterable[_Place]) -> Snippet | None:
     """The stretch of a paragraph that has the most of the words, with every match in it marked."""
-    ordered = sorted({(p.start, p.end, p.word) for p in places if p.field == "text"})
+    ordered = sorted({(p.start, p.end, p.word) for p in places if p.name == "text"})
     if not ordered:
         return None
     best = max(ordered, key=lambda place: (_words_from(ordered, place), -place[0]))

@@ -48,8 +48,9 @@ class Question:
     """What a text asks for.
 
     A record matches that has any of the words. It has all of them if it meets every demand, by any
-    of its alternatives, and gains `bonus` points. The phrases it must have, side by side and as
-    they are written. `cut` says whether the text had more words than are used.
+    of its alternatives, and gains `bonus` points; without demands whatever matches has all. The
+    phrases it must have, side by side and as they are written. `cut` says whether the text had
+    more words than are used.
     """
 
     words: tuple[Word, ...] = ()

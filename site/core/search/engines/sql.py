@@ -134,7 +134,7 @@ class SqlEngine(ABC):
 
     def _has_all(self, question: Question, parameters: dict[str, Any]) -> str:
         """The condition that an entry has all the words."""
-        if len(question.demands) < 2:
+        if not question.demands:
             return "1 = 1"
         met = (f"({self._expression(demand, 1)})" for demand in question.demands)
         parameters["all"] = self.all_of.join(met)

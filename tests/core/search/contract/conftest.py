@@ -20,8 +20,9 @@ def engine(
 
 @pytest.fixture(scope="module")
 def shelf(request: pytest.FixtureRequest, engine: UnderTest) -> Iterator[Shelf]:
-    """The module's DOCUMENTS in the index, to read and not to change."""
-    with shelf_of(engine, *request.module.DOCUMENTS) as filled:
+    """The module's DOCUMENTS in the index, to read and not to change, and its VOCABULARY."""
+    vocabulary = getattr(request.module, "VOCABULARY", "")
+    with shelf_of(engine, *request.module.DOCUMENTS, vocabulary=vocabulary) as filled:
         yield filled
 
 

@@ -29,6 +29,19 @@ WORDS = {
         partner kommun kommuner kommunernas region EU-medel 2027
     """.split(),
 }
+# A third of the words have equivalents: of one word and of several, some of them each other's.
+VOCABULARY = """sv\tsv_nonpreferred\ten\ten_nonpreferred\tbroader\tsee_also
+avlopp\tavloppsvatten\twastewater\twaste water|sewage\twater\tsoil
+avloppsrening\trening av avlopp\twastewater treatment\twater treatment\t\twater
+klimatanpassning\tanpassning\tclimate adaptation\tadaptation\tclimate\tflood mitigation
+fjärrvärme\tvärme\tdistrict heating\theating\tenergy\t
+kulturarv\t\tcultural heritage\theritage\tculture\tmuseum
+ungdomsutbyte\tutbyte\tyouth exchange\texchange\t\ttwin-town
+kommun\t\tmunicipality\tregion\t\tcity
+skola\tskolor\tschool\teducation\t\ttraining|skills
+buss\t\tbus\t\ttransport\ttrain
+mat\t\tfood\t\t\tfarming|health care
+"""
 ASIDE = {"en": ["the", "of", "and", "for"], "sv": ["och", "för", "att", "i"]}
 UNHEARD = ["zebrafink", "qwerty", "4711"]
 FACETS = {

@@ -71,8 +71,8 @@ class Known:
         return points + (question.bonus if self.has_all(question) else 0)
 
     def has_all(self, question: Question) -> bool:
-        """Whether it has all the words; where there is no more than one, whatever is found does."""
-        return len(question.demands) < 2 or all(map(self.has, question.demands))
+        """Whether it has all the words; without demands whatever is found does."""
+        return all(map(self.has, question.demands))
 
     def window(self, at: datetime) -> Window:
         """Where it stands in time."""

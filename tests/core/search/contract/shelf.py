@@ -15,11 +15,14 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import QuerySet
 
 from core.access.visibility import Visibility, reads_all, tokens_of
+from core.models import VocabularyConcept
 from core.search.find import search
 from core.search.index import index, remove
 from core.search.kinds import Document, SearchKind, kinds
 from core.search.query import Query
 from core.search.ranking import rarity
+from core.search.vocabulary.actions import load_file
+from core.search.vocabulary.lines import parse
 from core.search.results import Results
 from tests.core.search.contract.engines import UnderTest
 
@@ -164,12 +167,20 @@ class ShelfKind(SearchKind[Group]):
 
 
 @contextmanager
-def shelf_of(engine: UnderTest, *documents: Document, kind: str = "note") -> Iterator[Shelf]:
-    """A kind that is registered while it lasts, and in an index that was empty before."""
+def shelf_of(
+    engine: UnderTest, *documents: Document, kind: str = "note", vocabulary: str = ""
+) -> Iterator[Shelf]:
+    """A kind that is registered while it lasts, and in an index that was empty before.
+
+    Of the vocabulary there is what is given, as a file has it, and nothing else.
+    """
     assert kind not in kinds
     shelf = Shelf(engine, kind)
     with pytest.MonkeyPatch.context() as patch, engine.emptied():
         patch.setitem(kinds._parts, kind, ShelfKind(shelf))
+        VocabularyConcept.objects.all().delete()
+        if vocabulary:
+            load_file(name="shelf", sheet=parse(vocabulary.encode()), by=None, at=NOW)
         shelf.put(*documents)
         rarity.count()
         yield shelf

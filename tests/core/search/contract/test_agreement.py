@@ -22,6 +22,7 @@ from tests.core.search.contract.shelf import NOW, Shelf, counts, day
 pytestmark = pytest.mark.django_db
 
 DOCUMENTS = generated.documents(20270301, 400)
+VOCABULARY = generated.VOCABULARY
 SEEDS = range(120)
 STANDING = Standing(units=frozenset({7}), in_network=True)
 READERS: list[User | AnonymousUser] = [

@@ -24,6 +24,7 @@ DOCUMENTS = [
     # one rare word weighs more than one common one
     note("Project management", text="A bivalve.", days=1),
     note("Bivalve management", text="A project.", days=2),
+    *(note(f"Project {number:02}", days=100) for number in range(20)),
     # ties
     note("Heron, late", days=90),
     note("Heron, soon", days=10),
@@ -49,26 +50,27 @@ DOCUMENTS = [
 
 
 def test_the_title_weighs_most_then_the_keywords_then_a_text_about_it(shelf: Shelf) -> None:
+    # What many times and places can add has a limit: of those alike what closes first is first.
     assert shelf.find("otter") == [
-        "Otters everywhere",
-        "Otters, keywords",
         "Otters, often",
-        "Otters in the title",
+        "Otters, keywords",
+        "Otters everywhere",
         "In the keywords and often",
-        "In the keywords",
+        "Otters in the title",
         "Often in the text",
+        "In the keywords",
         "In the text",
     ]
 
 
 def test_a_rare_word_weighs_more_than_a_common_one(shelf: Shelf) -> None:
-    assert shelf.find("project bivalve") == ["Bivalve management", "Project management"]
+    assert shelf.find("project bivalve")[:2] == ["Bivalve management", "Project management"]
 
 
-def test_where_some_words_do_the_one_with_the_rarer_comes_first(shelf: Shelf) -> None:
-    found = shelf.find("bivalve heron's otters everywhere project")
+def test_what_has_one_rare_word_comes_before_what_has_a_common_one(shelf: Shelf) -> None:
+    found = shelf.find("bivalve otters everywhere project")
     assert found[0] == "Otters everywhere"
-    assert set(found[1:3]) == {"Bivalve management", "Otters, keywords"}
+    assert found.index("Project 00") > found.index("Otters, keywords")
 
 
 SOONEST = [
@@ -157,7 +159,7 @@ def test_the_pages_of_everything_pass_from_the_living_to_the_closed(
     whole = shelf.find(sort=sort)
     assert len(whole) == len(DOCUMENTS)
     together = []
-    for page in range(1, 12):
+    for page in range(1, len(DOCUMENTS) // 7 + 2):
         together += shelf.find(sort=sort, page=page, page_size=7)
     assert together == whole
 
@@ -166,7 +168,7 @@ def test_the_pages_of_everything_pass_from_the_living_to_the_closed(
 def test_the_pages_of_a_window_are_the_whole(shelf: Shelf, windows: Any) -> None:
     whole = shelf.find(windows=windows)
     together = []
-    for page in range(1, 20):
+    for page in range(1, len(DOCUMENTS) // 4 + 2):
         together += shelf.find(windows=windows, page=page, page_size=4)
     assert together == whole
 

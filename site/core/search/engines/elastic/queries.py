@@ -42,7 +42,7 @@ def parts(asked: Asked) -> dict[str, Search]:
     hits = _hits(asked, [*base, *demands.values()])
     if STATUS not in demands:
         _windows_counted(hits, now)
-    if len(asked.question.demands) > 1:
+    if asked.question.demands:
         hits.aggs.bucket(ALL_WORDS, A("filter", filter=_has_all(asked.question)))
     searches = {HITS: _facets_counted(hits)}
     for name in demands:

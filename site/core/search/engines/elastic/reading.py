@@ -76,7 +76,7 @@ def _score(hit: Any, asked: Asked) -> int:
 
 
 def _with_all(answer: Any, count: int) -> int:
-    """How many have all the words; each one where there is one word or none."""
+    """How many have all the words; each one where there are no demands."""
     counted = answer.get("aggregations", {}).get(ALL_WORDS)
     return count if counted is None else _count(counted["doc_count"])
 
