@@ -15,8 +15,8 @@ LONGEST = 40  # letters; what is longer is no word
 PART_LENGTH = 4  # letters; shorter parts make nonsense of ordinary words, but for these
 SHORT_FIRST = frozenset(
     """
-    ark bad bil bio bok båt djur el fil fisk hav hem hus hög kol kör lag liv mat mål näs nät rad
-    råd sim sjö snö sol spår stål tak tal tid träd tåg val ved vin väg yrk ö
+    bad bil bio bok båt dag el hav hem hus hög is kol kör lag lek liv lär mat mål nät oro rad råd
+    sim sjö snö sol tak tal tid trä tåg val ved vin vän väg vår ö
     """.split()
 )
 SHORT_LAST = frozenset(
@@ -28,7 +28,7 @@ SHORT_LAST = frozenset(
 PART_ZIPF = 2.6  # a word that occurs once in 2.5 million
 NAME_ZIPF = 3.0  # for a word that the dictionary lacks: erasmus, interreg
 KNOWN_LENGTH = 6  # letters of a noun that is no accident, however seldom written: skyfall, vänort
-MUCH = 0.6  # zipf; a whole that is written so much more than its rarest part is none of it
+MUCH = 1.0  # zipf; a whole that is written so much more than its rarest part is none of it
 WHOLE = 0.5  # zipf; what a first part gains over one whose last vowel is guessed
 # Look like words of their own, are prefixes, endings or particles.
 NO_PART = frozenset(
@@ -42,8 +42,9 @@ NO_PART = frozenset(
 # Grown together, loans that look so, or more than their parts say.
 WHOLES = frozenset(
     """
-    centrum elände export fartyg fördel hantverk hjärtattack iallafall import landskap medlemskap
-    måltid nackdel nätverk plattform rapport spindel tjänsteman transport verkstad vinkling
+    centrum elände export fartyg fördel förorening hantverk hjärtattack iallafall import landskap
+    medlemskap måltid nackdel nätverk plattform porträtt rapport spindel tjänsteman transport
+    verkstad vinkling vänort
     """.split()
 )
 STOPWORDS = stopwords.STOPWORDS["sv"]
@@ -112,17 +113,19 @@ def _first_part(piece: str) -> Part | None:
 
 def _restored(stem: str) -> list[tuple[str, tuple[str, ...]]]:
     """What a first part may be that has lost or changed its last vowel, and of which class."""
-    if stem[-1] == "o":
-        return [(stem[:-1] + "a", ("noun",))]
-    if stem[-1] == "u":
-        return [(stem[:-1] + "a", ("noun", "verb"))]  # varu-, of vara, which is a verb, too
+    if stem[-1] in "ou":
+        return [(stem[:-1] + "a", ("noun", "verb"))]  # kyrko-, gatu-, läro-
+    if stem[-1] == "e":
+        return [(stem[:-1] + "a", ("noun",))]  # rese-
+    if stem.endswith("ning"):
+        return [(stem[:-4] + "an", ("noun",))]  # ansöknings-
     if stem[-1] in VOWELS:
         return []
     return [(stem + "a", ("noun", "verb")), (stem + "e", ("noun",))]
 
 
 def _whole_part(form: str, kinds: tuple[str, ...]) -> Part | None:
-    if form in STOPWORDS or _is_too_short(form, SHORT_FIRST):
+    if form in STOPWORDS or form in NO_PART or _is_too_short(form, SHORT_FIRST):
         return None
     if dictionary_form(form) is None:
         score = zipf(form)
@@ -144,7 +147,7 @@ def _part(form: str, kinds: tuple[str, ...]) -> Part | None:
     if kind not in kinds or score < PART_ZIPF:
         return None
     inflected = base != form and (kind != "noun" or not base.startswith(form[:-1]))
-    return None if inflected else (score, base)
+    return None if inflected and form not in SHORT_FIRST else (score, base)
 
 
 @lru_cache(maxsize=100_000)

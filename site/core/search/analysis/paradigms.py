@@ -13,7 +13,11 @@ from core.search.analysis.frequencies import per_word
 
 VOWELS = frozenset("aeiouyåäö")
 UNSEEN = 1e-10  # what a paradigm counts of which the dictionary has forms and nobody writes them
-NOUN_TOO = 0.1  # definite forms of a noun, for each time that it is written as a verb
+NOUN_TOO = 0.1  # definite forms of a noun, for each time that it is written as another class
+SEEN = 0.05  # other forms of a word, for each time that its first form is written
+NEUTER = 2.0  # definite forms in -et, for each participle in -en or -na
+SEEN_OF_NEUTER = 0.02
+SHORTEST_NEUTER = 4  # letters
 NOUNS_WITHOUT_FORMS = ("äldre", "fullmäktige", "an")
 
 
@@ -36,19 +40,35 @@ def known_in_lower_case(word: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def word_class(base: str) -> str:
     """Of a lemma: "noun", "adjective", "verb" or, where the dictionary has no forms, ""."""
-    if base.endswith(NOUNS_WITHOUT_FORMS):
+    if base.endswith(NOUNS_WITHOUT_FORMS) or is_neuter(base):
         return "noun"
     shares = {name: share_of(base, forms(base)) for name, forms in _FORMS.items() if base}
     name = max(shares, key=lambda each: shares[each], default="")
     return name if name and shares[name] else ""
 
 
+def is_neuter(stem: str) -> bool:
+    """Whether it is a noun whose definite form is taken for a participle, or is not known.
+
+    avfallet is for the dictionary a form of avfallen, and underhållet of underhålla.
+    """
+    definite = stem + "et"
+    if len(stem) < SHORTEST_NEUTER or known(stem) is None:
+        return False
+    if known(definite) not in (None, stem + "en", stem + "a"):
+        return False
+    as_participle = per_word(stem + "en") + per_word(stem + "na")
+    least = max(NEUTER * as_participle, SEEN_OF_NEUTER * per_word(stem))
+    return per_word(definite) > least
+
+
 @lru_cache(maxsize=50_000)
 def is_noun(base: str) -> bool:
-    """Whether a lemma is a noun, too: hälsa is one and a verb that is written more."""
-    if word_class(base) != "verb":
-        return word_class(base) == "noun"
-    return share_of(base, definite_forms(base)) > NOUN_TOO * share_of(base, _verb_forms(base))
+    """Whether a lemma is a noun, too: hälsa is also a verb and rätt an adjective, written more."""
+    kind = word_class(base)
+    if kind in ("noun", ""):
+        return kind == "noun"
+    return share_of(base, definite_forms(base)) > NOUN_TOO * share_of(base, _FORMS[kind](base))
 
 
 def share(base: str, besides: str = "") -> float:

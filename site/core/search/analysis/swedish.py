@@ -10,15 +10,16 @@ from functools import lru_cache
 
 from core.search.analysis.frequencies import per_word
 from core.search.analysis.paradigms import (
+    SEEN,
     adjective_forms,
     definite_forms,
+    is_neuter,
     known,
     share,
     share_of,
     word_class,
 )
 
-SEEN = 0.05  # other forms of a word, for each time that its first form is written
 SEEN_OF_PARTICIPLE = 0.02  # boendet and studerandena, but no lysandet: lysande is a form of lysa
 NOUN = 4.0  # a noun is taken for a verb only where the verb is written so many times as often
 
@@ -37,12 +38,12 @@ IRREGULAR = {
     "moder": "mor",
     "möss": "mus",
     "träde": "träd",
-    "besluten": "beslut",
     "fullmäktig": "fullmäktige",
     "kommunfullmäktig": "kommunfullmäktige",
     "norden": "norden",
     "träna": "träna",
     "sak": "sak",
+    "samråd": "samråd",
     "echo": "echo",
     "use": "use",
     "far": "far",
@@ -68,10 +69,15 @@ def dictionary_form(word: str) -> str | None:
         return IRREGULAR[word]
     if word.endswith("s") and word[:-1] in IRREGULAR:
         return IRREGULAR[word[:-1]]
+    if neuter := _neuter_of(word):
+        return neuter
     base = known(word)
     if base is None or base == word or (_is_base(word) and not _is_adjective_of(word, base)):
         return base and _as_noun_in_an(word)
-    base = max(sorted({base, *_others(word)}), key=lambda each: _likelihood(each, word))
+    candidates = {base, *_others(word)}
+    if base == word + "e" and len(candidates) > 1:
+        candidates.remove(base)  # sparar, for the dictionary a form of sparare
+    base = max(sorted(candidates), key=lambda each: _likelihood(each, word))
     if base.endswith("ad") and not _is_base(base) and (verb := known(base)):
         base = verb  # utvecklade → utvecklad → utveckla
     return IRREGULAR.get(base) or _as_noun_in_an(base)
@@ -81,6 +87,11 @@ def _others(word: str) -> Iterator[str]:
     """Nouns that a form may be one of, by what its neighbours in a paradigm have as lemma."""
     if word.endswith("ar") and _has_plural_in_ar(word[:-2]):
         yield word[:-2]
+    if word.endswith("ar") and known(word) == word + "e":
+        if known(verb := word[:-1]) == verb:
+            yield verb
+        if word.endswith(("mmar", "nnar")) and _is_base(word[:-3]):
+            yield word[:-3]
     for ending, instead in _NEIGHBOURS:
         if not word.endswith(ending) or len(word) < len(ending) + 3:
             continue
@@ -104,6 +115,13 @@ def _has_plural_in_ar(stem: str) -> bool:
     )
 
 
+def _neuter_of(word: str) -> str | None:
+    """The noun whose definite forms are taken for participles: avfall of avfallet and avfallens."""
+    form = word.removesuffix("s")
+    stem = form[:-2] if form.endswith(("et", "en")) else form
+    return stem if stem != word and is_neuter(stem) else None
+
+
 def _likelihood(base: str, word: str) -> float:
     """How often other forms than `word` are written of a lemma; what a call is about is a noun."""
     return share(base, word) * (NOUN if word_class(base) == "noun" else 1)
@@ -123,7 +141,7 @@ def _is_base(word: str) -> bool:
     if word.endswith(("ande", "ende")):
         return share_of(word, definite_forms(word)) > SEEN_OF_PARTICIPLE * per_word(word)
     often = SEEN * per_word(word)
-    if share_of(word, definite_forms(word)) > often:
+    if is_neuter(word) or share_of(word, definite_forms(word)) > often:
         return True
     participle = word.endswith("ad") and word_class(known(word) or "") == "verb"
     return not participle and share_of(word, adjective_forms(word)) > often

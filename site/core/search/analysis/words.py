@@ -15,7 +15,7 @@ TERM_LENGTH = 64  # characters; what is longer is no word
 ACRONYM_LENGTH = 6  # letters and digits; what is longer in capitals is a word that is shouted
 
 _WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphen, zero-width spaces and joiners
+_INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width joiners
 _HYPHENS = "\\-\u2010-\u2013"  # hyphen, non-breaking, figure and en dash; an em dash parts words
 _APOSTROPHES = "'\u2019"
 _LETTERS = rf"[^\W_]+(?:[{_INVISIBLE}]+[^\W_]+)*"

@@ -36,6 +36,8 @@ NOUNS = """
     | åtgärd åtgärden åtgärder åtgärderna | bank banken banker bankerna
     | fördel fördelen fördelar fördelarna | klubb klubben klubbar klubbarna
     | boende boendet boenden boendena boendes | sökande sökanden sökandena sökandes
+    | avfall avfallet avfallets avfalls | underhåll underhållet underhållets | samråd samrådet
+    | uppehåll uppehållet uppehållens | dröm drömmen drömmar drömmarnas
     | test testet tester testerna | dator datorn datorer datorerna
     | beslut beslutet besluten beslutens | stöd stödet stöden stödets
     | lärare läraren lärarna lärarnas | förfrågan förfrågningar förfrågningarna
