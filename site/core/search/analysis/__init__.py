@@ -99,7 +99,7 @@ def _joined(word: Written, language: str) -> str:
     *first, last = word.parts
     if in_dictionary(word.word, language):
         return lemma(word.word, language)
-    return "".join(first) + lemma(last, language)
+    return ("".join(first) + lemma(last, language))[:TERM_LENGTH]
 
 
 def _terms_of_one(word: str, language: str, *, acronym: bool) -> tuple[str, ...]:

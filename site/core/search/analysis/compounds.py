@@ -127,8 +127,10 @@ def _restored(stem: str) -> list[tuple[str, tuple[str, ...]]]:
 def _whole_part(form: str, kinds: tuple[str, ...]) -> Part | None:
     if form in STOPWORDS or form in NO_PART or _is_too_short(form, SHORT_FIRST):
         return None
+    score = zipf(form)
+    if score < PART_ZIPF and len(form) < KNOWN_LENGTH:
+        return None
     if dictionary_form(form) is None:
-        score = zipf(form)
         return (score, form) if len(form) > PART_LENGTH and score >= NAME_ZIPF else None
     part = _part(form, kinds)
     return part and (part[0] + WHOLE, part[1])

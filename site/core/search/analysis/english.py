@@ -13,7 +13,8 @@ from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
 from core.search.analysis.frequencies import per_word
 
 PLURALS = 0.15  # for each singular in -ing, from which on it is a noun of its own: buildings
-PLURAL_OF_ACRONYM = 5  # letters: smes, ngos
+NO_PLURALS = ("ss", "us", "is")
+PLURAL_OF_ACRONYM = (4, 5)  # letters: smes, ngos; not ccs, which is one itself
 
 _OUR = re.compile(
     """
@@ -90,10 +91,10 @@ def _lemma(word: str) -> str:
 def _by_ending(word: str) -> str:
     """The likeliest singular of a word that no list has: smes, biorefineries; not arter."""
     base = simplemma.lemmatize(word, lang="en").casefold()
-    if base != word or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if base != word or len(word) < 4 or not word.endswith("s") or word.endswith(NO_PLURALS):
         return base if base.isalnum() else word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
     often = per_word(word[:-1], "en")
-    acronym = len(word) <= PLURAL_OF_ACRONYM and often
+    acronym = len(word) in PLURAL_OF_ACRONYM and often
     return word[:-1] if acronym or often >= per_word(word, "en") else word

@@ -69,9 +69,11 @@ def dictionary_form(word: str) -> str | None:
         return IRREGULAR[word]
     if word.endswith("s") and word[:-1] in IRREGULAR:
         return IRREGULAR[word[:-1]]
+    base = known(word)
+    if base is None and not per_word(word):
+        return None
     if neuter := _neuter_of(word):
         return neuter
-    base = known(word)
     if base is None or base == word or (_is_base(word) and not _is_adjective_of(word, base)):
         return base and _as_noun_in_an(word)
     candidates = {base, *_others(word)}

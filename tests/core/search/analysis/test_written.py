@@ -1,8 +1,21 @@
 """Words as they are written: what is one word for a reader is one."""
 
-import pytest
+from typing import Any
 
-from core.search.analysis import Written, acronyms, analysed, terms, terms_of, words, written
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.search.analysis import (
+    TERM_LENGTH,
+    Written,
+    acronyms,
+    analysed,
+    terms,
+    terms_of,
+    words,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +125,13 @@ def test_an_acronym_within_a_hyphenated_word_is_one() -> None:
 
 def test_words_are_for_phrases() -> None:
     assert words("Re\u2011use of so\u00adil") == ["re", "use", "of", "soil"]
+
+
+@given(st.text(alphabet="aäEU:s-\u2011\u2013\u00ad\u200b’' 9\ufb01", max_size=80))
+def test_any_text_is_words_of_letters_and_digits(text: Any) -> None:
+    for word in written(text):
+        assert word.word.isalnum()
+        assert len(word.word) <= TERM_LENGTH
+        assert not word.parts or "".join(word.parts) == word.word
+        for language in ("sv", "en"):
+            assert all(term.isalnum() for term in terms_of(word, language))
