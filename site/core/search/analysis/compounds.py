@@ -21,22 +21,24 @@ SHORT_FIRST = frozenset(
 )
 SHORT_LAST = frozenset(
     """
-    ark arv bad bil bok båt dag del gas hav hem hus kol lag led liv mat mål nät ort par råd rum sal
-    sim sjö sol tak tal tid tåg val vin väg yta ö
+    ark arv bad bil bok båt dag del gas hav hem hus kol kår lag led liv mat mål nät ort par råd rum
+    sal sim sjö sol tak tal tid tåg val vin väg yta ö
     """.split()
 )
 PART_ZIPF = 2.6  # a word that occurs once in 2.5 million
 NAME_ZIPF = 3.0  # for a word that the dictionary lacks: erasmus, interreg
 KNOWN_LENGTH = 6  # letters of a noun that is no accident, however seldom written: skyfall, vänort
+SURE_LENGTH = 6  # letters of a last part that needs no first one: ramprogrammen
+SURE_ZIPF = 3.5
 MUCH = 1.0  # zipf; a whole that is written so much more than its rarest part is none of it
 WHOLE = 0.5  # zipf; what a first part gains over one whose last vowel is guessed
 # Look like words of their own, are prefixes, endings or particles.
 NO_PART = frozenset(
     """
     and ande ander anta anti are aren arna bete emot ende enda era erna fram före efter genom het
-    heten hälle ighet ingar inge ings inkring inne inta inter isk iska iskt kap kilo kola kring lig
-    liga ling löst mani mellan mot ning orden orna para ring samma samman själv skap sken stans
-    super trana tres ultra under ut utan uti verkan åter över
+    hammar heten hälle ighet ingar inge ings inkring inne inta inter isk iska iskt kap kilo kola
+    kring lig liga ling löst mani mellan mot ning orden orna para ring samma samman själv skap sken
+    stans super trana tres ultra under ut utan uti verkan åter över
     """.split()
 )
 # Grown together, loans that look so, or more than their parts say.
@@ -73,8 +75,17 @@ def lemma_by_parts(word: str) -> str | None:
     """The dictionary form of a compound that the dictionary lacks: skyfallsåtgärd of -åtgärder."""
     if word.startswith("e") and is_noun(dictionary_form(word[1:]) or ""):
         return f"e{dictionary_form(word[1:])}"  # ehälsan, etjänster
-    _score, parts, cut = _split(word)
-    return word[:cut] + (dictionary_form(word[cut:]) or word[cut:]) if parts else None
+    _score, _parts, cut = _split(word)
+    if not cut and len(word) <= LONGEST:
+        ends = (at for at in range(2, len(word) - SURE_LENGTH + 1) if _is_sure(word[at:]))
+        cut = next(ends, 0)
+    return word[:cut] + (dictionary_form(word[cut:]) or word[cut:]) if cut else None
+
+
+def _is_sure(tail: str) -> bool:
+    """Whether a word that ends so is inflected as this noun, whatever it begins with."""
+    last = _last_part(tail)
+    return last is not None and last[0] >= SURE_ZIPF
 
 
 @lru_cache(maxsize=100_000)

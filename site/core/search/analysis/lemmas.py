@@ -7,15 +7,17 @@ import simplemma
 from core.search.analysis import english, paradigms
 from core.search.analysis.compounds import lemma_by_parts
 from core.search.analysis.frequencies import per_word
-from core.search.analysis.swedish import dictionary_form
+from core.search.analysis.swedish import IRREGULAR, dictionary_form
 
 
 @lru_cache(maxsize=200_000)
 def lemma(word: str, language: str) -> str:
     """The dictionary form of a folded word in "sv" or "en"; the word itself where unknown."""
-    if len(word) < 3 or not word.isalpha():
+    if not word.isalpha():
         return word
-    return _swedish_lemma(word) if language == "sv" else english.lemma(word)
+    if language == "sv":
+        return word if len(word) < 3 and word not in IRREGULAR else _swedish_lemma(word)
+    return word if len(word) < 3 else english.lemma(word)
 
 
 @lru_cache(maxsize=100_000)

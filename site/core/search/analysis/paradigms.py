@@ -18,7 +18,7 @@ SEEN = 0.05  # other forms of a word, for each time that its first form is writt
 NEUTER = 2.0  # definite forms in -et, for each participle in -en or -na
 SEEN_OF_NEUTER = 0.02
 SHORTEST_NEUTER = 4  # letters
-NOUNS_WITHOUT_FORMS = ("äldre", "fullmäktige", "an")
+NOUNS_WITHOUT_FORMS = ("äldre", "fullmäktige", "kår", "an")
 
 
 def known(word: str) -> str | None:
