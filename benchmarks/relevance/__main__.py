@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import product
 from pathlib import Path
 
 from benchmarks.relevance import places
 from benchmarks.relevance.report import Answered, print_questions, print_table
 from benchmarks.relevance.samples import SAMPLES, SHARED
+from benchmarks.relevance.vocabularies import NONE, VOCABULARIES, has_vocabulary
 from benchmarks.site import Site
 
 PROCESSES = 2
@@ -25,10 +25,10 @@ PROCESSES = 2
 def main() -> None:
     """Make the sites, ask them, print."""
     arguments = _arguments()
-    vocabularies = [v for v in places.VOCABULARIES if v in arguments.vocabularies]
-    if not places.has_vocabulary():
+    vocabularies = [v for v in VOCABULARIES if v in arguments.vocabularies]
+    if not has_vocabulary():
         print("This version has no vocabulary: the words of the question are all it knows.\n")
-        vocabularies = [places.NONE]
+        vocabularies = [NONE]
     with tempfile.TemporaryDirectory(prefix="omvarld-bench-") as name:
         answered = _answered(Path(name), vocabularies)
     if arguments.verbose:
@@ -43,8 +43,7 @@ def _arguments() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--verbose", action="store_true", help="every question too")
-    known = places.VOCABULARIES
-    parser.add_argument("--vocabularies", nargs="+", choices=known, default=known)
+    parser.add_argument("--vocabularies", nargs="+", choices=VOCABULARIES, default=VOCABULARIES)
     arguments = parser.parse_args()
     if not SHARED.is_dir():
         parser.error(f"the sample data lie beside the checkout: there is no {SHARED}")
@@ -52,29 +51,21 @@ def _arguments() -> argparse.Namespace:
 
 
 def _answered(folder: Path, vocabularies: Sequence[str]) -> list[Answered]:
-    """What every collection answers with every vocabulary; each in a process of its own."""
+    """What the site answers with every vocabulary; each in a process of its own."""
     empty = places.empty_site()
-    collections = sorted({sample.collection for sample in SAMPLES})
     with ThreadPoolExecutor(PROCESSES) as threads:
-        made = threads.map(partial(places.with_vocabulary, empty, folder), vocabularies)
-        sites = dict(zip(vocabularies, made, strict=True))
-        asked = list(product(vocabularies, collections))
-        printed = threads.map(lambda each: _ask(sites[each[0]], each[1], vocabularies), asked)
-        found = [
-            one
-            for (vocabulary, _name), answers in zip(asked, printed, strict=True)
-            for one in _read(answers, vocabulary)
-        ]
-    places_of = {sample.title: place for place, sample in enumerate(SAMPLES)}
-    return sorted(found, key=lambda a: (places_of[a.sample.title], a.language))
+        # The textbook knows no vocabulary: it answers once.
+        ask = partial(_ask, empty, folder, textbook=vocabularies[0])
+        answers = zip(vocabularies, threads.map(ask, vocabularies), strict=True)
+        found = [one for vocabulary, printed in answers for one in _read(printed, vocabulary)]
+    place = {sample.title: number for number, sample in enumerate(SAMPLES)}
+    return sorted(found, key=lambda one: (place[one.sample.title], one.language))
 
 
-def _ask(site: Site, collection: str, vocabularies: Sequence[str]) -> str:
-    """The textbook knows no vocabulary: it answers once."""
-    copied = places.copy(site, site.folder / collection)
-    textbook = site.folder.name == vocabularies[0]
-    asked = f"answers({collection!r}, textbook={textbook})"
-    return copied.call("benchmarks.relevance.orders", asked)
+def _ask(empty: Site, folder: Path, vocabulary: str, *, textbook: str) -> str:
+    site = places.copy(empty, folder / vocabulary)
+    asked = f"answers({vocabulary!r}, textbook={vocabulary == textbook})"
+    return site.call("benchmarks.relevance.orders", asked)
 
 
 def _read(printed: str, vocabulary: str) -> Iterator[Answered]:

@@ -16,6 +16,7 @@ from opportunities.imports.calls import Programmes
 from opportunities.imports.feeds import feeds
 from opportunities.imports.rows import FundingKind, ParsedCall, ParsedDeadline
 from opportunities.imports.run import import_calls, source_row
+from opportunities.models import Call
 
 AT = datetime(2026, 6, 27, 12, tzinfo=UTC)  # when the sample of June was taken
 FEED = "eu-portal"
@@ -23,7 +24,8 @@ HORIZON = "43108390"
 
 
 def fill(collection: str) -> None:
-    """Write a collection, and the index anew: how rare a word is goes by what is there."""
+    """Write a collection in place of all calls, and the index anew, with how rare a word is."""
+    Call.objects.all().delete()
     COLLECTIONS[collection]()
     call_command("rebuild_search", stdout=StringIO())
 

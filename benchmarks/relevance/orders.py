@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
 
-from benchmarks.relevance.filling import AT, fill
+from benchmarks.relevance.filling import AT, COLLECTIONS, fill
 from benchmarks.relevance.samples import SAMPLES, Question
 from benchmarks.relevance.textbook import BM25, BM25F, Fields, Ranking
+from benchmarks.relevance.vocabularies import learn
 from core.search import analysis
 from core.search.asking import ask
 from core.search.find import search
 from core.search.query import Query
-
 from opportunities.finding.search import KIND, CallKind, sentences
 from opportunities.models import Call
 
@@ -22,17 +22,17 @@ RESULTS = 50  # of each question
 Orders = Mapping[str, Mapping[str, list[str]]]  # identifiers, by order and by question
 
 
-def answers(collection: str, *, textbook: bool) -> str:
-    """Fill the database with a collection and ask the questions over it.
+def answers(vocabulary: str, *, textbook: bool) -> str:
+    """What a site with that vocabulary answers: JSON, by sample and language.
 
-    JSON, by sample and language: the orders, and what was looked for. The textbook answers in the
-    language of the calls.
+    The textbook answers in the language of the calls.
     """
-    fill(collection)
-    rankings = textbooks() if textbook else {}
+    learn(vocabulary)
     found = {}
-    for sample in SAMPLES:
-        if sample.collection == collection:
+    for collection in COLLECTIONS:
+        fill(collection)
+        rankings = textbooks() if textbook else {}
+        for sample in (s for s in SAMPLES if s.collection == collection):
             questions = sample.read()
             for language in sorted({language for q in questions for language in q.texts}):
                 orders = {SITE: site_orders(questions, language)}

@@ -69,12 +69,11 @@ def titles() -> list[Question]:
     ]
 
 
-SAMPLES = (
-    Sample("development questions", "topics", development),
-    Sample("our own questions", "june", own),
-    Sample("everyday descriptions", "june", everyday),
-    Sample("pairs of titles", "titles", titles),
-)
+DEVELOPMENT = Sample("development questions", "topics", development)
+OURS = Sample("our own questions", "june", own)
+EVERYDAY = Sample("everyday descriptions", "june", everyday)
+TITLES = Sample("pairs of titles", "titles", titles)
+SAMPLES = (DEVELOPMENT, OURS, EVERYDAY, TITLES)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
