@@ -20,6 +20,7 @@ from core.search.vocabulary.lookup import equivalents
 from core.web import content_version
 from tests.as_read import as_read
 from tests.factories.core import UserFactory
+from tests.factories.words import forget_words
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -48,7 +49,7 @@ def sheet() -> Sheet:
 @pytest.fixture
 def words(db: None) -> VocabularyFile:
     """A file of words has been loaded."""
-    VocabularyFile.objects.all().delete()
+    forget_words()
     load_file(name="words.tsv", sheet=sheet(), by=None, at=AT)
     return VocabularyFile.objects.get()
 

@@ -230,19 +230,25 @@ def _origin(columns: list[str], lines: Iterable[str]) -> str:
 
 
 def merged(sheets: Iterable[Sheet], origin: str) -> Sheet:
-    """Several files as one; a word that stands in two of them has two meanings."""
+    """Several files as one: fields meet, and a meaning that two of them have is one."""
     lines: dict[str, Line] = {}
     digest = hashlib.sha256()
     refused: list[tuple[int, str]] = []
     for sheet in sheets:
         digest.update(sheet.digest.encode())
         refused += sheet.refused
-        for line in sheet.lines:
-            try:
-                _take(_told_apart(line, lines), lines)
-            except Refused as error:
-                refused.append((0, str(error)))
+        for one in sheet.lines:
+            line = _told_apart(one, lines)
+            lines[line.key] = _joined(lines[line.key], line) if line.key in lines else line
     return Sheet(tuple(lines.values()), tuple(refused), origin, digest.hexdigest())
+
+
+def _joined(line: Line, other: Line) -> Line:
+    """The line with what the other has besides."""
+    terms = {(term.language, term.text.casefold()): term for term in line.terms}
+    for term in other.terms:
+        terms.setdefault((term.language, term.text.casefold()), replace(term, preferred=False))
+    return replace(line, terms=tuple(terms.values()))
 
 
 def numbered(refused: Iterable[tuple[int, str]]) -> Iterator[str]:

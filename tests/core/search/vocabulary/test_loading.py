@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.models import AuditEvent, VocabularyConcept, VocabularyFile
+from core.models import AuditEvent, VocabularyConcept
+from core.search.vocabulary.lines import NoVocabulary, parse
 from core.search.vocabulary.lookup import equivalents
 from core.web import content_version
+from tests.factories.words import forget_words
 from tests.parts import shared
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +31,7 @@ Rows = Callable[..., dict[str, list[tuple]]]
 @pytest.fixture(autouse=True)
 def _no_words(db: None) -> None:
     """Only what the test loads."""
-    VocabularyFile.objects.all().delete()
+    forget_words()
 
 
 @pytest.fixture
@@ -187,6 +192,13 @@ def test_what_is_no_file_of_words_changes_nothing(
     assert err.startswith("words.tsv was not loaded and nothing was changed.")
     assert why in err
     assert table_rows() == before
+
+
+@given(st.one_of(st.binary(), st.text().map(lambda text: f"{HEADER}\n{text}".encode())))
+def test_any_file_is_read_or_refused_with_a_sentence(content: bytes) -> None:
+    with suppress(NoVocabulary):
+        for line in parse(content).lines:
+            assert all(term.text.strip() == term.text != "" for term in line.terms)
 
 
 @pytest.mark.long

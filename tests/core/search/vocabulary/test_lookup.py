@@ -4,11 +4,12 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from core.models import VocabularyConcept, VocabularyFile
+from core.models import VocabularyConcept
 from core.search import analysis
 from core.search.vocabulary.actions import load_file
 from core.search.vocabulary.lines import Origin, merged, parse
 from core.search.vocabulary.lookup import equivalents
+from tests.factories.words import forget_words
 
 pytestmark = pytest.mark.django_db
 HEADER = "sv\tsv_nonpreferred\ten\ten_nonpreferred\tsee_also\tbroader"
@@ -16,7 +17,7 @@ HEADER = "sv\tsv_nonpreferred\ten\ten_nonpreferred\tsee_also\tbroader"
 
 @pytest.fixture(autouse=True)
 def _no_words(db: None) -> None:
-    VocabularyFile.objects.all().delete()
+    forget_words()
 
 
 def load(origin: str, *lines: str) -> None:

@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from core.models import VocabularyConcept, VocabularyFile, VocabularyTerm
+from core.models import VocabularyConcept, VocabularyTerm
 from core.search import analysis
 from core.search.vocabulary import own
 from core.search.vocabulary.lines import merged, parse
 from core.search.vocabulary.lookup import equivalents
+from tests.factories.words import forget_words
 
 HEADER = "sv\tsv_nonpreferred\ten\ten_nonpreferred\tsee_also\n"
 
@@ -19,10 +20,12 @@ HEADER = "sv\tsv_nonpreferred\ten\ten_nonpreferred\tsee_also\n"
 @pytest.fixture
 def folder(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of words in the place of ours."""
-    VocabularyFile.objects.all().delete()
+    forget_words()
     monkeypatch.setattr(own, "FOLDER", tmp_path)
     (tmp_path / "rain.tsv").write_text(f"{HEADER}skyfall\t\tcloudburst\t\t\nled\t\ttrail\t\t\n")
-    (tmp_path / "rights.tsv").write_text(f"{HEADER}led\t\tauthority\t\t\n")
+    (tmp_path / "rights.tsv").write_text(
+        f"{HEADER}led\t\tauthority\t\t\nskyfall\tregn\tcloudburst\tdeluge\t\n"
+    )
     return tmp_path
 
 
@@ -32,12 +35,14 @@ def migrate(*words: str) -> None:
 
 def english(word: str) -> list[str]:
     key = analysis.key(word, "sv")
-    return [other.text for other in equivalents({"sv": [key]}).get(("sv", key), ())]
+    found = equivalents({"sv": [key]}).get(("sv", key), ())
+    return [other.text for other in found if other.language == "en"]
 
 
 def test_they_are_there_once_the_tables_are(folder: Path) -> None:
     migrate()
-    assert english("skyfall") == ["cloudburst"]
+    assert english("skyfall") == ["cloudburst", "deluge"]
+    assert english("regn") == ["cloudburst", "deluge"]
     assert english("led") == ["authority", "trail"]
     assert {concept.origin for concept in VocabularyConcept.objects.all()} == {"own"}
 
