@@ -25,25 +25,27 @@ def files() -> list[Path]:
 
 
 def refresh(*, at: datetime) -> bool:
-    """Load the words, and make the keys of all others anew, if either could be another.
+    """Load the words, and make the keys of all others anew, where either could be another.
 
     Whether it was so: where nothing has changed since last time it costs one query.
     """
     paths = files()
-    digest = _digest(paths)
-    if not paths or VocabularyFile.objects.filter(name=NAME, digest=digest).exists():
+    words, makers = _digest(paths), _digest(MAKERS)
+    loaded = VocabularyFile.objects.filter(name=NAME).values_list("digest", flat=True).first() or ""
+    if not paths or loaded == words + makers:
         return False
     sheet = merged([parse(path.read_bytes()) for path in paths], VocabularyConcept.Origin.OWN)
     for sentence in numbered(sheet.refused):
         log.warning("Of the words that come with the software: %s", sentence)
-    load_file(name=NAME, sheet=replace(sheet, digest=digest), by=None, at=at)
-    renew_keys(by=None, at=at)
+    load_file(name=NAME, sheet=replace(sheet, digest=words + makers), by=None, at=at)
+    if not loaded.endswith(makers):
+        renew_keys(by=None, at=at)
     return True
 
 
 def _digest(paths: list[Path]) -> str:
-    """It changes with the words, and with how a key is made of a word."""
+    """Half of what is kept of a file; it changes with what stands in these."""
     found = hashlib.sha256(version("simplemma").encode())
-    for path in [*paths, *sorted(MAKERS)]:
+    for path in sorted(paths):
         found.update(path.name.encode() + path.read_bytes())
-    return found.hexdigest()
+    return found.hexdigest()[:32]
