@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -270,9 +271,14 @@ class GoverningDocumentPage(SitePage):
 
     @property
     def search_keywords(self) -> list[str]:
-        """Other titles, the type, the body, and every spelling of the reference number."""
+        """Other titles, the type, the body, and every spelling of the reference number.
+
+        The type is in the page's language, whoever saves it and in whatever language.
+        """
         keywords = [self.subtitle, self.other_title, self.kind_as_stated, self.decided_by]
-        keywords += [str(self.get_document_type_display()), *variants(self.reference_number)]
+        with translation.override(self.locale.language_code):
+            keywords.append(str(self.get_document_type_display()))
+        keywords += variants(self.reference_number)
         return [word for word in keywords if word]
 
 
