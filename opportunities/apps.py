@@ -10,6 +10,7 @@ class OpportunitiesConfig(AppConfig):
         from core.search.kinds import kinds
         from core.web.moments import moments
         from core.web.sitemaps import sitemaps
+        from opportunities import receivers
         from opportunities.finding import search as calls
         from opportunities.programmes import search as programmes
         from opportunities.showing.moments import next_call_change
@@ -18,5 +19,6 @@ class OpportunitiesConfig(AppConfig):
         kinds.register(calls.KIND, calls.CallKind())
         kinds.register(programmes.KIND, programmes.ProgrammeKind())
         moments.register("calls", next_call_change)
+        receivers.connect_signals()
         sitemaps.register("calls", CallSitemap)
         sitemaps.register("programmes", ProgrammeSitemap)

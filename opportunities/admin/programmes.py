@@ -37,7 +37,9 @@ class ProgrammeViewSet(ViewSet):
     search_fields = ["name_sv", "name_en", "short"]
     edit_handler = ObjectList(
         [
-            MultiFieldPanel([both("name"), FieldPanel("short")], heading=_("Name")),
+            MultiFieldPanel(
+                [both("name"), FieldPanel("short"), FieldPanel("other_names")], heading=_("Name")
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel("slug", help_text=_("Part of addresses that are shared.")),

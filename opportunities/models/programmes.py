@@ -32,6 +32,11 @@ class Programme(ClusterableModel):
     short = models.CharField(_("short name"), max_length=60, blank=True)
     name_sv = models.CharField(_("name in Swedish"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)
+    other_names = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_("What it is also called, or was before: one a line. It is found by them."),
+    )
     portal_code = models.CharField(
         _("code at the EU portal"), max_length=20, unique=True, null=True, blank=True
     )

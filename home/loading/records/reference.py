@@ -104,6 +104,7 @@ def _top(path: Path, problems: list[str]) -> Table:
 def _programme(table: Table) -> ProgrammeFacts:
     facts = table.text("slug") | table.both("name") | table.text("short")
     facts |= table.text("portal_code")
+    facts["other_names"] = "\n".join(table.list_of_texts("other_names", "other_names"))
     if "funding_sentence" in table.data:  # else the one that most programmes demand
         facts |= table.both("funding_sentence")
     for key in ("about", "payment", "condition", "authority"):

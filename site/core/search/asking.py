@@ -29,7 +29,7 @@ from core.search.ranking.levels import POINTS, TOP, token
 from core.search.ranking.rarity import Frequencies, frequencies
 from core.search.vocabulary.lookup import Equivalent, Kind, equivalents
 
-STRETCH = 6  # words of a phrase that the vocabulary may know
+STRETCH = 8  # words of a phrase that the vocabulary may know
 # How many levels lower an equivalent counts than what was written.
 LOWER = {Kind.SAME: 1, Kind.NARROWER: 1, Kind.BROADER: 2, Kind.SEE_ALSO: 3}
 LOWER_PARTS = 1  # the parts of a compound, for the whole
@@ -39,6 +39,7 @@ SAME_LANGUAGE = 1  # and a synonym in the language of the question, besides
 SINGLE, SEVERAL, IN_ALL = 24, 6, 24
 # What a record gains that has all the words, as a share of what it could gain by them.
 ALL_WORDS = 0.12
+COMMON = 4.0  # how often ordinary words are written, which are names where nothing else is asked
 RARE = 0.1  # of the records: what more of them have is no name that somebody looks for
 _QUOTED = re.compile(r'["”“„«»]([^"”“„«»]+)["”“„«»]')
 # The beginning of a reference number, written without a space: KS2012/935.
@@ -53,13 +54,15 @@ class _Unit:
     """A word, or several that are known together: what it is looked for under.
 
     `literal` are the classes of the words as they are written, by word, `widened` the one of the
-    equivalents, `parts` those of the parts of a compound that is not known.
+    equivalents, `parts` those of the parts of a compound that is not known, and `names` the one of
+    the records that it is the name of.
     """
 
     written: str
     literal: dict[str, list[Alternative]]
     widened: list[Alternative] = field(default_factory=list)
     parts: list[list[Alternative]] = field(default_factory=list)
+    names: list[Alternative] = field(default_factory=list)
     is_name: bool = False
 
 
@@ -73,6 +76,16 @@ def ask(text: str, *, widen: bool = True) -> Question:
     units = _units(words[:WORDS], {w for phrase in phrases for w in phrase}, widen=widen)
     known = frequencies(_tokens(units))
     return replace(_question(units, known), phrases=phrases, cut=cut)
+
+
+def name_key(text: str, language: str) -> list[str]:
+    """The keys of a name in the vocabulary, so that a question that has the name finds it."""
+    found = []
+    for written in (text, text.casefold()):
+        said = [word for word in analysis.written(written) if _says_something(word)]
+        words = list({word.word: word for word in said}.values())
+        found.append(_key(words[:STRETCH], language))
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _says_something(word: Written) -> bool:
@@ -94,8 +107,9 @@ def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_
         for length in range(min(STRETCH, len(free) - place), 0, -1):
             stretch = free[place : place + length]
             widened = _widened(stretch, languages, known)
-            if widened or length == 1:
-                units.append(_unit(stretch, widened, languages, known))
+            names = _named(stretch, known, alone=length == len(words))
+            if widened or names or length == 1:
+                units.append(_unit(stretch, widened, names, languages, known))
                 place += length
                 break
     return units
@@ -104,16 +118,20 @@ def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_
 def _unit(
     stretch: Sequence[Written],
     widened: list[Alternative],
+    names: list[Alternative],
     languages: Sequence[str],
     known: Known,
 ) -> _Unit:
     written = " ".join(word.form for word in stretch)
-    unit = _Unit(written, {word.form: _literal(word) for word in stretch}, widened)
+    literal = {word.form: _literal(word) for word in stretch}
+    unit = _Unit(written, literal, widened, names=names)
+    unit.is_name = len(stretch) == 1 and _is_name(stretch[0])
+    if names:
+        return unit
     if len(stretch) > 1:
         for word in stretch:
             further = _widened([word], languages, known)
-            unit.literal[word.form] += [replace(a, lower=a.lower + INSIDE) for a in further]
-    unit.is_name = len(stretch) == 1 and _is_name(stretch[0])
+            literal[word.form] += [replace(a, lower=a.lower + INSIDE) for a in further]
     if not widened and "sv" in languages:
         unit.parts = _parts(stretch[0], known)
     return unit
@@ -180,7 +198,7 @@ def _widened(
             lower = LOWER[other.kind] + (SAME_LANGUAGE if other.language == language else 0)
             tokens = tuple(dict.fromkeys(token(t, other.language) for t in other.key.split()))
             if other.token:
-                tokens, lower = (other.token,), 0
+                continue
             if tokens not in alternatives or alternatives[tokens].lower > lower:
                 alternatives[tokens] = Alternative(tokens, via, lower)
     nearest = sorted(alternatives.values(), key=lambda each: each.lower)
@@ -189,9 +207,28 @@ def _widened(
     return [*single, *several]
 
 
-def _parts(
-    word: Written, known: Known
-) -> list[list[Alternative]]:
+def _named(stretch: Sequence[Written], known: Known, *, alone: bool) -> list[Alternative]:
+    """The records that a stretch of words is the name of, in whatever language it is.
+
+    An ordinary word, such as the LIFE of a programme, is a name in capitals or on its own.
+    """
+    common = all(not w.acronym and analysis.commonness(w.word) >= COMMON for w in stretch)
+    if len(stretch) == 1 and common and not alone:
+        return []
+    named: dict[str, dict[str, None]] = {}
+    for language in LANGUAGES:
+        for other in known.get((language, _key(stretch, language)), ()):
+            if other.token:
+                words = " ".join(analysis.words(other.text))
+                named.setdefault(other.token, {})[words] = None
+    via = " ".join(word.form for word in stretch)
+    return [
+        Alternative((token,), via, names=tuple(sorted(names, key=len, reverse=True)))
+        for token, names in sorted(named.items())
+    ]
+
+
+def _parts(word: Written, known: Known) -> list[list[Alternative]]:
     """The classes of the parts of a compound, of which at least one is known."""
     classes = []
     for part in dict.fromkeys(_compound(word)):
@@ -209,7 +246,7 @@ def _is_name(word: Written) -> bool:
 
 def _tokens(units: Iterable[_Unit]) -> Iterator[str]:
     for unit in units:
-        for each in (*unit.literal.values(), unit.widened, *unit.parts):
+        for each in (*unit.literal.values(), unit.widened, unit.names, *unit.parts):
             for alternative in each:
                 yield from alternative.tokens
 
@@ -225,7 +262,7 @@ def _question(units: Sequence[_Unit], known: Frequencies) -> Question:
         several += sum(len(a.tokens) > 1 for a in unit.widened)
         words += _classes(unit, known)
         demands.append(_demand(unit))
-    words += _names(units, words, known)
+    words += [*_by_name(units, words, known), *_names(units, words, known)]
     if len(words) < 2:
         return Question(tuple(words))
     most = sum(sum(word.points) for word in words)
@@ -258,7 +295,8 @@ def _classes(unit: _Unit, known: Frequencies) -> Iterator[Word]:
     else:
         for written, literal in unit.literal.items():
             yield _word(written, literal, known)
-        yield _word(unit.written, unit.widened, known)
+        if unit.widened:
+            yield _word(unit.written, unit.widened, known)
     for part in unit.parts:
         yield _word(unit.written, part, known, share=1 / len(unit.parts))
 
@@ -268,6 +306,18 @@ def _word(
 ) -> Word:
     rarity = max(1, round(share * known.rarity(a.tokens for a in alternatives)))
     return Word(written, tuple(alternatives), tuple(rarity * points for points in POINTS))
+
+
+def _by_name(units: Iterable[_Unit], words: Iterable[Word], known: Frequencies) -> Iterator[Word]:
+    """What a record gains by a name that it carries: more than all the words of it could."""
+    words = list(words)
+    for unit in units:
+        if unit.names:
+            own = {unit.written, *unit.literal}
+            by_words = sum(sum(word.points) for word in words if word.written in own)
+            word = _word(unit.written, unit.names, known)
+            points = max(by_words + 1, sum(word.points))
+            yield replace(word, points=(points, *(0,) * (TOP - 1)))
 
 
 def _demand(unit: _Unit) -> tuple[Alternative, ...]:
@@ -284,7 +334,7 @@ def _demand(unit: _Unit) -> tuple[Alternative, ...]:
         for chosen in product(*(each[:3] for each in unit.parts))
         if unit.parts
     ]
-    return tuple(dict.fromkeys([*together, *unit.widened, *by_parts]))
+    return tuple(dict.fromkeys([*together, *unit.widened, *unit.names, *by_parts]))
 
 
 def _in(alternatives: Iterable[Alternative], language: str) -> Alternative:
@@ -293,9 +343,7 @@ def _in(alternatives: Iterable[Alternative], language: str) -> Alternative:
     return next((a for a in words if a.tokens[0].startswith(token("", language))), words[0])
 
 
-def _names(
-    units: Iterable[_Unit], words: Iterable[Word], known: Frequencies
-) -> Iterator[Word]:
+def _names(units: Iterable[_Unit], words: Iterable[Word], known: Frequencies) -> Iterator[Word]:
     """What an identifier or an acronym gains besides: nothing widened may push it out.
 
     As much as the widened words could gain together.
@@ -303,10 +351,9 @@ def _names(
     words = list(words)
     widened = sum(sum(w.points) for w in words if any(a.via for a in w.alternatives))
     for unit in units:
-        literal = unit.literal.get(unit.written, [])
-        rare = known.of(a.tokens for a in literal) <= RARE * known.total
-        if unit.is_name and widened and rare:
-            yield Word(unit.written, tuple(literal), (widened, *(0,) * (TOP - 1)))
+        itself = unit.names or unit.literal.get(unit.written, [])
+        if unit.is_name and widened and known.of(a.tokens for a in itself) <= RARE * known.total:
+            yield Word(unit.written, tuple(itself), (widened, *(0,) * (TOP - 1)))
 
 
 def _phrases(text: str) -> tuple[Phrase, ...]:

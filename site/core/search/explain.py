@@ -46,7 +46,8 @@ def explain(hit: Hit, question: Question) -> tuple[list[Reason], Snippet | None]
     reasons: dict[tuple[str, str], Reason] = {}
     for place in places:
         word = hit.texts[place.name][place.start : place.end]
-        reasons.setdefault((place.name, word.casefold()), Reason(place.name, word, place.via))
+        via = None if place.via == word.casefold() else place.via
+        reasons.setdefault((place.name, word.casefold()), Reason(place.name, word, via))
     return list(reasons.values()), _snippet(hit.texts["text"], places)
 
 
@@ -58,15 +59,20 @@ def _matches(
 ) -> Iterator[tuple[int, str | None, list[Span]]]:
     """The words that are there: which of the question, via what, and where.
 
-    A phrase's words are no reasons on their own.
+    The words of a phrase, or of a name that is there, are no reasons on their own.
     """
     for number, phrase in enumerate(question.phrases):
         yield number, None, _spans(folded, [" ".join(phrase)])
-    quoted = {word for phrase in question.phrases for word in phrase}
-    first = len(question.phrases)
-    for number, word in enumerate(question.words, start=first):
+    whole = {word for phrase in question.phrases for word in phrase}
+    words = list(enumerate(question.words, start=len(question.phrases)))
+    for number, word in words:
+        names = [name for alternative in word.alternatives for name in alternative.names]
+        if names and (spans := _spans(folded, names)):
+            yield number, word.written, spans
+            whole |= {word.written, *word.written.split()}
+    for number, word in words:
         for alternative in word.alternatives:
-            if word.written not in quoted:
+            if word.written not in whole:
                 yield number, alternative.via, _stands(folded, forms, alternative)
 
 

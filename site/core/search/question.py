@@ -16,12 +16,14 @@ class Alternative:
     """Tokens that together stand for a word: all must be there, and the first says how much.
 
     `via` is what was written where it was widened, and `lower` by how many levels it then counts
-    less than what was written.
+    less than what was written. The name of records stands for the token that they carry, and
+    `names` are the words by which it may stand in their texts.
     """
 
     tokens: tuple[str, ...]
     via: str | None = None
     lower: int = 0
+    names: tuple[str, ...] = ()
 
     def at_level(self, level: int) -> tuple[str, ...]:
         """The tokens by which it reaches a level; none where it cannot. Anything reaches the first."""

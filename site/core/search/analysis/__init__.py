@@ -8,7 +8,7 @@ simplemma, and how likely a lemma or a split of a compound is from wordfreq's fr
 from functools import lru_cache
 
 from core.search.analysis.compounds import parts_of
-from core.search.analysis.frequencies import leaning
+from core.search.analysis.frequencies import commonness, leaning
 from core.search.analysis.lemmas import in_dictionary, lemma
 from core.search.analysis.words import (
     TERM_LENGTH,
@@ -28,6 +28,7 @@ __all__ = [
     "Written",
     "acronyms",
     "analysed",
+    "commonness",
     "fold",
     "is_stopword",
     "key",

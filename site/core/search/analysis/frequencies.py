@@ -17,6 +17,11 @@ def zipf(word: str, language: str = "sv") -> float:
     return log10(frequency) + 9 if frequency else 0.0
 
 
+def commonness(word: str) -> float:
+    """How often people write a folded word, in the language that has it more: `zipf` of it."""
+    return max(zipf(word), zipf(word, "en"))
+
+
 def leaning(word: str) -> float:
     """How much more often a folded word is Swedish than English, as a decimal logarithm."""
     return zipf(word) - zipf(word, "en")

@@ -26,7 +26,8 @@ Word = tuple[str, str]  # language, key
 class Equivalent:
     """Another word or phrase for one that was asked for; `kind` is what it is to that one.
 
-    Where the word is the name of records, `token` is what these carry in the index.
+    Where the word is the name of records, `token` is what these carry in the index, and they come
+    once for each of their names, also for that one.
     """
 
     language: str
@@ -52,8 +53,9 @@ def equivalents(keys: Mapping[str, Collection[str]]) -> dict[Word, tuple[Equival
         reduce(or_, asked)
     ):
         word = (language, key)
-        if known_as == Kind.SAME and token:
-            found[word].add(Equivalent(language, text, "", Kind.SAME, origin, token))
+        if token:
+            found[word].add(Equivalent(other_language, text, other_key, kind, origin, token))
+            continue
         if known_as == Kind.SAME and origin in NEAREST:
             own.add(word)
         if seen_as := _kind(known_as, kind):
@@ -86,7 +88,7 @@ def _best(word: Word, others: set[Equivalent], *, nearest: bool) -> Collection[E
         if nearest and other.origin not in NEAREST:
             continue
         if other.token:
-            best.setdefault(("", other.token), other)
+            best.setdefault((other.token, other.key), other)
         elif other.key and (other.language, other.key) != word:
             best.setdefault((other.language, other.key), other)
     return best.values()
