@@ -27,10 +27,14 @@ class CallQuerySet(VisibleQuerySet):
         )
 
     def open(self, at: datetime) -> "CallQuerySet":
-        """Opened, and the last deadline has not passed or, without any, open at the source."""
+        """Opened, and the last deadline has not passed or, without any, open at the source.
+
+        Never what the source has closed, or says will open some day: as in `Call.status`.
+        """
         opened = Q(opens_at__isnull=True) | Q(opens_at__lte=at)
+        not_closed = Q(closed_at__isnull=True) | Q(closed_at__gt=at)
         not_over = Q(last_deadline__gte=at) | Q(last_deadline__isnull=True, source_open=True)
-        return self.with_window(at).filter(opened & not_over)
+        return self.with_window(at).filter(opened, not_closed, not_over, opening_unstated=False)
 
     def closing_within(self, days: int, at: datetime) -> "CallQuerySet":
         """Open calls whose next deadline is at most `days` days away, soonest first."""

@@ -1,11 +1,12 @@
 """The parameters that the search page and the API share: from an address to a query.
 
-What cannot be understood is left out of the query and described in a sentence: the API refuses
-with it, the page shows it above the results.
+What cannot be understood is left out of the query and described: the API refuses and says what
+would be understood, the page shows a sentence above the results. A parameter that is not known the
+API refuses too, while the page leaves it alone: others write theirs into links to it.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -27,22 +28,63 @@ PAGES = 1_000_000
 AMOUNT = 10**12  # EUR; more than any budget of the Union
 
 
+# What a value may be where there are too many to name each.
+DAYS = f"{YEARS[0]}-01-01..{YEARS[-1]}-12-31"
+EUROS = f"0..{AMOUNT}"
+ALLOWED: Mapping[str, Sequence[str]] = {
+    "deadline_from": [DAYS],
+    "deadline_to": [DAYS],
+    "opening_from": [DAYS],
+    "opening_to": [DAYS],
+    "grant_min": [EUROS],
+    "grant_max": [EUROS],
+    "rate_min": ["0..100"],
+    "sort": list(Sort),
+    "page": [f"1..{PAGES}"],
+    "page_size": [f"1..{settings.SEARCH_PAGE_SIZE_MAX}"],
+}
+NAMES = ("q", "status", *REPEATED, *ALLOWED)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A value that cannot be understood: of which parameter, why, and what would be understood.
+
+    `label` is what a person knows the parameter as.
+    """
+
+    name: str
+    label: str
+    why: str
+    allowed: Sequence[str]
+
+    @property
+    def sentence(self) -> str:
+        """What a person is told."""
+        return f"{self.label}: {self.why}"
+
+
 @dataclass
 class Parameters:
     """The query, the values as they were written, and messages about them.
 
-    `errors` are sentences about what was left out; `notes` about what was used only in part.
+    `problems` are about what was left out; `notes` are sentences about what was used only in part.
     """
 
     query: Query
-    errors: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     written: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def messages(self) -> list[str]:
+        """What a person is told of all this."""
+        return [*(problem.sentence for problem in self.problems), *self.notes]
 
 
 def read(parameters: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
     """Read the parameters; `facets` have the values that each may have."""
-    errors: list[str] = []
+    problems: list[Problem] = []
     notes: list[str] = []
     written: dict[str, str] = {}
     labels = {**range_labels(), "sort": _("Order"), "page": _("Page")}
@@ -55,7 +97,8 @@ def read(parameters: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
         try:
             return convert(value)
         except (ValueError, OverflowError) as error:
-            errors.append(f"{labels.get(name, name)}: {error}")
+            label = labels.get(name, name)
+            problems.append(Problem(name, label, str(error), ALLOWED[name]))
             return default
 
     text = parameters.get("q", "").replace("\0", " ").strip()
@@ -67,15 +110,13 @@ def read(parameters: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
     written["q"] = text = text[:CHARACTERS]
     chosen: dict[str, Sequence[str]] = {}
     for name in REPEATED:
-        values, problems = facets[name].read(parameters)
-        errors += problems
-        if values:
-            chosen[name] = tuple(values)
+        if values := _values(parameters, facets[name], facets[name].labels, problems):
+            chosen[name] = values
     query = Query(
         text=text,
         kinds=(KIND,),
         facets=chosen,
-        windows=_windows(parameters, facets["status"], errors),
+        windows=_windows(parameters, facets["status"], problems),
         deadline_from=one("deadline_from", _first_moment),
         deadline_to=one("deadline_to", _last_moment),
         opening_from=one("opening_from", _first_moment),
@@ -87,17 +128,29 @@ def read(parameters: QueryDict, facets: Mapping[str, Facet]) -> Parameters:
         page=one("page", _page, 1),
         page_size=one("page_size", _page_size, settings.SEARCH_PAGE_SIZE),
     )
-    return Parameters(query, errors, notes, written)
+    return Parameters(query, problems, notes, written)
 
 
-def _windows(parameters: QueryDict, facet: Facet, errors: list[str]) -> Sequence[Window]:
+def _values(
+    parameters: QueryDict, facet: Facet, allowed: Iterable[str], problems: list[Problem]
+) -> tuple[str, ...]:
+    """What is chosen of a facet among the values that are allowed."""
+    possible = list(allowed)
+    values = [value for value in dict.fromkeys(parameters.getlist(facet.name)) if value]
+    problems += [
+        Problem(facet.name, facet.label, no_such_value(value), possible)
+        for value in values
+        if value not in possible
+    ]
+    return tuple(value for value in values if value in possible)
+
+
+def _windows(parameters: QueryDict, facet: Facet, problems: list[Problem]) -> Sequence[Window]:
     """Open unless something else is asked for; `all`, or none of them ticked, is every window."""
-    values = [v for v in dict.fromkeys(parameters.getlist("status")) if v]
-    windows = [Window(v) for v in values if v in list(Window)]
-    errors += [f"{facet.label}: {no_such_value(v)}" for v in values if v not in {*Window, ALL}]
-    if ALL in values or ("status" in parameters and not values):
+    values = _values(parameters, facet, [*Window, ALL], problems)
+    if ALL in values or ("status" in parameters and not any(parameters.getlist("status"))):
         return ()
-    return tuple(windows) or (Window.OPEN,)
+    return tuple(Window(value) for value in values) or (Window.OPEN,)
 
 
 def _day(value: str) -> date:

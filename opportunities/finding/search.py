@@ -67,6 +67,8 @@ class CallKind(SearchKind[Call]):
             opens_at=record.opens_at,
             dates=deadlines,
             closed=not deadlines and not record.source_open,
+            closed_at=record.closed_at,
+            opens_some_day=record.opening_unstated,
             published_at=record.published_at or record.first_seen,
             amount_min=_whole(record.grant_min),
             amount_max=_whole(record.grant_max),
@@ -84,7 +86,9 @@ class CallKind(SearchKind[Call]):
         shown = call_line(result.record, at=reading.at)
         past = shown.status == Status.CLOSED
         closes = gettext("closed %(day)s") if past else gettext("closes %(day)s")
-        when = closes % {"day": short_date(shown.due.day)} if shown.due else str(shown.status.label)
+        when = str(shown.status.label)
+        if shown.due and not shown.closed_early:
+            when = closes % {"day": short_date(shown.due.day)}
         where = [Step(text) for text in (shown.programme, when) if text]
         return Line(result, shown.title, shown.url, where=where, past=past)
 

@@ -5,14 +5,23 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from opportunities.imports.changes import Change, change, deadline_change
+from opportunities.imports.changes import Change, change
+from opportunities.imports.deadlines import renewed, timing
 from opportunities.imports.references import references
 from opportunities.imports.rows import ParsedCall
 from opportunities.models import Call, CallChange, CallDeadline, Programme, Source
 
 CHUNK = 250
 # Stated by the source, but a change of them is no news to anybody.
-UNNOTED = ("digest", "ingested_at", "published_at", "is_demo", "language")
+UNNOTED = (
+    "closed_at",
+    "digest",
+    "ingested_at",
+    "is_demo",
+    "language",
+    "opening_unstated",
+    "published_at",
+)
 
 
 class Programmes:
@@ -46,7 +55,7 @@ def create(
             reference=reference,
             first_seen=at,
             changed_at=at,
-            **_values(call, programmes),
+            **_values(call, programmes, at),
         )
         for call, reference in zip(calls, references(calls, source.slug), strict=True)
     ]
@@ -54,7 +63,7 @@ def create(
     CallDeadline.objects.bulk_create(
         deadline
         for row, call in zip(created, calls, strict=True)
-        for deadline in _deadlines(row, call)
+        for deadline in renewed(row, call.deadlines, at=at)
     )
     return [row.pk for row in created]
 
@@ -67,11 +76,15 @@ def update(calls: Mapping[int, ParsedCall], *, programmes: Programmes, at: datet
         fields: set[str] = set()
         notes: list[CallChange] = []
         moved: list[Call] = []
+        deadlines: list[CallDeadline] = []
         for row in rows:
-            differing, news = _apply(row, _values(calls[row.pk], programmes), programmes)
-            if timing := _timing(row, calls[row.pk]):
+            differing, news = _apply(row, _values(calls[row.pk], programmes, at), programmes)
+            before = list(row.deadlines.all())
+            stated = calls[row.pk].deadlines
+            if moves := timing(before, stated):
                 moved.append(row)
-                news += [note for note in timing if note]
+                deadlines += renewed(row, stated, before=before, at=at)
+                news += [note for note in moves if note]
             if news:
                 row.changed_at = at
             notes += [
@@ -88,9 +101,7 @@ def update(calls: Mapping[int, ParsedCall], *, programmes: Programmes, at: datet
             update_fields=sorted(fields | {"changed_at"}),
         )
         CallDeadline.objects.filter(call__in=moved).delete()
-        CallDeadline.objects.bulk_create(
-            deadline for row in moved for deadline in _deadlines(row, calls[row.pk])
-        )
+        CallDeadline.objects.bulk_create(deadlines)
         CallChange.objects.bulk_create(notes)
 
 
@@ -101,8 +112,8 @@ def touch(dates: Mapping[int, datetime]) -> None:
         Call.objects.bulk_update(rows, ["ingested_at"])
 
 
-def _values(call: ParsedCall, programmes: Programmes) -> dict[str, Any]:
-    """A call as values of our fields."""
+def _values(call: ParsedCall, programmes: Programmes, at: datetime) -> dict[str, Any]:
+    """A call as values of our fields, as of `at`."""
     return {
         "identifier": call.identifier,
         "call_identifier": call.call_identifier,
@@ -119,6 +130,8 @@ def _values(call: ParsedCall, programmes: Programmes) -> dict[str, Any]:
         "url": call.url,
         "opens_at": call.opens_at,
         "source_open": call.source_open,
+        "opening_unstated": call.opening_unstated,
+        "closed_at": min(call.ingested or at, at) if call.source_closed else None,
         "published_at": call.published,
         "grant_min": call.grant_min,
         "grant_max": call.grant_max,
@@ -137,6 +150,8 @@ def _apply(
     """Set what differs; returns the fields set and what of it is news."""
     if row.published_at and not row.is_demo:
         values["published_at"] = min(row.published_at, values["published_at"] or row.published_at)
+    if row.closed_at and values["closed_at"]:
+        values["closed_at"] = row.closed_at  # when it was first seen
     fields, news = set(), []
     for name, value in values.items():
         old = getattr(row, name)
@@ -149,26 +164,6 @@ def _apply(
         elif name not in UNNOTED:
             news.append(change(name, old, value))
     return fields, [note for note in news if note]
-
-
-def _timing(row: Call, call: ParsedCall) -> list[Change | None]:
-    """Empty where the deadlines are the same; else what to note of their change, if anything."""
-    old = sorted((d.at, d.assumed, d.kind) for d in row.deadlines.all())
-    new = [(d.at, d.assumed, d.kind.value) for d in call.deadlines]
-    if old == new:
-        return []
-    return [deadline_change([at for at, *_rest in old], [at for at, *_rest in new])]
-
-
-def _deadlines(row: Call, call: ParsedCall) -> Iterator[CallDeadline]:
-    for position, deadline in enumerate(call.deadlines, start=1):
-        yield CallDeadline(
-            call=row,
-            kind=deadline.kind.value,
-            at=deadline.at,
-            assumed=deadline.assumed,
-            position=position,
-        )
 
 
 def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:

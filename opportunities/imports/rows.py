@@ -34,11 +34,15 @@ class DeadlineKind(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class ParsedDeadline:
-    """An aware moment; `assumed` where the source gave a date and the hour is its custom."""
+    """An aware moment; `assumed` where the source gave a date and the hour is its custom.
+
+    `uncertain` where its hour can be read in two ways: `at` is the earlier.
+    """
 
     at: datetime
     assumed: bool = False
     kind: DeadlineKind = DeadlineKind.SINGLE
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,8 @@ class ParsedCall:
     """A call as the source describes it. Times aware, money in EUR, rate in per cent.
 
     `ingested` is when the source itself last read this copy, `published` when it first did: they
-    tell copies apart and are no content.
+    tell copies apart and are no content. `source_closed` is what the source says whatever the
+    dates; `opening_unstated` that it will open and not when.
     """
 
     key: str
@@ -66,6 +71,8 @@ class ParsedCall:
     url: str = ""
     opens_at: datetime | None = None
     source_open: bool = False
+    source_closed: bool = False
+    opening_unstated: bool = False
     grant_min: Decimal | None = None
     grant_max: Decimal | None = None
     budget: Decimal | None = None

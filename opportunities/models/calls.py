@@ -1,6 +1,7 @@
 """A funding call and its deadlines. Its status follows from dates and is never stored."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -54,6 +55,9 @@ class Call(VisibleModel, ClusterableModel):
 
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     source_open = models.BooleanField(_("open according to the source"), default=False)
+    # What only the source can say, and no date says: that it opens some day, and that it is over.
+    opening_unstated = models.BooleanField(_("opening date not stated"), default=False)
+    closed_at = models.DateTimeField(_("closed by the source"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     grant_min = models.DecimalField(
         _("lowest grant, EUR"), max_digits=14, decimal_places=2, null=True, blank=True
@@ -113,14 +117,24 @@ class Call(VisibleModel, ClusterableModel):
     def status(self, at: datetime) -> Status:
         """Forthcoming before it opens; open until the last deadline; else closed.
 
-        Without any deadline it is as the source states.
+        Without any deadline it is as the source states. The source may also close it earlier, or
+        say that it opens some day: that it is open is never believed against the dates.
         """
+        if self.closed_at and self.closed_at <= at:
+            return Status.CLOSED
         if self.opens_at and self.opens_at > at:
             return Status.FORTHCOMING
         deadlines = [d.at for d in self.deadline_list]
-        if deadlines:
-            return Status.OPEN if max(deadlines) >= at else Status.CLOSED
-        return Status.OPEN if self.source_open else Status.CLOSED
+        if deadlines and max(deadlines) < at:
+            return Status.CLOSED
+        if self.opening_unstated:
+            return Status.FORTHCOMING
+        return Status.OPEN if deadlines or self.source_open else Status.CLOSED
+
+    def is_closed_early(self, at: datetime) -> bool:
+        """Whether the source has closed it while no date says so: withdrawn, or its money spent."""
+        closed = self.closed_at is not None and self.closed_at <= at
+        return closed and any(d.at >= at for d in self.deadline_list)
 
     @property
     def areas(self) -> list[PriorityArea]:
@@ -128,13 +142,19 @@ class Call(VisibleModel, ClusterableModel):
         return [link.area for link in self.area_links]
 
     def next_deadline(self, at: datetime) -> "CallDeadline | None":
-        """The first deadline that has not passed."""
+        """The first deadline that has not passed, if anybody can still apply by then."""
+        if self.closed_at and self.closed_at <= at:
+            return None
         coming = [d for d in self.deadline_list if d.at >= at]
         return min(coming, key=lambda d: d.at, default=None)
 
 
 class CallDeadline(models.Model):
-    """One deadline; `assumed` where the source gave a date and the hour is the portal's custom."""
+    """One deadline; `assumed` where the source gave a date and the hour is the portal's custom.
+
+    `uncertain` where the hour can be read in two ways: `at` is the earlier. `key` names it in
+    calendars: it stays when the deadline is moved, which raises `sequence`.
+    """
 
     shown_to_strangers = "call"
 
@@ -147,6 +167,9 @@ class CallDeadline(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SINGLE)
     at = models.DateTimeField(_("at"))
     assumed = models.BooleanField(_("hour assumed"), default=False)
+    uncertain = models.BooleanField(_("hour uncertain"), default=False)
+    key = models.CharField(max_length=60, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
     position = models.PositiveSmallIntegerField(_("position"), default=1)
 
     class Meta:
@@ -159,3 +182,12 @@ class CallDeadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = self.key or deadline_key(self.kind, self.at)
+        super().save(*args, **kwargs)
+
+
+def deadline_key(kind: str, at: datetime) -> str:
+    """The key of a deadline that has none yet: what it is and when, whichever others there are."""
+    return f"{kind}-{at.astimezone(UTC):%Y%m%dT%H%M%S}"

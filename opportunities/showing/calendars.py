@@ -1,42 +1,55 @@
 """The deadlines of a call as a calendar file."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext
 from icalendar import Alarm, Calendar, Event
 
-from opportunities.models import Call, CallDeadline
+from opportunities.models import Call, CallDeadline, Status
 from opportunities.showing.presentation import due
 
 REMINDER = timedelta(days=14)
+# An event has to end after it begins; one minute keeps a deadline of 23:59 on its day.
+LENGTH = timedelta(minutes=1)
 
 
-def calendar(call: Call, *, at: datetime, url: str, host: str) -> bytes | None:
+def calendar(call: Call, *, at: datetime) -> bytes | None:
     """Every coming deadline as an iCalendar file; None where there is none.
 
-    `url` is the page of the call, absolute; `host` makes the identifiers of the events unique.
+    Its events are the same to a calendar whichever of the site's hosts it is fetched from, whatever
+    other deadlines come and go, and when a deadline is moved: only then does SEQUENCE rise.
     """
     coming = sorted((d for d in call.deadline_list if d.at >= at), key=lambda d: d.at)
-    if not coming:
+    if not coming or call.status(at) == Status.CLOSED:
         return None
     file = Calendar()
     file.add("prodid", "-//Omvärld//SV")
     file.add("version", "2.0")
     for deadline in coming:
-        file.add_component(_event(deadline, call, at=at, url=url, host=host))
+        file.add_component(_event(deadline, call, at=at))
     return file.to_ical()
 
 
-def _event(deadline: CallDeadline, call: Call, *, at: datetime, url: str, host: str) -> Event:
+def _event(deadline: CallDeadline, call: Call, *, at: datetime) -> Event:
     seen = due(deadline, at=at)
+    url = f"{settings.BASE_URL.rstrip('/')}{call.get_absolute_url()}"
     notes = [call.identifier, str(call.programme or ""), seen.note, url]
+    if deadline.uncertain:
+        notes.insert(0, gettext("The hour is uncertain: it may be later, never earlier."))
     if deadline.assumed:
         notes.insert(0, gettext("The source gives a date only; the hour is the portal's custom."))
     summary = gettext("Last day to apply: %(title)s") % {"title": call.title}
+    if call.is_demo:
+        summary = f"{gettext('Demo')}: {summary}"
+        notes.insert(0, gettext("Demo content: nobody can apply for this."))
     event = Event()
-    event.add("uid", f"{call.reference}-{deadline.position}@{host}")
+    event.add("uid", f"{call.reference}-{deadline.key}@{urlsplit(settings.BASE_URL).hostname}")
+    event.add("sequence", deadline.sequence)
     event.add("dtstamp", call.changed_at)
     event.add("dtstart", deadline.at)
+    event.add("dtend", deadline.at + LENGTH)
     event.add("summary", summary)
     event.add("description", "\n".join(filter(None, notes)))
     event.add("url", url)

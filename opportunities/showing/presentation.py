@@ -34,6 +34,7 @@ class Due:
     passed: bool
     urgent: bool
     assumed: bool
+    uncertain: bool
     note: str
 
     @property
@@ -75,6 +76,7 @@ class CallLine:
     matches: Sequence[Match] = ()
     snippet: Snippet | None = None
     is_demo: bool = False
+    closed_early: bool = False
     language: str = field(default="sv")
 
 
@@ -91,15 +93,17 @@ def call_line(
     `language` is the reader's, by default the active one.
     """
     deadline = call.next_deadline(at) or _last(call)
+    status = call.status(at)
     programme = call.programme
     return CallLine(
         title=LocalizedText(call.title, call.language),
         url=call.get_absolute_url(),
         reference=call.reference,
         programme=(programme.short or programme.name) if programme else "",
-        status=call.status(at),
+        status=status,
+        closed_early=call.is_closed_early(at),
         areas=call.areas,
-        due=due(deadline, at=at) if deadline else None,
+        due=due(deadline, at=at, closed=status == Status.CLOSED) if deadline else None,
         opens=local(call.opens_at).date() if call.opens_at else None,
         money=money(call.grant_min, call.grant_max, rate),
         share=share(call),
@@ -110,9 +114,9 @@ def call_line(
     )
 
 
-def due(deadline: CallDeadline, *, at: datetime) -> Due:
-    """`deadline` seen from `at`."""
-    days, passed = days_between(at, deadline.at), deadline.at < at
+def due(deadline: CallDeadline, *, at: datetime, closed: bool = False) -> Due:
+    """`deadline` seen from `at`; that of a `closed` call is as good as passed."""
+    days, passed = days_between(at, deadline.at), closed or deadline.at < at
     return Due(
         at=deadline.at,
         day=local(deadline.at).date(),
@@ -121,6 +125,7 @@ def due(deadline: CallDeadline, *, at: datetime) -> Due:
         passed=passed,
         urgent=not passed and days <= URGENT_DAYS,
         assumed=deadline.assumed,
+        uncertain=deadline.uncertain,
         note=_which(deadline),
     )
 

@@ -1,6 +1,6 @@
 """`/api/calls/`: the search as JSON, for scripts; its form is kept (docs/operations.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,30 +12,36 @@ from django.views.decorators.http import require_safe
 
 from core.search.find import search
 from core.search.results import Result, Results
-from core.web.facets import Facet
+from core.web.facets import Facet, no_such_value
 from core.words.language import LANGUAGES
 from opportunities.finding import facets, parameters
+
+NAMES = (*parameters.NAMES, "lang")
 
 
 @login_not_required
 @require_safe
 def calls(request: HttpRequest) -> JsonResponse:
-    """Answer a search; 400 with a sentence for an unknown value."""
-    language = request.GET.get("lang") or "sv"
-    if language not in LANGUAGES:
-        return _refused([_("There is no language “%(code)s”: use sv or en.") % {"code": language}])
-    with translation.override(language):
+    """Answer a search; 400 for an unknown parameter or value, with what is known instead."""
+    language = request.GET.get("lang") or LANGUAGES[0]
+    known = language in LANGUAGES
+    with translation.override(language if known else LANGUAGES[0]):
+        for name in request.GET:
+            if name not in NAMES:
+                return _refused(_("There is no parameter “%(name)s”.") % {"name": name[:60]}, NAMES)
+        if not known:
+            return _refused(f"lang: {no_such_value(language)}", LANGUAGES)
         call_facets = facets.call_facets()
         read = parameters.read(request.GET, call_facets)
-        if read.errors:
-            return _refused(read.errors)
+        for problem in read.problems:
+            return _refused(f"{problem.name}: {problem.why}", problem.allowed)
         at = timezone.now()
         results = search(read.query, user=request.user, at=at)
         return JsonResponse(_answer(request, results, call_facets, at))
 
 
-def _refused(errors: list[str]) -> JsonResponse:
-    return JsonResponse({"error": " ".join(errors)}, status=400)
+def _refused(error: str, allowed: Iterable[str]) -> JsonResponse:
+    return JsonResponse({"error": error, "allowed": list(allowed)}, status=400)
 
 
 def _answer(
@@ -73,5 +79,7 @@ def _result(request: HttpRequest, result: Result, at: datetime) -> dict[str, Any
             {"field": reason.field, "word": reason.word, "via": reason.via}
             for reason in result.reasons
         ],
+        "demo": call.is_demo,
+        "deadline_uncertain": bool(deadline and deadline.uncertain),
         "url": request.build_absolute_uri(call.get_absolute_url()),
     }

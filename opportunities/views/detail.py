@@ -69,8 +69,7 @@ def parent_identifier(call: Call) -> str:
 def call_calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """Every coming deadline as an .ics file; 404 where there is none."""
     call = get_object_or_404(_readable(request), reference=reference)
-    url = request.build_absolute_uri(call.get_absolute_url())
-    body = calendar(call, at=timezone.now(), url=url, host=request.get_host())
+    body = calendar(call, at=timezone.now())
     if body is None:
         raise Http404
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")

@@ -31,7 +31,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
     call_facets = facets.call_facets()
     read = parameters.read(request.GET, call_facets)
     address = address_of(read)
-    messages = [*read.errors, *read.notes]
+    messages = read.messages
     if not messages and any(name != "status" and not v for name, v in request.GET.items()):
         # A form sends every field, filled in or not: the address to share has only what is asked.
         return HttpResponseRedirect(request.path + address.page(read.query.page))

@@ -1,4 +1,8 @@
-"""The portal's dates. It labels Brussels time as UTC, and writes dates as midnights."""
+"""The portal's dates. It labels Brussels time as UTC, and writes dates as midnights.
+
+What counts is the instant that a text names, not how it is spelled: an hour with another offset is
+the same hour.
+"""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -13,6 +17,9 @@ CLOSING = time(17)  # the portal's own convention: calls close at 17:00 Brussels
 MIDNIGHT = time(0)
 MOST = 100  # deadlines of one call; the portal has calls with ten
 YEARS = range(1970, 9999)  # beyond these a date is an error and cannot be moved between zones
+# The years that a source means. A date of 1970, 2100 or 9999 stands for there being none:
+# programmes run for seven years, and no call is planned as far ahead as the fifties.
+MEANT = range(1990, 2050)
 
 
 def moment(text: str) -> datetime:
@@ -30,30 +37,65 @@ def moment(text: str) -> datetime:
 def deadline(text: str) -> tuple[datetime, bool]:
     """When a call closes, in UTC, and whether the hour is assumed. Raises Unreadable.
 
-    17:00 labelled UTC is 17:00 in Brussels, summer and winter. Midnight, in UTC or in Brussels, is
-    a date without an hour. Anything else is UTC as it says.
+    17:00 UTC is 17:00 in Brussels, summer and winter. Midnight, in UTC or in Brussels, is a date
+    without an hour. Anything else is UTC as it says.
     """
     at = moment(text)
-    if at.time() == CLOSING and _labelled_utc(text):
+    if at.time() == CLOSING:
         return _in_brussels(at.date(), CLOSING), False
     day = _day(at)
     return (at, False) if day is None else (_in_brussels(day, CLOSING), True)
 
 
-def deadlines(texts: list[str], model: str) -> tuple[ParsedDeadline, ...]:
-    """All deadlines of a call in their order, each once. Raises Unreadable."""
-    moments: dict[datetime, bool] = {}
+def cascade_deadline(text: str) -> tuple[datetime, bool, bool]:
+    """The same for a cascade call, and whether the hour is uncertain. Raises Unreadable.
+
+    Whoever hands the money on writes the hour, some in UTC and some as their own clock shows it
+    labelled UTC. The earlier of the two counts: a deadline must not be shown later than it is.
+    """
+    written = moment(text)
+    if written.time() in (CLOSING, MIDNIGHT):
+        return *deadline(text), False
+    by_their_clock = _in_brussels(written.date(), written.time())
+    return min(written, by_their_clock), False, True
+
+
+def deadlines(texts: list[str], model: str, *, cascade: bool = False) -> tuple[ParsedDeadline, ...]:
+    """All deadlines of a call in their order, each once, without those that stand for none.
+
+    Raises Unreadable.
+    """
+    if len(set(texts)) > MOST:
+        raise Unreadable(_("The call has %(number)d deadlines.") % {"number": len(set(texts))})
+    moments: dict[datetime, tuple[bool, bool]] = {}
     for text in texts:
-        at, assumed = deadline(text)
-        moments[at] = assumed and moments.get(at, True)
-    if len(moments) > MOST:
-        raise Unreadable(_("The call has %(number)d deadlines.") % {"number": len(moments)})
+        if stands_for_none(text):
+            continue
+        at, *doubts = cascade_deadline(text) if cascade else (*deadline(text), False)
+        assumed, uncertain = (a and b for a, b in zip(doubts, moments.get(at, doubts), strict=True))
+        moments[at] = (assumed, uncertain)
     kind = _kind(model)
-    return tuple(ParsedDeadline(at, assumed, kind) for at, assumed in sorted(moments.items()))
+    return tuple(
+        ParsedDeadline(at, assumed, kind, uncertain)
+        for at, (assumed, uncertain) in sorted(moments.items())
+    )
 
 
-def opening(text: str) -> datetime:
-    """When a call opens, in UTC: a date opens as its day begins in Brussels. Raises Unreadable."""
+def stands_for_none(text: str) -> bool:
+    """Whether it is a date that nobody means, which sources write where there is none."""
+    try:
+        return datetime.fromisoformat(text.strip()).year not in MEANT
+    except ValueError:
+        return False
+
+
+def opening(text: str) -> datetime | None:
+    """When a call opens, in UTC: a date opens as its day begins in Brussels. Raises Unreadable.
+
+    None where the date stands for none.
+    """
+    if stands_for_none(text):
+        return None
     at = moment(text)
     day = _day(at)
     return at if day is None else _in_brussels(day, MIDNIGHT)
@@ -66,10 +108,6 @@ def _kind(model: str) -> DeadlineKind:
     if "cut" in words or "multiple" in words:
         return DeadlineKind.CUT_OFF
     return DeadlineKind.SINGLE
-
-
-def _labelled_utc(text: str) -> bool:
-    return not datetime.fromisoformat(text.strip()).utcoffset()
 
 
 def _day(at: datetime) -> date | None:

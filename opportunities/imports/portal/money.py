@@ -7,6 +7,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 LARGEST = Decimal(10) ** 11  # EUR; a figure as large as the whole of Horizon Europe is an error
+# A few calls state their budget in a unit of their own: "1.2" and "560" are millions, or thousands.
+# No call is as small as this, and no figure of the table, whose unit is known, is.
+SMALLEST, SMALLEST_IN_TABLE = 10_000, 1_000
 MOST_GRANTS = 100_000
 CENT = Decimal("0.01")
 
@@ -32,6 +35,12 @@ def amount(value: Any) -> Decimal | None:
         return None
 
 
+def budget(value: Any, smallest: int = SMALLEST) -> Decimal | None:
+    """The same of a whole call; None too where the number is in a unit that is not stated."""
+    euros = amount(value)
+    return euros if euros and euros >= smallest else None
+
+
 def money(overview: str, identifier: str) -> TopicMoney:
     """The money of one topic; the rows of the others in `overview` are not its own.
 
@@ -49,7 +58,9 @@ def money(overview: str, identifier: str) -> TopicMoney:
     return TopicMoney(
         grant_min=low,
         grant_max=high,
-        budget=amount(sum((value for row in years for _year, value in row), Decimal(0))),
+        budget=budget(
+            sum((value for row in years for _year, value in row), Decimal(0)), SMALLEST_IN_TABLE
+        ),
         expected_grants=grants if 0 < grants <= MOST_GRANTS else None,
     )
 

@@ -13,7 +13,7 @@ from opportunities.imports.errors import Unreadable
 from opportunities.imports.markup import sanitised
 from opportunities.imports.portal.dates import deadlines, moment, opening
 from opportunities.imports.portal.keywords import keywords
-from opportunities.imports.portal.money import TopicMoney, amount, money
+from opportunities.imports.portal.money import TopicMoney, budget, money
 from opportunities.imports.portal.pages import Page
 from opportunities.imports.portal.result import Result
 from opportunities.imports.rows import FundingKind, ParsedCall, ParsedRow, Rejected
@@ -26,11 +26,12 @@ KINDS = {
     "2": FundingKind.GRANT,
     "8": FundingKind.CASCADE,
 }
-FORTHCOMING, OPEN = "31094501", "31094502"
+FORTHCOMING, OPEN, CLOSED = "31094501", "31094502", "31094503"
 SORTED_AS_OPEN = "1"  # the portal's group of a result without metadata, and so without a status
 PORTAL = "https://ec.europa.eu/info/funding-tenders/opportunities"
 _DATA_ADDRESS = re.compile(rf"{PORTAL}/data/topicDetails/([^/?#]+?)\.json", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+_QUESTIONS = re.compile(r"/faqs?(/|$)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -46,11 +47,16 @@ def parse(pages: Sequence[Page]) -> Iterator[ParsedRow]:
 
 def _call(result: Result, *, is_demo: bool) -> ParsedCall:
     kind = _kind(result)
+    _refuse_what_is_no_call(result)
     key, identifier, slug = _names(result, kind)
     call_identifier = line(result.text("callIdentifier"), rows.IDENTIFIER)
     title, call_title = _titles(result, kind)
     model = line(result.text("deadlineModel"), rows.DEADLINE_MODEL)
     start = result.text("startDate", strict=True)
+    opens_at = opening(start) if start else None
+    ends = result.texts("deadlineDate", strict=True)
+    closes = deadlines(ends, model, cascade=kind is FundingKind.CASCADE)
+    status = result.text("status", strict=True)
     funds = _money(result, identifier)
     return ParsedCall(
         key=key,
@@ -70,10 +76,14 @@ def _call(result: Result, *, is_demo: bool) -> ParsedCall:
             dict.fromkeys(line(t, rows.IDENTIFIER) for t in result.texts("typesOfAction"))
         ),
         deadline_model=model,
-        deadlines=deadlines(result.texts("deadlineDate", strict=True), model),
+        deadlines=closes,
         url=_address(result),
-        opens_at=opening(start) if start else None,
-        source_open=_is_open(result, has_start=bool(start)),
+        opens_at=opens_at,
+        source_open=_is_open(
+            result, has_start=opens_at is not None, is_endless=bool(ends) and not closes
+        ),
+        source_closed=status == CLOSED,
+        opening_unstated=status == FORTHCOMING and opens_at is None,
         grant_min=funds.grant_min,
         grant_max=funds.grant_max,
         budget=funds.budget,
@@ -94,6 +104,19 @@ def _kind(result: Result) -> FundingKind:
     if not code and not result.has_metadata:
         raise Unreadable(_("The row has no metadata, so nothing says what it is."))
     raise Unreadable(_("The type “%(code)s” is not known.") % {"code": code[:60]})
+
+
+def _refuse_what_is_no_call(result: Result) -> None:
+    """Raise Unreadable for answers to questions and other pages that carry a type of calls.
+
+    A call has at least a state or a date; only those without metadata are known to have neither.
+    """
+    dated = ("status", "startDate", "deadlineDate")
+    if result.has_metadata and not any(result.texts(name, strict=True) for name in dated):
+        raise Unreadable(_("Nothing says that the row is a call: it has neither state nor dates."))
+    addresses = (result.text("url"), result.top("url"))
+    if any(_QUESTIONS.search(address) for address in addresses):
+        raise Unreadable(_("The row is an answer to a question and no call, by its address."))
 
 
 def _names(result: Result, kind: FundingKind) -> tuple[str, str, str]:
@@ -162,17 +185,22 @@ def _money(result: Result, identifier: str) -> TopicMoney:
         return TopicMoney(
             stated.grant_min,
             stated.grant_max,
-            amount(result.number("budget")),
+            budget(result.number("budget")),
             stated.expected_grants,
         )
     return stated
 
 
-def _is_open(result: Result, *, has_start: bool) -> bool:
-    """Whether it is open according to the source, or will be from a date it names."""
+def _is_open(result: Result, *, has_start: bool, is_endless: bool) -> bool:
+    """Whether it is open according to the source, or will be from a date it names.
+
+    One whose closing date stands for there being none is open as long as no state says otherwise.
+    """
     status = result.text("status", strict=True)
-    if not result.has_metadata:
+    if not status and not result.has_metadata:
         return result.top("groupById") in ("", SORTED_AS_OPEN)  # only open ones are asked for
+    if not status:
+        return is_endless
     return status == OPEN or (status == FORTHCOMING and has_start)
 
 

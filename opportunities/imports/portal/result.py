@@ -18,7 +18,7 @@ class Result:
         metadata = raw.get("metadata")
         if metadata is not None and not isinstance(metadata, Mapping):
             raise Unreadable(_("The row's metadata have no fields."))
-        self._raw = raw
+        self._raw: Mapping[str, Any] = raw
         self._metadata: Mapping[str, Any] = metadata or {}
         self.has_metadata = bool(metadata)
 
@@ -29,7 +29,7 @@ class Result:
 
     def texts(self, name: str, *, strict: bool = False) -> list[str]:
         """The texts of a metadata field; `strict` raises Unreadable where one is no text."""
-        value = self._metadata.get(name)
+        value = self._value(name)
         values = value if isinstance(value, list) else [value]
         texts = []
         for item in values:
@@ -46,5 +46,16 @@ class Result:
 
     def number(self, name: str) -> Any:
         """The first value of a metadata field that ought to be a number, as it stands."""
-        value = self._metadata.get(name)
+        value = self._value(name)
         return value[0] if isinstance(value, list) and value else value
+
+    def _value(self, name: str) -> Any:
+        """A metadata field as it stands. Some rows have them beside the metadata, or have no such.
+
+        What is an array is a metadata field wherever it stands; other values are only taken for
+        one where there are no metadata.
+        """
+        value = self._metadata.get(name)
+        if value is None and (beside := self._raw.get(name)) is not None:
+            return beside if isinstance(beside, list) or not self.has_metadata else None
+        return value

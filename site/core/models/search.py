@@ -6,6 +6,7 @@ from django.db import models
 
 NEVER_ENDS = datetime(9999, 1, 1, tzinfo=UTC)
 LONG_ENDED = datetime(1970, 1, 1, tzinfo=UTC)
+OPENS_SOME_DAY = NEVER_ENDS  # nobody says when: it has not opened yet, and is in no range of days
 
 
 class SearchSignature(models.Model):
@@ -32,7 +33,8 @@ class SearchEntry(models.Model):
     """One record of any kind, as the search sees it. Times are aware, money is whole EUR.
 
     An entry is never changed, only replaced: a newer one of the same record has a higher id.
-    `ends_at` is the last moment at which the record is forthcoming or open.
+    `ends_at` is the last moment at which the record is forthcoming or open; some of its dates may
+    lie behind it. `opens_at` is OPENS_SOME_DAY where it opens at a time that is not stated.
     """
 
     shown_to_strangers = False

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from core.models import SearchDate, SearchEntry, SearchSignature, SearchText
-from core.models.search import LONG_ENDED, NEVER_ENDS
+from core.models.search import LONG_ENDED, NEVER_ENDS, OPENS_SOME_DAY
 from core.search import analysis
 from core.search.engines import IndexEntry, Terms, database
 from core.search.engines.base import Record
@@ -118,7 +118,7 @@ def _entry(kind: str, document: Document, signature: int) -> SearchEntry:
         object_id=document.object_id,
         language=document.language,
         signature_id=signature,
-        opens_at=document.opens_at,
+        opens_at=OPENS_SOME_DAY if document.opens_some_day else document.opens_at,
         first_date=min(document.dates, default=None),
         last_date=last,
         ends_at=_end(document),
@@ -133,6 +133,14 @@ def _entry(kind: str, document: Document, signature: int) -> SearchEntry:
 
 def _end(document: Document) -> datetime:
     """The last moment at which it is forthcoming or open."""
+    end = _end_by_dates(document)
+    return min(end, document.closed_at - timedelta.resolution) if document.closed_at else end
+
+
+def _end_by_dates(document: Document) -> datetime:
+    """The same but for what closes it whatever its dates say."""
+    if document.opens_some_day:
+        return max(document.dates, default=NEVER_ENDS)
     until_open = document.opens_at - timedelta.resolution if document.opens_at else LONG_ENDED
     if document.dates:
         return max(*document.dates, until_open)

@@ -6,7 +6,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from core.access.visibility import Visibility
 from core.models import SearchEntry
@@ -124,12 +126,16 @@ def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _documents(kind: str, ids: Sequence[int], *, lock: bool = False) -> list[Document]:
-    """The records as documents; with a lock, the later of two writers sees what the first wrote."""
+    """The records as documents; with a lock, the later of two writers sees what the first wrote.
+
+    They are the same whoever asks for them: a migration speaks no language, an editor their own.
+    """
     described = kinds[kind]
     records = described.queryset().filter(pk__in=ids).order_by("pk")
     if lock:
         records = records.select_for_update(of=("self",), no_key=True)
-    return [described.listed_document(record) for record in records]
+    with translation.override(settings.LANGUAGE_CODE):
+        return [described.listed_document(record) for record in records]
 
 
 def _index(kind: str, ids: Sequence[int], *, unchanged_too: bool = False) -> int:

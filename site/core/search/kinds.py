@@ -40,6 +40,9 @@ class Document:
     `conditions` is text that many records have much alike, and weighs next to nothing; `other` is
     what there is in the other language of the site. `concepts` are tokens by which the vocabulary
     knows the record (core.search.vocabulary), such as "programme_life".
+    `closed` is what is over once it has opened although it has no dates, `closed_at` when it was
+    closed whatever its dates say; `opens_some_day` is what is forthcoming until its last date
+    though nobody says when it opens.
     """
 
     object_id: int
@@ -55,6 +58,8 @@ class Document:
     opens_at: datetime | None = None
     dates: Sequence[datetime] = ()
     closed: bool = False
+    closed_at: datetime | None = None
+    opens_some_day: bool = False
     published_at: datetime | None = None
     amount_min: int | None = None
     amount_max: int | None = None

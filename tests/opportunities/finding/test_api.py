@@ -57,6 +57,8 @@ def test_the_answer_has_the_form_that_scripts_rely_on(client: Client) -> None:
             {"field": "title", "word": "Water", "via": None},
             {"field": "keywords", "word": "Water", "via": None},
         ],
+        "demo": False,
+        "deadline_uncertain": False,
         "url": f"http://testserver/sv/utlysningar/{made.reference}/",
     }
     assert answer["facets"]["priority"] == [

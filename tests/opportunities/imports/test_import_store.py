@@ -138,7 +138,7 @@ def test_what_changed_is_noted_with_both_values() -> None:
             title="Another title",
             startDate="2026-05-01T06:00:00.000+0000",  # hours: no news
             frameworkProgramme="43252405",
-            budget="100",
+            budget="100000",
             esDA_IngestDate=NEWER,
         ),
         at=LATER,
@@ -148,7 +148,7 @@ def test_what_changed_is_noted_with_both_values() -> None:
         "title": ("Title of LIFE-2027-WATER", "Another title"),
         "description": ("One text about water.", "One text about air."),
         "programme": (None, "life"),
-        "budget": (None, 100),
+        "budget": (None, 100_000),
     }
     call = Call.objects.get()
     assert (call.first_seen, call.changed_at) == (AT, LATER)

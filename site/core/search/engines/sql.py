@@ -6,35 +6,42 @@ A search is two queries: the combinations of facet values with their counts, and
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 
+from core.models.search import NEVER_ENDS, OPENS_SOME_DAY
 from core.search.engines.base import Asked, EngineAnswer, Hit, Terms
 from core.search.engines.facets import STATUS, Combination, Tally, tally
 from core.search.query import Query, Sort, Window
 from core.search.question import Alternative, Question
 from core.search.ranking.levels import FIELDS
 
-WINDOW = """CASE WHEN e.opens_at > %(at)s THEN 'forthcoming'
-    WHEN e.ends_at >= %(at)s THEN 'open' ELSE 'closed' END"""
+WINDOW = """CASE WHEN e.ends_at < %(at)s THEN 'closed'
+    WHEN e.opens_at > %(at)s THEN 'forthcoming' ELSE 'open' END"""
+
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 # The plus sign keeps SQLite from the index on signatures: the one on ends_at reads far fewer rows.
 SIGNATURE = "+e.signature_id"
 
-# The next deadline. Only an entry with several, the first of which has passed, is looked up.
-NEXT = """CASE WHEN e.first_date >= %(at)s THEN e.first_date
+# The next deadline before its end. Only an entry with several, the first of which has passed, is
+# looked up.
+NEXT = """CASE WHEN e.first_date > e.ends_at THEN NULL
+    WHEN e.first_date >= %(at)s THEN e.first_date
     WHEN e.last_date >= %(at)s THEN
-        (SELECT min(d.at) FROM core_searchdate d WHERE d.entry_id = e.id AND d.at >= %(at)s)
-    END"""
+        (SELECT min(d.at) FROM core_searchdate d WHERE d.entry_id = e.id AND d.at >= %(at)s
+            AND d.at <= e.ends_at) END"""
 
-# What a range of deadlines is about: the next one, or the last where all have passed.
-DEADLINE = f"coalesce({NEXT}, e.last_date)"
+# A range of deadlines is about any one that lies ahead, or the last where all have passed.
+DEADLINES = """CASE WHEN e.last_date < %(at)s OR e.first_date = e.last_date
+    THEN e.last_date >= %(deadline_from)s AND e.last_date <= %(deadline_to)s
+    ELSE EXISTS (SELECT 1 FROM core_searchdate d WHERE d.entry_id = e.id AND d.at >= %(at)s
+        AND d.at >= %(deadline_from)s AND d.at <= %(deadline_to)s) END"""
 
 RANGES = {
-    "deadline_from": f"{DEADLINE} >= %(deadline_from)s",
-    "deadline_to": f"{DEADLINE} <= %(deadline_to)s",
-    "opening_from": "e.opens_at >= %(opening_from)s",
+    "opening_from": "e.opens_at >= %(opening_from)s AND e.opens_at < %(some_day)s",
     "opening_to": "e.opens_at <= %(opening_to)s",
     "grant_min": "coalesce(e.amount_max, e.amount_min) >= %(grant_min)s",
     "grant_max": "coalesce(e.amount_min, e.amount_max) <= %(grant_max)s",
@@ -302,6 +309,12 @@ def _hit(
 
 def _ranges(query: Query, parameters: dict[str, Any]) -> list[str]:
     conditions = []
+    if query.deadline_from or query.deadline_to:
+        parameters["deadline_from"] = _time(query.deadline_from or LONG_AGO)
+        parameters["deadline_to"] = _time(query.deadline_to or NEVER_ENDS)
+        conditions.append(DEADLINES)
+    if query.opening_from:
+        parameters["some_day"] = _time(OPENS_SOME_DAY)
     for name, condition in RANGES.items():
         value = getattr(query, name)
         if value is not None:

@@ -57,8 +57,16 @@ TICK = timedelta(microseconds=1)
 
 def documents(seed: int, count: int) -> list[Document]:
     """So many documents, with many ties between them."""
-    random = Random(seed)
-    return [_document(random) for _number in range(count)]
+    random, states = Random(seed), Random(seed + 1)
+    return [replace(_document(random), **_state(states)) for _number in range(count)]
+
+
+def _state(random: Random) -> dict[str, Any]:
+    """What a source says of a few of them, whatever their dates."""
+    return {
+        "closed_at": _day(random, -40, 20) if random.random() < 0.15 else None,
+        "opens_some_day": random.random() < 0.1,
+    }
 
 
 def _document(random: Random) -> Document:

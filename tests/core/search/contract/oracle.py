@@ -77,25 +77,38 @@ class Known:
     def window(self, at: datetime) -> Window:
         """Where it stands in time."""
         found = self.document
+        if found.closed_at and found.closed_at <= at:
+            return Window.CLOSED
+        if found.opens_some_day:
+            over = found.dates and max(found.dates) < at
+            return Window.CLOSED if over else Window.FORTHCOMING
         if found.opens_at and found.opens_at > at:
             return Window.FORTHCOMING
         open_now = max(found.dates) >= at if found.dates else not found.closed
         return Window.OPEN if open_now else Window.CLOSED
 
     def next(self, at: datetime) -> datetime | None:
-        """The next deadline."""
-        return min((date for date in self.document.dates if date >= at), default=None)
+        """The next deadline before its end."""
+        return min((date for date in self.document.dates if at <= date <= self.ends), default=None)
 
-    def deadline(self, at: datetime) -> datetime | None:
-        """What a range of deadlines is about."""
-        return self.next(at) or max(self.document.dates, default=None)
+    def deadlines(self, at: datetime) -> Sequence[datetime]:
+        """What a range of deadlines is about: those to come, or the last where all have passed."""
+        to_come = [date for date in self.document.dates if date >= at]
+        return to_come or sorted(self.document.dates)[-1:]
 
     @cached_property
     def ends(self) -> datetime:
         """The last moment at which it is forthcoming or open."""
+        end, closed_at = self._ends_by_dates, self.document.closed_at
+        return min(end, closed_at - TICK) if closed_at else end
+
+    @property
+    def _ends_by_dates(self) -> datetime:
         found = self.document
-        if not found.dates and not found.closed:
+        if not found.dates and (found.opens_some_day or not found.closed):
             return FOREVER
+        if found.opens_some_day:
+            return max(found.dates)
         until_open = [found.opens_at - TICK] if found.opens_at else []
         return max([*found.dates, *until_open], default=NEVER)
 
@@ -172,15 +185,21 @@ def _count(found: Sequence[Known], chosen: Mapping[str, set[str]], at: datetime)
 
 def _in_ranges(known: Known, query: Query, at: datetime) -> bool:
     found = known.document
+    opens_at = None if found.opens_some_day else found.opens_at
     low = found.amount_min if found.amount_min is not None else found.amount_max
     high = found.amount_max if found.amount_max is not None else found.amount_min
     return (
-        _within(known.deadline(at), query.deadline_from, query.deadline_to)
-        and _within(found.opens_at, query.opening_from, query.opening_to)
+        _any_within(known.deadlines(at), query.deadline_from, query.deadline_to)
+        and _within(opens_at, query.opening_from, query.opening_to)
         and _within(high, query.grant_min, None)
         and _within(low, None, query.grant_max)
         and _within(found.rate, query.rate_min, None)
     )
+
+
+def _any_within(values: Sequence[Any], least: Any, most: Any) -> bool:
+    unbounded = least is None and most is None
+    return unbounded or any(_within(value, least, most) for value in values)
 
 
 def _within(value: Any, least: Any, most: Any) -> bool:

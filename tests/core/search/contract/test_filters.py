@@ -98,7 +98,18 @@ FILTERS = {
     "closes from": ({"deadline_from": day(40)}, {"Later", "Stages", "Next year"}),
     "closes by": ({"deadline_to": day(40)}, {"Soon", "Stages", "Over", "Long over"}),
     "closes between": ({"deadline_from": day(4), "deadline_to": day(60)}, {"Stages"}),
-    "closes between, a later stage": ({"deadline_from": day(41), "deadline_to": day(85)}, set()),
+    "closes between, a later stage": (
+        {"deadline_from": day(41), "deadline_to": day(85)},
+        {"Stages"},
+    ),
+    "closes between, beside each stage": (
+        {"deadline_from": day(41), "deadline_to": day(79)},
+        set(),
+    ),
+    "closed between, a stage of what has more": (
+        {"deadline_from": day(-25), "deadline_to": day(-15)},
+        set(),
+    ),
     "closed between, the last of two": (
         {"deadline_from": day(-310), "deadline_to": day(-290)},
         {"Long over"},
@@ -164,10 +175,33 @@ def test_what_is_open_depends_on_the_moment_of_asking_alone(shelf: Shelf) -> Non
     assert set(shelf.find(windows=[OPEN], at=day(-1000))) == {"Endless"}
 
 
-def test_the_next_deadline_depends_on_the_moment_of_asking_too(shelf: Shelf) -> None:
-    later: dict[str, Any] = {"deadline_from": day(79), "deadline_to": day(81)}
-    assert shelf.find(**later) == []
-    assert shelf.find(**later, at=day(41)) == ["Stages"]
+def test_the_deadlines_ahead_depend_on_the_moment_of_asking_too(shelf: Shelf) -> None:
+    first: dict[str, Any] = {"deadline_from": day(39), "deadline_to": day(41)}
+    assert shelf.find(**first) == ["Stages"]
+    assert shelf.find(**first, at=day(41)) == []
+    assert shelf.find(deadline_from=day(79), deadline_to=day(81), at=day(81)) == ["Stages"]
+
+
+def test_what_its_source_closed_or_opens_some_day_is_filtered_as_such(own_shelf: Shelf) -> None:
+    own_shelf.put(
+        note("Closed early", days=None, dates=[day(20), day(50)], closed_at=day(-1)),
+        note("Closed before it opened", days=50, opens_at=day(9), closed_at=day(-1)),
+        note("Closed in time", days=-3, closed_at=day(-2)),
+        note("Some day", days=30, opens_at=None, opens_some_day=True),
+        note("Some day, no deadline", days=None, opens_at=None, closed=True, opens_some_day=True),
+        note("Open", days=40),
+    )
+    closed = ["Closed in time", "Closed before it opened", "Closed early"]
+    some_day = ["Some day", "Some day, no deadline"]
+    assert set(own_shelf.find(windows=[CLOSED])) == set(closed)
+    assert own_shelf.find(windows=[FORTHCOMING]) == some_day
+    assert own_shelf.find(windows=[OPEN]) == ["Open"]
+    assert own_shelf.find()[:3] == ["Some day", "Open", "Some day, no deadline"]
+    assert set(own_shelf.find()[3:]) == set(closed)
+    assert "Some day" in own_shelf.find(windows=[CLOSED], at=day(31))
+    assert set(own_shelf.find(opening_from=LONG_AGO)) == {*closed, "Open"}
+    assert set(own_shelf.find(opening_to=FAR_AHEAD)) == {*closed, "Open"}
+    assert own_shelf.find(deadline_from=day(25), deadline_to=day(35)) == ["Some day"]
 
 
 def test_where_nothing_is_found_each_filter_says_what_would_be_without_it(shelf: Shelf) -> None:

@@ -29,7 +29,7 @@ def _fields() -> Mapping:
     for name in ("dates", "last_date", "opens_at", "ends_at"):
         fields.field(name, Long())
     fields.field("published_at", Long(index=False))
-    # Nested, to be sorted by the first one that is not past.
+    # Nested, to be sorted by the first one that is not past, and without those after `ends_at`.
     fields.field("deadlines", Nested(properties={"at": Long()}))
     for name in ("grant_low", "grant_high"):
         fields.field(name, Long())

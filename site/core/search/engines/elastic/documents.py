@@ -35,7 +35,7 @@ def pair(facet: str, value: str) -> str:
 
 def document(entry: IndexEntry) -> dict[str, Any]:
     """The document, without empty fields."""
-    dates = [instant(at) for at in entry.dates]
+    dates, ends_at = [instant(at) for at in entry.dates], instant(entry.ends_at)
     fields = {
         "kind": entry.kind,
         "object_id": entry.object_id,
@@ -44,10 +44,10 @@ def document(entry: IndexEntry) -> dict[str, Any]:
         "readers": list(entry.readers),
         "facets": [pair(name, value) for name, values in entry.facets.items() for value in values],
         "dates": dates,
-        "deadlines": [{"at": at} for at in dates],
+        "deadlines": [{"at": at} for at in dates if at <= ends_at],
         "last_date": max(dates, default=None),
         "opens_at": _instant(entry.opens_at),
-        "ends_at": instant(entry.ends_at),
+        "ends_at": ends_at,
         "published_at": _instant(entry.published_at),
         "grant_low": _first(entry.amount_min, entry.amount_max),
         "grant_high": _first(entry.amount_max, entry.amount_min),

@@ -6,6 +6,7 @@ from typing import Any
 from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query as Clause
 
+from core.models.search import OPENS_SOME_DAY
 from core.search.engines.base import Asked
 from core.search.engines.elastic.definition import WINDOW
 from core.search.engines.elastic.documents import instant, pair
@@ -104,12 +105,12 @@ def _window(window: Window, now: int) -> Clause:
 
 
 def _living(now: int) -> Clause:
-    """Forthcoming or open: what is forthcoming has not ended either (core.search.entries)."""
+    """Forthcoming or open."""
     return _range("ends_at", gte=now)
 
 
 def _forthcoming(now: int) -> Clause:
-    return _range("opens_at", gt=now)
+    return Q("bool", filter=[_living(now), _range("opens_at", gt=now)])
 
 
 def _base(asked: Asked) -> Iterator[Clause]:
@@ -158,12 +159,11 @@ def _matches(alternatives: Iterable[Alternative], level: int) -> Clause:
 
 
 def _ranges(query: Query, now: int) -> Iterator[Clause]:
-    if query.deadline_from is not None:
-        yield _deadline_from(instant(query.deadline_from), now)
-    if query.deadline_to is not None:
-        yield _deadline_to(instant(query.deadline_to), now)
+    if query.deadline_from is not None or query.deadline_to is not None:
+        yield _deadlines(query, now)
     if query.opening_from is not None:
-        yield _range("opens_at", gte=instant(query.opening_from))
+        some_day = instant(OPENS_SOME_DAY)
+        yield _range("opens_at", gte=instant(query.opening_from), lt=some_day)
     if query.opening_to is not None:
         yield _range("opens_at", lte=instant(query.opening_to))
     if query.grant_min is not None:
@@ -174,20 +174,19 @@ def _ranges(query: Query, now: int) -> Iterator[Clause]:
         yield _range("rate", gte=query.rate_min)
 
 
-def _deadline_from(first: int, now: int) -> Clause:
-    """The next deadline, or the last one where all have passed, is not before `first`."""
-    if first <= now:
-        return _range("last_date", gte=first)
-    # Where all have passed none is after `first`, and of those to come none may be before it.
-    to_come, too_early = _range("last_date", gte=now), _range("dates", gte=now, lt=first)
-    return Q("bool", filter=[to_come], must_not=[too_early])
+def _deadlines(query: Query, now: int) -> Clause:
+    """Any deadline that lies ahead is in the range, or the last where all have passed.
 
-
-def _deadline_to(last: int, now: int) -> Clause:
-    """The next deadline, or the last one where all have passed, is not after `last`."""
-    if last < now:
-        return _range("last_date", lte=last)
-    return _any([_range("dates", gte=now, lte=last), _range("last_date", lt=now)])
+    Both bounds in one clause are about one and the same of several dates.
+    """
+    bounds: dict[str, int] = {}
+    if query.deadline_from is not None:
+        bounds["gte"] = instant(query.deadline_from)
+    if query.deadline_to is not None:
+        bounds["lte"] = instant(query.deadline_to)
+    ahead = _range("dates", **{**bounds, "gte": max(bounds.get("gte", now), now)})
+    over = [_range("last_date", lt=now), _range("last_date", **bounds)]
+    return _any([ahead, Q("bool", filter=over)])
 
 
 def _order(asked: Asked) -> list[Any]:
