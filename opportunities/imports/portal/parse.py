@@ -31,7 +31,7 @@ SORTED_AS_OPEN = "1"  # the portal's group of a result without metadata, and so 
 PORTAL = "https://ec.europa.eu/info/funding-tenders/opportunities"
 _DATA_ADDRESS = re.compile(rf"{PORTAL}/data/topicDetails/([^/?#]+?)\.json", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
-_QUESTIONS = re.compile(r"/faqs?(/|$)", re.IGNORECASE)
+_QUESTIONS = re.compile(r"/faqs?(?![\w-])", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 

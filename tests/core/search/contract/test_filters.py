@@ -182,28 +182,6 @@ def test_the_deadlines_ahead_depend_on_the_moment_of_asking_too(shelf: Shelf) ->
     assert shelf.find(deadline_from=day(79), deadline_to=day(81), at=day(81)) == ["Stages"]
 
 
-def test_what_its_source_closed_or_opens_some_day_is_filtered_as_such(own_shelf: Shelf) -> None:
-    own_shelf.put(
-        note("Closed early", days=None, dates=[day(20), day(50)], closed_at=day(-1)),
-        note("Closed before it opened", days=50, opens_at=day(9), closed_at=day(-1)),
-        note("Closed in time", days=-3, closed_at=day(-2)),
-        note("Some day", days=30, opens_at=None, opens_some_day=True),
-        note("Some day, no deadline", days=None, opens_at=None, closed=True, opens_some_day=True),
-        note("Open", days=40),
-    )
-    closed = ["Closed in time", "Closed before it opened", "Closed early"]
-    some_day = ["Some day", "Some day, no deadline"]
-    assert set(own_shelf.find(windows=[CLOSED])) == set(closed)
-    assert own_shelf.find(windows=[FORTHCOMING]) == some_day
-    assert own_shelf.find(windows=[OPEN]) == ["Open"]
-    assert own_shelf.find()[:3] == ["Some day", "Open", "Some day, no deadline"]
-    assert set(own_shelf.find()[3:]) == set(closed)
-    assert "Some day" in own_shelf.find(windows=[CLOSED], at=day(31))
-    assert set(own_shelf.find(opening_from=LONG_AGO)) == {*closed, "Open"}
-    assert set(own_shelf.find(opening_to=FAR_AHEAD)) == {*closed, "Open"}
-    assert own_shelf.find(deadline_from=day(25), deadline_to=day(35)) == ["Some day"]
-
-
 def test_where_nothing_is_found_each_filter_says_what_would_be_without_it(shelf: Shelf) -> None:
     results = shelf.ask(
         "stages",
