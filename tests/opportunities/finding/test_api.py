@@ -246,7 +246,52 @@ def test_a_value_that_is_not_known_is_refused_with_a_sentence(client: Client, qu
     area("a")
     response = client.get(f"/api/calls/?{query}")
     assert response.status_code == 400
+    assert set(response.json()) == {"error", "allowed"}
+    assert response.json()["error"].startswith(f"{query.partition('=')[0]}: ")
     assert response.json()["error"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("query", "allowed"),
+    [
+        ("status=perhaps", ["open", "forthcoming", "closed", "all"]),
+        ("status=open&status=perhaps", ["open", "forthcoming", "closed", "all"]),
+        ("sort=best", ["relevance", "deadline", "newest", "budget"]),
+        ("type=grants", ["grant", "tender", "cascade"]),
+        ("priority=c", ["a", "b"]),
+        ("priority=a&priority=c", ["a", "b"]),
+        ("lang=fi", ["sv", "en"]),
+        ("deadline_to=soon", ["1990-01-01..2100-12-31"]),
+        ("rate_min=101", ["0..100"]),
+        ("page_size=0", ["1..100"]),
+    ],
+)
+def test_what_is_refused_comes_with_what_is_allowed(
+    client: Client, query: str, allowed: list[str]
+) -> None:
+    area("a")
+    area("b")
+    answer = client.get(f"/api/calls/?{query}").json()
+    assert answer["allowed"] == allowed
+    assert answer["error"].startswith(f"{query.rpartition('&')[2].partition('=')[0]}: ")
+
+
+@pytest.mark.parametrize("name", ["utm_source", "deadline", "Status", "q[]", ""])
+def test_a_parameter_that_is_not_known_is_refused_by_the_api_and_ignored_by_the_page(
+    client: Client, name: str
+) -> None:
+    call("Water")
+    call("Fire")
+    asked = {"q": "water", name: "x"}
+    response = client.get("/api/calls/", asked)
+    assert response.status_code == 400
+    assert f"”{name}”" in response.json()["error"]
+    assert set(response.json()["allowed"]) == set(NAMES)
+    page = client.get("/sv/utlysningar/", asked)
+    assert page.status_code == 200
+    assert "Water" in page.content.decode()
+    assert "Fire" not in page.content.decode()
+    assert 'role="alert"' not in page.content.decode()
 
 
 def test_a_text_too_long_is_cut_and_answered(client: Client) -> None:
