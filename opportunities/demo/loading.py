@@ -51,19 +51,24 @@ def shift(feed: dict[str, Any], today: date) -> dict[str, Any]:
     shifted = copy.deepcopy(feed)
     for result in shifted["results"]:
         metadata = result["metadata"]
+        cascade = metadata["type"] == ["8"]
         for name in FIELDS:
-            metadata[name] = [moved(text, weeks) for text in metadata.get(name, ())]
+            texts = metadata.get(name, ())
+            metadata[name] = [moved(text, weeks, as_labelled=cascade) for text in texts]
         if overview := metadata.get("budgetOverview"):
             metadata["budgetOverview"] = [_overview(text, weeks) for text in overview]
     return shifted
 
 
-def moved(text: str, by: timedelta) -> str:
-    """A date of the portal moved by whole days, at the same hour in Brussels."""
+def moved(text: str, by: timedelta, *, as_labelled: bool = False) -> str:
+    """A date of the portal moved by whole days, at the same hour in Brussels.
+
+    `as_labelled` where each hour labelled UTC is one in Brussels, as for cascade calls.
+    """
     if len(text) == len("2026-01-31"):
         return (date.fromisoformat(text) + by).isoformat()
     at = moment(text)
-    if text.endswith("+0000") and at.time() in (MIDNIGHT, CLOSING):
+    if text.endswith("+0000") and (as_labelled or at.time() in (MIDNIGHT, CLOSING)):
         return f"{at.date() + by}{text[10:]}"  # written as Brussels time whatever the label says
     local = at.astimezone(BRUSSELS)
     shifted = datetime.combine(local.date() + by, local.time(), BRUSSELS)
