@@ -44,6 +44,11 @@ from tests.factories.opportunities import rejected, result
         ("2026-03-29T23:59:00.000+0000", "2026-03-30T01:59:00+02:00", False),
         ("2026-07-15T17:00:00.000+0200", "2026-07-15T17:00:00+02:00", False),
         ("2026-07-15T17:00:01.000+0000", "2026-07-15T19:00:01+02:00", False),
+        # An instant is the same however it is spelled.
+        ("2026-07-15T19:00:00.000+0200", "2026-07-15T17:00:00+02:00", False),
+        ("2026-01-15T18:00:00.000+0100", "2026-01-15T17:00:00+01:00", False),
+        ("2026-07-15T12:00:00.000-0500", "2026-07-15T17:00:00+02:00", False),
+        ("2026-07-15T02:00:00.000+0200", "2026-07-15T17:00:00+02:00", True),
     ],
 )
 def test_a_deadline_is_read_as_the_portal_means_it(
@@ -73,6 +78,56 @@ def test_a_deadline_is_never_moved_by_a_day_or_more(naive: Any) -> None:
     assert at.utcoffset() == timedelta(0)
     if assumed:
         assert at.astimezone(BRUSSELS).time() == time(17)
+
+
+@pytest.mark.parametrize(
+    ("written", "in_brussels", "assumed", "uncertain"),
+    [
+        ("2027-03-28T23:59:00.000+0000", "2027-03-28T23:59:00+02:00", False, True),
+        ("2027-11-28T22:59:00.000+0000", "2027-11-28T22:59:00+01:00", False, True),
+        ("2027-06-15T14:00:00.000+0200", "2027-06-15T12:00:00+02:00", False, True),
+        # Midnight in Brussels, or ten in the evening of the day before.
+        ("2027-06-15T22:00:00.000+0000", "2027-06-15T22:00:00+02:00", False, True),
+        # An hour that the clocks jump over, and one that comes twice.
+        ("2027-03-28T02:30:00.000+0000", "2027-03-28T03:30:00+02:00", False, True),
+        ("2026-10-25T02:30:00.000+0000", "2026-10-25T02:30:00+02:00", False, True),
+        # The portal's own hour, and a date without one.
+        ("2027-06-15T17:00:00.000+0000", "2027-06-15T17:00:00+02:00", False, False),
+        ("2027-06-15T19:00:00.000+0200", "2027-06-15T17:00:00+02:00", False, False),
+        ("2027-06-15T00:00:00.000+0000", "2027-06-15T17:00:00+02:00", True, False),
+    ],
+)
+def test_of_two_readings_of_a_cascade_calls_hour_the_earlier_counts(
+    written: str, in_brussels: str, assumed: bool, uncertain: bool
+) -> None:
+    (found,) = deadlines([written], "", cascade=True)
+    assert found.at == datetime.fromisoformat(in_brussels)
+    assert (found.assumed, found.uncertain) == (assumed, uncertain)
+
+
+@given(st.datetimes(datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2049-12-31")))
+def test_a_cascade_calls_deadline_is_never_later_than_another_calls(naive: Any) -> None:
+    written = naive.replace(tzinfo=UTC).isoformat()
+    (cascade,), (other,) = deadlines([written], "", cascade=True), deadlines([written], "")
+    assert cascade.at <= other.at
+    assert cascade.uncertain == (cascade.at < other.at)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2050-01-01",
+        "2099-12-31T17:00:00.000+0000",
+        "2100-01-01T00:00:00.000+0000",
+        "9999-12-31T23:59:59.000-0500",
+        "1970-01-01T00:00:00Z",
+        "0001-01-01T00:00:00Z",
+    ],
+)
+def test_a_date_that_nobody_means_is_none(text: str) -> None:
+    assert deadlines([text], "single-stage") == ()
+    assert [d.at.year for d in deadlines([text, "2027-03-04"], "multiple cut-off")] == [2027]
+    assert opening(text) is None
 
 
 @pytest.mark.parametrize(
