@@ -33,7 +33,8 @@ class CallQuerySet(VisibleQuerySet):
         """
         opened = Q(opens_at__isnull=True) | Q(opens_at__lte=at)
         not_closed = Q(closed_at__isnull=True) | Q(closed_at__gt=at)
-        not_over = Q(last_deadline__gte=at) | Q(last_deadline__isnull=True, source_open=True)
+        endless = Q(last_deadline__isnull=True) | Q(endless=True)
+        not_over = Q(last_deadline__gte=at) | endless & Q(source_open=True)
         return self.with_window(at).filter(opened, not_closed, not_over, opening_unstated=False)
 
     def closing_within(self, days: int, at: datetime) -> "CallQuerySet":

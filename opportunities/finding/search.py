@@ -69,6 +69,7 @@ class CallKind(SearchKind[Call]):
             closed=not deadlines and not record.source_open,
             closed_at=record.closed_at,
             opens_some_day=record.opening_unstated,
+            endless=record.endless and (record.source_open or record.opening_unstated),
             published_at=record.published_at or record.first_seen,
             amount_min=_whole(record.grant_min),
             amount_max=_whole(record.grant_max),

@@ -51,7 +51,8 @@ class ParsedCall:
 
     `ingested` is when the source itself last read this copy, `published` when it first did: they
     tell copies apart and are no content. `source_closed` is what the source says whatever the
-    dates; `opening_unstated` that it will open and not when.
+    dates; `opening_unstated` that it will open and not when; `endless` that it stays open after
+    the deadlines that are stated.
     """
 
     key: str
@@ -73,6 +74,7 @@ class ParsedCall:
     source_open: bool = False
     source_closed: bool = False
     opening_unstated: bool = False
+    endless: bool = False
     grant_min: Decimal | None = None
     grant_max: Decimal | None = None
     budget: Decimal | None = None

@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="call",
+            name="endless",
+            field=models.BooleanField(default=False, verbose_name="no closing date stated"),
+        ),
+        migrations.AddField(
+            model_name="call",
             name="closed_at",
             field=models.DateTimeField(blank=True, null=True, verbose_name="closed by the source"),
         ),

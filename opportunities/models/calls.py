@@ -55,8 +55,10 @@ class Call(VisibleModel, ClusterableModel):
 
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     source_open = models.BooleanField(_("open according to the source"), default=False)
-    # What only the source can say, and no date says: that it opens some day, and that it is over.
+    # What only the source can say, and no date says: that it opens some day, that it stays open
+    # after the deadlines that are stated, and that it is over.
     opening_unstated = models.BooleanField(_("opening date not stated"), default=False)
+    endless = models.BooleanField(_("no closing date stated"), default=False)
     closed_at = models.DateTimeField(_("closed by the source"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     grant_min = models.DecimalField(
@@ -125,11 +127,12 @@ class Call(VisibleModel, ClusterableModel):
         if self.opens_at and self.opens_at > at:
             return Status.FORTHCOMING
         deadlines = [d.at for d in self.deadline_list]
-        if deadlines and max(deadlines) < at:
+        is_ahead = any(deadline >= at for deadline in deadlines)
+        if deadlines and not is_ahead and not self.endless:
             return Status.CLOSED
         if self.opening_unstated:
             return Status.FORTHCOMING
-        return Status.OPEN if deadlines or self.source_open else Status.CLOSED
+        return Status.OPEN if is_ahead or self.source_open else Status.CLOSED
 
     def is_closed_early(self, at: datetime) -> bool:
         """Whether the source has closed it while no date says so: withdrawn, or its money spent."""

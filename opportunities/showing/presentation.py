@@ -92,8 +92,8 @@ def call_line(
 
     `language` is the reader's, by default the active one.
     """
-    deadline = call.next_deadline(at) or _last(call)
     status = call.status(at)
+    deadline = call.next_deadline(at) or (None if status == Status.OPEN else _last(call))
     programme = call.programme
     return CallLine(
         title=LocalizedText(call.title, call.language),

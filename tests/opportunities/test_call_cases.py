@@ -151,6 +151,7 @@ def test_a_source_may_open_again_what_it_has_closed() -> None:
 DEADLINES: dict[str, list[str]] = {
     "none": [],
     "2100": ["2100-01-01T00:00:00.000+0000"],
+    "behind and 2100": ["2026-11-10T17:00:00.000+0000", "2100-01-01T00:00:00.000+0000"],
     "ahead": ["2027-03-10T17:00:00.000+0000"],
     "behind and ahead": ["2026-11-10T17:00:00.000+0000", "2027-03-10T17:00:00.000+0000"],
     "behind": ["2026-11-10T17:00:00.000+0000"],
@@ -211,6 +212,14 @@ def test_18_a_far_date_is_no_closing_date(client: Client) -> None:
     assert "dagar kvar" not in shown(client, call)
 
 
+def test_a_call_whose_last_date_is_far_stays_open_after_those_before(client: Client) -> None:
+    imported(result(deadlineDate=["2026-11-10T17:00:00.000+0000", "9999-12-31"]), at=AT)
+    call = Call.objects.get()
+    assert "ingen sista dag angiven" in line(client, call.title)
+    page = shown(client, call).split("Sista dag, svensk tid")[1]
+    assert page.startswith(" 10 november 2026 kl. 17.00 har passerat Ingen sista dag är angiven")
+
+
 @pytest.mark.shared
 def test_04_a_budget_in_a_unit_that_is_not_stated_is_not_stated(client: Client) -> None:
     imported(*sample(f"{CASES}04-budget-in-millions.json"), at=AT)
@@ -251,6 +260,7 @@ def test_14_an_answer_to_a_question_is_no_call() -> None:
     [
         {"status": None, "startDate": None, "deadlineDate": None},
         {"status": [], "startDate": [""], "deadlineDate": []},
+        {"top": {"metadata": None, "type": ["2"], "identifier": ["FAQ"], "title": ["How?"]}},
         {"url": "https://ec.europa.eu/info/portal/screen/support/faq/1234"},
         {"url": "https://ec.europa.eu/info/portal/screen/support/faq;faqId=1234"},
     ],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from opportunities.imports import rows
 from opportunities.imports.errors import Unreadable
 from opportunities.imports.markup import sanitised
-from opportunities.imports.portal.dates import deadlines, moment, opening
+from opportunities.imports.portal.dates import deadlines, moment, opening, stands_for_none
 from opportunities.imports.portal.keywords import keywords
 from opportunities.imports.portal.money import TopicMoney, budget, money
 from opportunities.imports.portal.pages import Page
@@ -55,7 +55,7 @@ def _call(result: Result, *, is_demo: bool) -> ParsedCall:
     start = result.text("startDate", strict=True)
     opens_at = opening(start) if start else None
     ends = result.texts("deadlineDate", strict=True)
-    closes = deadlines(ends, model, cascade=kind is FundingKind.CASCADE)
+    endless = any(stands_for_none(end) for end in ends)
     status = result.text("status", strict=True)
     funds = _money(result, identifier)
     return ParsedCall(
@@ -76,14 +76,13 @@ def _call(result: Result, *, is_demo: bool) -> ParsedCall:
             dict.fromkeys(line(t, rows.IDENTIFIER) for t in result.texts("typesOfAction"))
         ),
         deadline_model=model,
-        deadlines=closes,
+        deadlines=deadlines(ends, model, cascade=kind is FundingKind.CASCADE),
         url=_address(result),
         opens_at=opens_at,
-        source_open=_is_open(
-            result, has_start=opens_at is not None, is_endless=bool(ends) and not closes
-        ),
+        source_open=_is_open(result, has_start=opens_at is not None, endless=endless),
         source_closed=status == CLOSED,
         opening_unstated=status == FORTHCOMING and opens_at is None,
+        endless=endless,
         grant_min=funds.grant_min,
         grant_max=funds.grant_max,
         budget=funds.budget,
@@ -109,10 +108,12 @@ def _kind(result: Result) -> FundingKind:
 def _refuse_what_is_no_call(result: Result) -> None:
     """Raise Unreadable for answers to questions and other pages that carry a type of calls.
 
-    A call has at least a state or a date; only those without metadata are known to have neither.
+    A call has at least a state or a date; only those that state no type either, which are calls
+    by their reference, are known to have neither.
     """
     dated = ("status", "startDate", "deadlineDate")
-    if result.has_metadata and not any(result.texts(name, strict=True) for name in dated):
+    states_more = result.has_metadata or result.text("type")
+    if states_more and not any(result.texts(name, strict=True) for name in dated):
         raise Unreadable(_("Nothing says that the row is a call: it has neither state nor dates."))
     addresses = (result.text("url"), result.top("url"))
     if any(_QUESTIONS.search(address) for address in addresses):
@@ -191,16 +192,16 @@ def _money(result: Result, identifier: str) -> TopicMoney:
     return stated
 
 
-def _is_open(result: Result, *, has_start: bool, is_endless: bool) -> bool:
+def _is_open(result: Result, *, has_start: bool, endless: bool) -> bool:
     """Whether it is open according to the source, or will be from a date it names.
 
-    One whose closing date stands for there being none is open as long as no state says otherwise.
+    One that has no closing date is open as long as no state says otherwise.
     """
     status = result.text("status", strict=True)
     if not status and not result.has_metadata:
         return result.top("groupById") in ("", SORTED_AS_OPEN)  # only open ones are asked for
     if not status:
-        return is_endless
+        return endless
     return status == OPEN or (status == FORTHCOMING and has_start)
 
 

@@ -139,6 +139,8 @@ def _end(document: Document) -> datetime:
 
 def _end_by_dates(document: Document) -> datetime:
     """The same but for what closes it whatever its dates say."""
+    if document.endless:
+        return NEVER_ENDS
     if document.opens_some_day:
         return max(document.dates, default=NEVER_ENDS)
     until_open = document.opens_at - timedelta.resolution if document.opens_at else LONG_ENDED

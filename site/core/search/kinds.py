@@ -42,7 +42,7 @@ class Document:
     knows the record (core.search.vocabulary), such as "programme_life".
     `closed` is what is over once it has opened although it has no dates, `closed_at` when it was
     closed whatever its dates say; `opens_some_day` is what is forthcoming until its last date
-    though nobody says when it opens.
+    though nobody says when it opens; what is `endless` does not end with its last date.
     """
 
     object_id: int
@@ -60,6 +60,7 @@ class Document:
     closed: bool = False
     closed_at: datetime | None = None
     opens_some_day: bool = False
+    endless: bool = False
     published_at: datetime | None = None
     amount_min: int | None = None
     amount_max: int | None = None

@@ -66,6 +66,7 @@ def _state(random: Random) -> dict[str, Any]:
     return {
         "closed_at": _day(random, -40, 20) if random.random() < 0.15 else None,
         "opens_some_day": random.random() < 0.1,
+        "endless": random.random() < 0.1,
     }
 
 

@@ -79,12 +79,12 @@ class Known:
         found = self.document
         if found.closed_at and found.closed_at <= at:
             return Window.CLOSED
+        over = bool(found.dates) and max(found.dates) < at and not found.endless
         if found.opens_some_day:
-            over = found.dates and max(found.dates) < at
             return Window.CLOSED if over else Window.FORTHCOMING
         if found.opens_at and found.opens_at > at:
             return Window.FORTHCOMING
-        open_now = max(found.dates) >= at if found.dates else not found.closed
+        open_now = not over if found.dates else found.endless or not found.closed
         return Window.OPEN if open_now else Window.CLOSED
 
     def next(self, at: datetime) -> datetime | None:
@@ -105,7 +105,7 @@ class Known:
     @property
     def _ends_by_dates(self) -> datetime:
         found = self.document
-        if not found.dates and (found.opens_some_day or not found.closed):
+        if found.endless or (not found.dates and (found.opens_some_day or not found.closed)):
             return FOREVER
         if found.opens_some_day:
             return max(found.dates)

@@ -18,15 +18,18 @@ def test_what_its_source_closed_or_opens_some_day_is_filtered_as_such(own_shelf:
         note("Some day", days=30, opens_at=None, opens_some_day=True),
         note("Some day, no deadline", days=None, opens_at=None, closed=True, opens_some_day=True),
         note("Open", days=40),
+        note("Endless", days=-30, endless=True),
     )
     closed = ["Closed in time", "Closed before it opened", "Closed early"]
     some_day = ["Some day", "Some day, no deadline"]
     assert set(own_shelf.find(windows=[CLOSED])) == set(closed)
     assert own_shelf.find(windows=[FORTHCOMING]) == some_day
-    assert own_shelf.find(windows=[OPEN]) == ["Open"]
-    assert own_shelf.find()[:3] == ["Some day", "Open", "Some day, no deadline"]
-    assert set(own_shelf.find()[3:]) == set(closed)
+    assert own_shelf.find(windows=[OPEN]) == ["Open", "Endless"]
+    found = own_shelf.find()
+    assert found[:2] == ["Some day", "Open"]
+    assert set(found[2:4]) == {"Some day, no deadline", "Endless"}
+    assert set(found[4:]) == set(closed)
     assert "Some day" in own_shelf.find(windows=[CLOSED], at=day(31))
-    assert set(own_shelf.find(opening_from=day(-10_000))) == {*closed, "Open"}
-    assert set(own_shelf.find(opening_to=day(20_000))) == {*closed, "Open"}
+    assert set(own_shelf.find(opening_from=day(-10_000))) == {*closed, "Open", "Endless"}
+    assert set(own_shelf.find(opening_to=day(20_000))) == {*closed, "Open", "Endless"}
     assert own_shelf.find(deadline_from=day(25), deadline_to=day(35)) == ["Some day"]
