@@ -2,9 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Min, Prefetch, Q, QuerySet
+from django.db.models import (
+    Case,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from core.access.visibility import VisibleQuerySet
+
+MUNICIPALITY = "kommun"  # the audience that we are
 
 
 class LinkQuerySet(QuerySet):
@@ -16,6 +30,11 @@ class LinkQuerySet(QuerySet):
         """Current links to areas of the scheme that calls are sorted by, with their areas."""
         current = self.current().filter(area__scheme__classifies_calls=True)
         return current.select_related("area")
+
+    def of_municipality(self) -> "LinkQuerySet":
+        """Links to the audience of municipalities, with `how`: by whom, or that it is rejected."""
+        how = Case(When(rejected=True, then=Value("rejected")), default=F("origin"))
+        return self.filter(audience__slug=MUNICIPALITY).annotate(how=how)
 
 
 class CallQuerySet(VisibleQuerySet):
@@ -44,10 +63,16 @@ class CallQuerySet(VisibleQuerySet):
 
     def listed(self) -> "CallQuerySet":
         """With everything a line in a list shows: two more queries, however many lines."""
-        links: LinkQuerySet = LinkQuerySet(
-            self.model._meta.get_field("priority_links").related_model
+        ours = self._links("audience_links").of_municipality().filter(call=OuterRef("pk"))
+        areas = self._links("priority_links").classifying()
+        return (
+            self.select_related("programme")
+            .annotate(municipality_link=Subquery(ours.values("how")[:1]))
+            .prefetch_related(
+                Prefetch("deadlines", to_attr="deadline_list"),
+                Prefetch("priority_links", areas, to_attr="area_links"),
+            )
         )
-        return self.select_related("programme").prefetch_related(
-            Prefetch("deadlines", to_attr="deadline_list"),
-            Prefetch("priority_links", links.classifying(), to_attr="area_links"),
-        )
+
+    def _links(self, name: str) -> LinkQuerySet:
+        return LinkQuerySet(self.model._meta.get_field(name).related_model)

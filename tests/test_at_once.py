@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 PATIENCE = 60  # seconds; a test that needs them has failed
 FEED = [
     *(result(f"LIFE-2027-{n}", title=f"Water {n}", keywords=["wetland"]) for n in range(40)),
-    result("LIFE-2027-1"),
+    result("LIFE-2027-1", esDA_IngestDate="2026-06-02T10:00:00.000+0200"),
     cascade(1),
     {"no": "row"},
 ]

@@ -14,7 +14,9 @@ from core.web import content_version
 from core.web.facets import Choice, Facet, Mark
 from core.words.language import current
 from core.words.sorting import sort_key
+from opportunities.finding.search import FIT
 from opportunities.models import CallType, Programme, Status
+from opportunities.showing.eligibility import FIT_LABELS
 
 # All their values are shown: a zero says something about an area or a state in time.
 ALWAYS = ("priority", "status", "audience")
@@ -38,8 +40,10 @@ def _call_facets() -> dict[str, Facet]:
         choices.setdefault(facet, {}).setdefault(slug, Choice(slug, name, mark))
     choices["status"] = {w.value: Choice(w.value, str(Status(w.value).label)) for w in Window}
     choices["type"] = {t.value: Choice(t.value, str(t.label)) for t in CallType}
+    choices[FIT] = {f.value: Choice(f.value, str(label)) for f, label in FIT_LABELS.items()}
+    hints = {FIT: _("By the text of the call. What it does not say never counts as a yes.")}
     return {
-        name: Facet(name, label, list(choices.get(name, {}).values()))
+        name: Facet(name, label, list(choices.get(name, {}).values()), hint=hints.get(name, ""))
         for name, label in _labels().items()
     }
 
@@ -48,6 +52,7 @@ def _labels() -> dict[str, str]:
     return {
         "priority": _("Priority area"),
         "status": _("Status"),
+        FIT: _("Can we apply?"),
         "programme": _("Programme"),
         "audience": _("Who can apply"),
         "type": _("Type of funding"),

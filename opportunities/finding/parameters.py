@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 from core.search.query import Query, Sort, Window
 from core.search.question import CHARACTERS
 from core.web.facets import Facet, no_such_value
-from opportunities.finding.search import KIND
+from opportunities.finding.search import FIT, KIND
 
 ALL = "all"
-REPEATED = ("priority", "programme", "audience", "type")
+REPEATED = ("priority", "programme", "audience", "type", FIT)
 YEARS = range(1990, 2101)
 PAGES = 1_000_000
 AMOUNT = 10**12  # EUR; more than any budget of the Union

@@ -4,21 +4,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext, gettext_lazy
 
-from core.models import Audience, PriorityArea, User
-from core.search.kinds import Document, Group, SearchKind, Suggested, Texts, joined
+from core.models import Audience, MunicipalityProfile, PriorityArea, User
+from core.search.kinds import (
+    Dependency,
+    Document,
+    Group,
+    SearchKind,
+    Suggested,
+    Texts,
+    joined,
+)
 from core.search.lines import Line, Reading, Step
 from core.search.results import Result
 from core.words.dates import short_date
 from core.words.language import LANGUAGES
 from core.words.plain_text import plain_text
-from opportunities.models import Call, Status
+from opportunities.conditions.verdict import Us
+from opportunities.models import Call, Reach, Status
 from opportunities.programmes.names import concept_of
 from opportunities.querysets import CallQuerySet
+from opportunities.showing.eligibility import weigh
 from opportunities.showing.presentation import call_line
 
 KIND = "call"
+FIT = "fit"  # the facet of what we may apply for, and whether alone
 LONG = ("description", "conditions", "keywords", "types_of_action")  # no line shows them
 
 
@@ -28,16 +40,32 @@ def sentences(markup: str) -> str:
     return " ".join(line if line[-1] in ".,:;?!" else f"{line}." for line in lines)
 
 
+def _seen_from(_profile: MunicipalityProfile) -> Iterable[int]:
+    """The calls for which it matters who we are: how many, and in which county."""
+    by_size = Q(requirements__has_key="population")
+    by_county = Q(programme__reach=Reach.COUNTIES)
+    return Call.objects.filter(by_size | by_county).values_list("pk", flat=True)
+
+
 class CallKind(SearchKind[Call]):
     """Calls. Imports write them in bulk and bring the index up to date themselves."""
 
     model = Call
     group = Group(KIND, gettext_lazy("Calls"), rank=30, closes=True)
     suggested = Suggested(gettext_lazy("call"), rank=30)
+    dependencies = (Dependency(MunicipalityProfile, _seen_from),)
 
     def queryset(self) -> CallQuerySet:
-        """Calls with everything a document needs."""
-        return Call.objects.listed().prefetch_related("audience_links__audience")
+        """Calls with everything a document needs, and the municipality that they are seen from."""
+        ours = MunicipalityProfile.objects.order_by("-site__is_default_site", "pk")
+        return (
+            Call.objects.listed()
+            .prefetch_related("audience_links__audience")
+            .annotate(
+                our_population=Subquery(ours.values("population")[:1]),
+                our_county=Subquery(ours.values("county")[:1]),
+            )
+        )
 
     def document(self, record: Call) -> Document:
         """With what we call its programme, areas and audiences, in both languages."""
@@ -48,6 +76,7 @@ class CallKind(SearchKind[Call]):
         ours = {code: list(_our_keywords(record, audiences, code)) for code in LANGUAGES}
         language = "sv" if record.language == "sv" else "en"
         foreign = next(code for code in LANGUAGES if code != language)
+        us = Us(getattr(record, "our_population", None), getattr(record, "our_county", None) or "")
         return Document(
             object_id=record.pk,
             language=language,
@@ -63,6 +92,7 @@ class CallKind(SearchKind[Call]):
                 "programme": [programme.slug] if programme else [],
                 "audience": [audience.slug for audience in audiences],
                 "type": [record.type],
+                FIT: [weigh(record, us).fit],
             },
             opens_at=record.opens_at,
             dates=deadlines,

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from opportunities.conditions.reading import read
 from opportunities.imports.changes import Change, change
 from opportunities.imports.deadlines import renewed, timing
 from opportunities.imports.references import references
@@ -14,6 +15,7 @@ from opportunities.models import Call, CallChange, CallDeadline, Programme, Sour
 CHUNK = 250
 # Stated by the source, but a change of them is no news to anybody.
 UNNOTED = (
+    "budget_topics",
     "closed_at",
     "digest",
     "endless",
@@ -22,6 +24,7 @@ UNNOTED = (
     "language",
     "opening_unstated",
     "published_at",
+    "requirements",
 )
 
 
@@ -138,8 +141,17 @@ def _values(call: ParsedCall, programmes: Programmes, at: datetime) -> dict[str,
         "grant_min": call.grant_min,
         "grant_max": call.grant_max,
         "budget": call.budget,
+        "budget_topics": call.budget_topics,
         "expected_grants": call.expected_grants,
         "rate": call.rate,
+        "requirements": read(
+            description=call.description,
+            conditions=call.conditions,
+            title=call.title,
+            parent=call.call_title,
+            actions=call.types_of_action,
+            language=call.language,
+        ).as_json(),
         "is_demo": call.is_demo,
         "ingested_at": call.ingested,
         "digest": call.digest,

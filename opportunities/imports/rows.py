@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from opportunities.conditions.reading import RULES
+
 # The lengths of our fields in characters; parsing cuts to them so that storing never fails.
 TITLE = 500
 IDENTIFIER = 200
@@ -78,6 +80,7 @@ class ParsedCall:
     grant_min: Decimal | None = None
     grant_max: Decimal | None = None
     budget: Decimal | None = None
+    budget_topics: int | None = None
     expected_grants: int | None = None
     rate: Decimal | None = None
     programme_code: str = ""
@@ -93,6 +96,7 @@ class ParsedCall:
         """Of the content alone: the same call in a newer copy has the same one."""
         volatile = ("digest", "ingested", "published", "slug")
         content = {k: v for k, v in self.__dict__.items() if k not in volatile}
+        content["rules"] = RULES  # once they read more, what is stored is old
         return hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest()
 
     @property

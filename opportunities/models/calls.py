@@ -75,6 +75,13 @@ class Call(VisibleModel, ClusterableModel):
         _("share financed, per cent"), max_digits=5, decimal_places=2, null=True, blank=True
     )
 
+    # How many topics of the parent call share the budget, itself among them.
+    budget_topics = models.PositiveSmallIntegerField(
+        _("topics that share the budget"), null=True, blank=True
+    )
+    # What was read of the text and conditions (opportunities.conditions), so that no list reads it.
+    requirements = models.JSONField(default=dict, blank=True, editable=False)
+
     priorities = models.ManyToManyField(
         "core.PriorityArea", through="opportunities.CallPriority", related_name="calls"
     )
@@ -104,7 +111,7 @@ class Call(VisibleModel, ClusterableModel):
     def get_absolute_url(self) -> str:
         return reverse("call", args=[self.reference])
 
-    # `listed` fills these two for a whole list at once.
+    # `listed` fills these three for a whole list at once.
 
     @cached_property
     def deadline_list(self) -> "list[CallDeadline]":
@@ -115,6 +122,11 @@ class Call(VisibleModel, ClusterableModel):
     def area_links(self) -> list[CallPriority]:
         """The current links to areas, of the scheme that calls are sorted by."""
         return list(CallPriority.objects.classifying().filter(call=self))
+
+    @cached_property
+    def municipality_link(self) -> str | None:
+        """How the call is linked to the audience of municipalities; None where it is not."""
+        return self.audience_links.of_municipality().values_list("how", flat=True).first()
 
     def status(self, at: datetime) -> Status:
         """Forthcoming before it opens; open until the last deadline; else closed.

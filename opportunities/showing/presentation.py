@@ -15,7 +15,9 @@ from core.search.results import Result, Snippet
 from core.words.dates import clock, days_between, days_left, local
 from core.words.language import LocalizedText, current
 from core.words.money import Amount, euros, kronor, number
+from opportunities.conditions.verdict import Us
 from opportunities.models import Call, CallDeadline, ExchangeRate, Status
+from opportunities.showing.eligibility import Facts, facts, weigh
 
 URGENT_DAYS = 14
 
@@ -61,7 +63,7 @@ class AmountText:
 
 @dataclass(frozen=True)
 class CallLine:
-    """Everything a list shows of one call."""
+    """Everything a list shows of one call; `facts` where it is seen from the municipality."""
 
     title: LocalizedText
     url: str
@@ -78,6 +80,7 @@ class CallLine:
     is_demo: bool = False
     closed_early: bool = False
     language: str = field(default="sv")
+    facts: Facts | None = None
 
 
 def call_line(
@@ -87,8 +90,9 @@ def call_line(
     rate: ExchangeRate | None = None,
     result: Result | None = None,
     language: str = "",
+    us: Us | None = None,
 ) -> CallLine:
-    """`call` as of `at`; kronor need a `rate`, reasons the search's `result`.
+    """`call` as of `at`; kronor need a `rate`, reasons the search's `result`, facts who we are.
 
     `language` is the reader's, by default the active one.
     """
@@ -111,6 +115,7 @@ def call_line(
         snippet=result.snippet if result else None,
         is_demo=call.is_demo,
         language=language or current(),
+        facts=facts(weigh(call, us)) if us else None,
     )
 
 

@@ -10,11 +10,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.pages.context import profile_for
 from core.search.find import search
 from core.search.results import Result, Results
 from core.web.facets import Facet, no_such_value
 from core.words.language import LANGUAGES
+from opportunities.conditions.verdict import Us
 from opportunities.finding import facets, parameters
+from opportunities.showing.eligibility import us_of, weigh
 
 NAMES = (*parameters.NAMES, "lang")
 
@@ -31,13 +34,14 @@ def calls(request: HttpRequest) -> JsonResponse:
                 return _refused(_("There is no parameter “%(name)s”.") % {"name": name[:60]}, NAMES)
         if not known:
             return _refused(f"lang: {no_such_value(language)}", LANGUAGES)
+        us = us_of(profile_for(request))
         call_facets = facets.call_facets()
         read = parameters.read(request.GET, call_facets)
         for problem in read.problems:
             return _refused(f"{problem.name}: {problem.why}", problem.allowed)
         at = timezone.now()
         results = search(read.query, user=request.user, at=at)
-        return JsonResponse(_answer(request, results, call_facets, at))
+        return JsonResponse(_answer(request, results, call_facets, at, us))
 
 
 def _refused(error: str, allowed: Iterable[str]) -> JsonResponse:
@@ -45,7 +49,11 @@ def _refused(error: str, allowed: Iterable[str]) -> JsonResponse:
 
 
 def _answer(
-    request: HttpRequest, results: Results, call_facets: Mapping[str, Facet], at: datetime
+    request: HttpRequest,
+    results: Results,
+    call_facets: Mapping[str, Facet],
+    at: datetime,
+    us: Us,
 ) -> dict[str, Any]:
     return {
         "count": results.count,
@@ -53,7 +61,7 @@ def _answer(
         "page": results.query.page,
         "page_size": results.query.page_size,
         "engine": results.engine,
-        "results": [_result(request, result, at) for result in results.results],
+        "results": [_result(request, result, at, us) for result in results.results],
         "facets": {
             facet.name: [
                 {"value": choice.value, "label": choice.label, "count": choice.count}
@@ -64,8 +72,9 @@ def _answer(
     }
 
 
-def _result(request: HttpRequest, result: Result, at: datetime) -> dict[str, Any]:
+def _result(request: HttpRequest, result: Result, at: datetime, us: Us) -> dict[str, Any]:
     call = result.record
+    weighed = weigh(call, us)
     deadline = call.next_deadline(at)
     return {
         "reference": call.reference,
@@ -75,6 +84,8 @@ def _result(request: HttpRequest, result: Result, at: datetime) -> dict[str, Any
         "next_deadline": timezone.localtime(deadline.at).isoformat() if deadline else None,
         "programme": call.programme.slug if call.programme else None,
         "priorities": [{"slug": area.slug, "name": area.name} for area in call.areas],
+        "fit": weighed.fit.value,
+        "partners": weighed.asked.partners.value if weighed.asked.partners else None,
         "reasons": [
             {"field": reason.field, "word": reason.word, "via": reason.via}
             for reason in result.reasons

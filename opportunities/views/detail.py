@@ -14,12 +14,14 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core.models import User
+from core.pages.context import profile_for
 from core.web.structured_data import way
 from core.words.dates import local
 from opportunities.models import Call, ExchangeRate
 from opportunities.querysets import CallQuerySet
 from opportunities.showing import fit
 from opportunities.showing.calendars import calendar
+from opportunities.showing.eligibility import us_of
 from opportunities.showing.presentation import call_line
 from opportunities.showing.timeline import deadlines, timeline
 
@@ -33,6 +35,7 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
     at = timezone.now()
     call = get_object_or_404(_readable(request), reference=reference)
     rate = ExchangeRate.current()
+    us = us_of(profile_for(request))
     dues = deadlines(call, at)
     context = {
         "call": call,
@@ -40,11 +43,11 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
         "deadlines": dues,
         "all_assumed": all(d.assumed for d in dues),
         "timeline": timeline(call, at),
-        "rows": fit.rows(call, rate, at=at),
+        "rows": fit.rows(call, us, rate, at=at),
         "areas": fit.areas(call.area_links),
         "edit_url": edit_url(call, request.user),
         "parent_identifier": parent_identifier(call),
-        "alike": [call_line(c, at=at, rate=rate) for c in alike(call, request.user, at)],
+        "alike": [call_line(c, at=at, rate=rate, us=us) for c in alike(call, request.user, at)],
         "today": local(at).date(),
         "way_here": way((_("Calls"), reverse("call_list")), (call.title, request.path)),
     }

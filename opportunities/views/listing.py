@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.pages.context import profile_for
 from core.search.find import search
 from core.search.query import RANGES, Query, Sort
 from core.search.results import Results
@@ -20,6 +21,7 @@ from core.words.language import current
 from opportunities.finding import facets, parameters
 from opportunities.finding.address import address_of
 from opportunities.models import ExchangeRate
+from opportunities.showing.eligibility import us_of
 from opportunities.showing.presentation import call_line
 
 
@@ -40,6 +42,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
         last = replace(read.query, page=results.pages)
         results = search(last, user=request.user, at=at)
     rate = ExchangeRate.current()
+    us = us_of(profile_for(request))
     context = {
         "params": {
             **read.written,
@@ -48,7 +51,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
         },
         "results": results,
         "lines": [
-            call_line(r.record, at=at, rate=rate, result=r, language=current())
+            call_line(r.record, at=at, rate=rate, result=r, language=current(), us=us)
             for r in results.results
         ],
         "facets": _facets(results, call_facets),

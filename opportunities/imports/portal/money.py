@@ -1,7 +1,7 @@
 """What a call has to give: the budget table of its parent call, which lists every topic."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -22,6 +22,7 @@ class TopicMoney:
     grant_max: Decimal | None = None
     budget: Decimal | None = None
     expected_grants: int | None = None
+    budget_topics: int | None = None
 
 
 def amount(value: Any) -> Decimal | None:
@@ -47,7 +48,8 @@ def money(overview: str, identifier: str) -> TopicMoney:
     A topic has a row per type of action. Rows that state the same yearly budget share it: it is
     counted once.
     """
-    own = [row for row in _rows(overview) if _action(row).startswith(f"{identifier} ")]
+    groups = list(_groups(overview))
+    own = [row for rows in groups for row in rows if _is_of(row, identifier)]
     smallest = [a for row in own if (a := amount(row.get("minContribution")))]
     largest = [a for row in own if (a := amount(row.get("maxContribution")))]
     years = {tuple(sorted(_years(row).items())) for row in own}
@@ -62,17 +64,33 @@ def money(overview: str, identifier: str) -> TopicMoney:
             sum((value for row in years for _year, value in row), Decimal(0)), SMALLEST_IN_TABLE
         ),
         expected_grants=grants if 0 < grants <= MOST_GRANTS else None,
+        budget_topics=_sharing(groups, identifier) if any(years) else None,
     )
 
 
-def _rows(overview: str) -> Iterator[dict[str, Any]]:
+def _sharing(groups: Iterable[list[dict[str, Any]]], identifier: str) -> int:
+    """How many topics have the same budget in the same group: it is one, and theirs together."""
+    topics: set[str] = set()
+    for rows in groups:
+        own = [years for row in rows if _is_of(row, identifier) and (years := _years(row))]
+        others = (row for row in rows if not _is_of(row, identifier))
+        topics |= {_action(row).split(" ")[0] for row in others if _years(row) in own}
+    return len(topics) + 1
+
+
+def _groups(overview: str) -> Iterator[list[dict[str, Any]]]:
+    """The rows of the table, those together that the portal lists together."""
     try:
         table = json.loads(overview)
     except (ValueError, RecursionError):
         return
     by_action = table.get("budgetTopicActionMap") if isinstance(table, dict) else None
     for rows in by_action.values() if isinstance(by_action, dict) else ():
-        yield from (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+        yield [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _is_of(row: dict[str, Any], identifier: str) -> bool:
+    return _action(row).startswith(f"{identifier} ")
 
 
 def _action(row: dict[str, Any]) -> str:

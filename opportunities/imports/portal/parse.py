@@ -86,6 +86,7 @@ def _call(result: Result, *, is_demo: bool) -> ParsedCall:
         grant_min=funds.grant_min,
         grant_max=funds.grant_max,
         budget=funds.budget,
+        budget_topics=funds.budget_topics,
         expected_grants=funds.expected_grants,
         programme_code=result.text("frameworkProgramme"),
         is_demo=is_demo,

@@ -84,13 +84,15 @@ class Choice:
 class Facet:
     """One thing to narrow a list by: its parameter, what it is called, its values in their order.
 
-    `every` is what a field for one value calls having none of them.
+    `every` is what a field for one value calls having none of them; `hint` is a sentence on what
+    the values mean.
     """
 
     name: str
     label: str
     choices: Sequence[Choice]
     every: str = ""
+    hint: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -10,11 +10,12 @@ import pytest
 from django.db.models import Model
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
+from core.models import MunicipalityProfile
 from core.search import index
 from core.search.kinds import kinds
 from home.models import GlossaryTerm
 from projects.models import Project, ProjectPartner, ProjectYear
-from tests.factories.calls import area
+from tests.factories.calls import area, call, municipality
 from tests.factories.core import DocumentFactory
 from tests.factories.partners import partner_site, term
 from tests.factories.projects import YEARS, project, project_page
@@ -42,6 +43,12 @@ def _project(of: Any = Project) -> Any:
     return made if of is Project else of.objects.filter(project=made).first()
 
 
+def _seen_from() -> MunicipalityProfile:
+    asked = {"population": [{"least": 50_000, "most": None, "words": "At least 50 000."}]}
+    call("Middle town", requirements=asked)
+    return municipality()
+
+
 def _row(model: Any) -> Any:
     return ROWS[model]() if model in ROWS else row_of(model)
 
@@ -59,6 +66,7 @@ ROWS: dict[type[Model], Callable[[], Model]] = {
         collection=_in_collection(), restriction_type="login"
     ),
     GlossaryTerm: _term,
+    MunicipalityProfile: _seen_from,
     Page: lambda: add("Om vatten"),
     Project: _project,
     ProjectPartner: lambda: _project(ProjectPartner),

@@ -53,6 +53,8 @@ def test_the_answer_has_the_form_that_scripts_rely_on(client: Client) -> None:
         "next_deadline": deadline,
         "programme": "life",
         "priorities": [{"slug": "friska-ekosystem", "name": "Friska ekosystem"}],
+        "fit": "unstated",
+        "partners": None,
         "reasons": [
             {"field": "title", "word": "Water", "via": None},
             {"field": "keywords", "word": "Water", "via": None},

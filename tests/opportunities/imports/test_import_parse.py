@@ -269,6 +269,29 @@ def test_the_money_of_the_own_rows(own: Any, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ([[("A", 9)], [("B", 9)]], 1),  # each has its own
+        ([[("A", 9), ("B", 9), ("C", 9)]], 3),
+        ([[("A", 9), ("B", 7), ("C", 9)]], 2),  # listed together, but with a budget of its own
+        ([[("A", 9), ("A", 9)]], 1),  # two types of action
+        ([[("A", 0), ("B", 0)]], None),
+        ([[("B", 9)]], None),
+        ([], None),
+    ],
+)
+def test_how_many_topics_share_a_budget(groups: Any, expected: Any) -> None:
+    table = {
+        str(number): [
+            {"action": f"{topic} - Type", "budgetYearMap": {"2027": euros}}
+            for topic, euros in group
+        ]
+        for number, group in enumerate(groups)
+    }
+    assert money(json.dumps({"budgetTopicActionMap": table}), "A").budget_topics == expected
+
+
+@pytest.mark.parametrize(
     "text", ["", "[", "[]", "null", "{}", "NaN", '{"budgetTopicActionMap":[]}']
 )
 def test_a_budget_that_cannot_be_read_is_not_stated(text: str) -> None:

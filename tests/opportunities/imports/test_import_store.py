@@ -1,15 +1,21 @@
 """Storing a feed: everything once, nothing twice, nothing lost, nothing half."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.models import VocabularyWord
 from core.search.index import check
+from opportunities.conditions.requirements import Requirements, Stated
+from opportunities.imports import rows
 from opportunities.imports import store as store_module
+from opportunities.imports.text import plain
 from opportunities.models import (
     Call,
     CallChange,
@@ -352,3 +358,28 @@ def test_the_number_of_queries_does_not_follow_the_number_of_calls() -> None:
                 imported(*rows)
             taken.setdefault(number, []).append(len(queries))
     assert all(many <= few + 2 for few, many in zip(*taken.values(), strict=True)), taken
+
+
+def test_what_a_call_asks_for_is_read_with_it_and_is_no_news(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    conditions = "<p>The consortium must include at least three organisations.</p>"
+    imported(result("A", topicConditions=conditions))
+    made = Call.objects.get()
+    assert Requirements.of(made.requirements).partners == Stated(3, plain(conditions))
+    Call.objects.update(requirements={})
+    assert counts(imported(result("A", topicConditions=conditions), at=LATER)) == (0, 0, 1, 0, 0)
+    # Once more can be read of a text, what is stored is read again.
+    monkeypatch.setattr(rows, "RULES", rows.RULES + 1)
+    assert counts(imported(result("A", topicConditions=conditions), at=LATER)) == (0, 1, 0, 0, 0)
+    assert Call.objects.get().requirements == made.requirements
+    assert not CallChange.objects.exists()
+
+
+def test_calls_of_an_earlier_release_are_read_when_it_is_taken_over() -> None:
+    imported(result("A", topicConditions="<p>Applications by single applicants are allowed.</p>"))
+    before = Call.objects.get().requirements
+    Call.objects.update(requirements={})
+    migration = import_module("opportunities.migrations.0003_read_requirements")
+    migration.read_all(apps, SimpleNamespace(connection=connection))
+    assert Call.objects.get().requirements == before != {}

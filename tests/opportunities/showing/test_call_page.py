@@ -79,7 +79,8 @@ def test_the_fit_card_says_what_is_known_and_from_where(client: Client) -> None:
     assert "Utlysningen nämner municipalities . Valt av en redaktör." in shown
     assert "2–3 mn € ca 23–34 mn kr, kurs 11,41 den 20 november 2026" in shown
     # 60 % of the costs is 2–3 million, so 40 % is 1.33–2 million.
-    assert "60 % av kostnaderna Egna pengar som behövs: 1,33–2 mn € (ca 15–23 mn kr)." in shown
+    assert "60 % av kostnaderna Egna pengar som behövs ca 15–23 mn kr 1,33–2 mn €" in shown
+    assert "40 % av kostnaderna, med ett bidrag på 2–3 mn €." in shown
     assert "12 mn €" in shown
     assert "Omkring 4 projekt" in shown
 
@@ -88,10 +89,13 @@ def test_what_is_not_known_is_said_to_be_missing_and_never_guessed(client: Clien
     shown = text(page(client, call(days=None, source_open=True)))
     card = shown.split("Passar den oss?")[1].split("Så säger källan")[0]
     for question in (
-        "Vem kan söka",
+        "Får kommunen söka?",
         "Partner och länder som krävs",
         "Pengar per projekt",
         "Andel som finansieras",
+        "Egna pengar som behövs",
+        "Steg i ansökan",
+        "Tid att förbereda",
         "Budget för hela utlysningen",
         "Så många väntas få stöd",
         "Sista dag, svensk tid",
@@ -100,9 +104,9 @@ def test_what_is_not_known_is_said_to_be_missing_and_never_guessed(client: Clien
 
 
 def test_what_stands_in_the_conditions_only_is_not_said_to_be_missing(client: Client) -> None:
-    questions = ("Vem kan söka", "Partner och länder som krävs")
+    questions = ("Får kommunen söka?", "Partner och länder som krävs")
     source = "https://example.org/call"
-    below = page(client, call(conditions="<p>Three partners.</p>", url=source))
+    below = page(client, call(conditions="<p>See the guide.</p>", url=source))
     assert below.count('<a href="#conditions">Se villkoren</a>') == 2
     assert '<h2 id="conditions">' in below
     at_source = page(client, call(url=source))
