@@ -98,9 +98,7 @@ def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_
     known = equivalents(_keys(free)) if widen and free else {}
     languages = _languages(free)
     units = [
-        _Unit(w.form, {w.form: _literal(w)}, is_name=_is_name(w))
-        for w in words
-        if w.word in quoted
+        _Unit(w.form, {w.form: _literal(w)}, is_name=_is_name(w)) for w in words if w.word in quoted
     ]
     place = 0
     while place < len(free):

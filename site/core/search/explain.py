@@ -157,7 +157,9 @@ def _snippet(text: str, places: Iterable[_Place]) -> Snippet | None:
 
 def _words_from(ordered: Sequence[tuple[int, int, int]], place: tuple[int, int, int]) -> int:
     """How many different words of the question a snippet has that begins with that match."""
-    return len({word for first, last, word in ordered if place[0] <= first and last <= place[1] + AFTER})
+    return len(
+        {word for first, last, word in ordered if place[0] <= first and last <= place[1] + AFTER}
+    )
 
 
 def _bounds(text: str, first: int, last: int) -> tuple[int, int]:

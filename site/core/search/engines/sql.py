@@ -299,12 +299,8 @@ def _part_of_soonest(query: Query, counted: Tally, skip: int) -> tuple[str, list
     return SOONEST, [], skip
 
 
-def _hit(
-    kind: str, object_id: int, language: str, score: int, forms: str, *texts: str
-) -> Hit:
-    return Hit(
-        kind, object_id, language, dict(zip(FIELDS, texts, strict=True)), forms, int(score)
-    )
+def _hit(kind: str, object_id: int, language: str, score: int, forms: str, *texts: str) -> Hit:
+    return Hit(kind, object_id, language, dict(zip(FIELDS, texts, strict=True)), forms, int(score))
 
 
 def _ranges(query: Query, parameters: dict[str, Any]) -> list[str]:

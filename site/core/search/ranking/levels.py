@@ -86,8 +86,6 @@ def _level(part: float) -> int:
 def tokens(document: Document, fields: Fields) -> str:
     """Everything that is stored of a document's words, between spaces, as far as there is room."""
     reached = dict.fromkeys(document.concepts, TOP) | levels(fields)
-    stored = [
-        at_level(key, level) for key, top in reached.items() for level in range(1, top + 1)
-    ]
+    stored = [at_level(key, level) for key, top in reached.items() for level in range(1, top + 1)]
     sizes = accumulate(len(each.encode()) + POSITION for each in stored)
     return " ".join(each for each, size in zip(stored, sizes, strict=True) if size <= BYTES)

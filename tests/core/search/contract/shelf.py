@@ -21,9 +21,9 @@ from core.search.index import index, remove
 from core.search.kinds import Document, SearchKind, kinds
 from core.search.query import Query
 from core.search.ranking import rarity
+from core.search.results import Results
 from core.search.vocabulary.actions import load_file
 from core.search.vocabulary.lines import parse
-from core.search.results import Results
 from tests.core.search.contract.engines import UnderTest
 
 CHUNK = 500  # documents, whose changes are one commit

@@ -1,6 +1,6 @@
 """The cluster's answers as ours; the texts of the hits come from our database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q, TextField
@@ -49,9 +49,7 @@ def answer(answers: Mapping[str, Any], asked: Asked) -> EngineAnswer:
             counted = answers[without(name)]
             left = _windows(counted) if name == STATUS else _values(counted)
             facets[name] = left.get(name, {})
-        scores = {
-            record(hit["_id"]): _score(hit, asked) for hit in answers[HITS]["hits"]["hits"]
-        }
+        scores = {record(hit["_id"]): _score(hit, asked) for hit in answers[HITS]["hits"]["hits"]}
         count, total = _number(answers[HITS]), _number(answers[total_part(asked)])
         with_all = _with_all(answers[HITS], count)
     facets = {name: counts for name, counts in facets.items() if counts}
