@@ -1,7 +1,7 @@
 """The row of the fit card on time: the days that are left against what an application takes.
 
 How long an application takes no source says. The weeks here are a rule of thumb of ours and are
-shown as one (docs/decisions/0015).
+shown as one (docs/decisions/0016).
 """
 
 from dataclasses import dataclass

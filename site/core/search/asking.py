@@ -193,7 +193,7 @@ def _widened(
     alternatives: dict[tuple[str, ...], Alternative] = {}
     for language in languages:
         for other in known.get((language, _key(stretch, language)), ()):
-            lower = LOWER[other.kind] + (SAME_LANGUAGE if other.language == language else 0)
+            lower = LOWER[Kind(other.kind)] + (SAME_LANGUAGE if other.language == language else 0)
             tokens = tuple(dict.fromkeys(token(t, other.language) for t in other.key.split()))
             if other.token:
                 continue

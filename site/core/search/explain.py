@@ -20,7 +20,7 @@ class _Place:
 
     widened: bool
     word: int  # which of the question
-    field: int
+    place: int
     start: int
     end: int
     via: str | None = field(compare=False)
@@ -28,7 +28,7 @@ class _Place:
     @property
     def name(self) -> str:
         """The field's name."""
-        return FIELDS[self.field]
+        return FIELDS[self.place]
 
 
 def explain(hit: Hit, question: Question) -> tuple[list[Reason], Snippet | None]:

@@ -7,7 +7,7 @@ the search's index, which every import brings up to date, and the loading of fil
 
 import uuid
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
 from django.db import models, transaction
@@ -39,8 +39,8 @@ def current() -> str:
 
 def kept(name: str, make: Callable[[], T]) -> T:
     """What `make` says of what strangers may read, asked again when any of it may have changed."""
-    made: T = cache.get_or_set(f"{current()}:{name}", make, timeout=KEPT_SECONDS)
-    return made
+    made: Any = cache.get_or_set(f"{current()}:{name}", make, timeout=KEPT_SECONDS)
+    return cast("T", made)
 
 
 def change() -> None:

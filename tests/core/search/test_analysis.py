@@ -73,8 +73,8 @@ def test_a_hyphenated_word_is_found_as_one_and_as_two() -> None:
 
 
 def test_a_query_is_read_in_both_languages() -> None:
-    terms = {t for a in ask("cities").words[0].alternatives for t in a.terms}
-    assert terms >= {"cities", "city"}
+    tokens = {t for a in ask("cities").words[0].alternatives for t in a.tokens}
+    assert tokens >= {"sv_cities", "en_city"}
 
 
 def test_a_very_long_query_is_cut_and_says_so() -> None:

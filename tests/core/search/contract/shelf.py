@@ -156,11 +156,6 @@ class ShelfKind(SearchKind[Group]):
         """As the test wrote it."""
         return self.shelf.documents[record.pk]
 
-    def with_all_words(self, text: str, **asked: Any) -> list[str]:
-        """The titles of what has all the words, which comes first."""
-        results = self.ask(text, **asked)
-        return [result.record.title for result in results.results[: results.count_all_words]]
-
     def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Any]:
         """The documents that the reader may read."""
         return self.shelf.load(ids, user)
