@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import calls, imports, pages
+from benchmarks import calls, imports, pages, questions
 from benchmarks.site import Site, build
 from benchmarks.tables import machine, table
 
@@ -15,6 +15,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 5000])
     parser.add_argument("--rows", type=int, default=10_000, help="rows to import; 0 for none")
+    parser.add_argument("--questions", type=int, default=6_000, help="questions; 0 for none")
     arguments = parser.parse_args()
     print(f"{machine()}\n")
     for size in arguments.sizes:
@@ -32,6 +33,12 @@ def main() -> None:
                 pages.measure(replace(site, keeps_pages=True)),
             )
             table("First visit to the start page, as sent", pages.WEIGHT_HEAD, pages.weigh(site))
+            if arguments.questions:
+                table(
+                    f"The slowest of {arguments.questions} questions among {size} calls, SQLite",
+                    questions.HEAD,
+                    questions.measure(site, arguments.questions),
+                )
     if arguments.rows:
         with tempfile.TemporaryDirectory(prefix="omvarld-bench-") as name:
             table(

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from core.access.visibility import Standing, reads_all, standings, tokens_of
 from core.models import User
+from core.search.asking import ask
 from core.search.kinds import Document
 from core.search.query import Query, Sort
+from core.search.results import Result
 from tests.core.search.contract import generated
 from tests.core.search.contract.oracle import Expected, Oracle
 from tests.core.search.contract.shelf import NOW, Shelf, counts, day
@@ -113,6 +115,21 @@ def test_the_engine_answers_as_the_oracle_does(
 def test_any_other_question_is_answered_alike_too(shelf: Shelf, oracle: Oracle, seed: Any) -> None:
     one = case(seed)
     compare(shelf, one, one.expected(oracle))
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(st.integers(min_value=0, max_value=2**64))
+def test_a_question_loses_nothing_by_being_widened(shelf: Shelf, seed: Any) -> None:
+    text = case(seed).query.text
+    widened = {result.record.object_id for result in everything(shelf, text)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.search.find.ask", lambda text: ask(text, widen=False))
+        assert {result.record.object_id for result in everything(shelf, text)} <= widened
+
+
+def everything(shelf: Shelf, text: str) -> Sequence[Result]:
+    """All that there is for a text, whoever may read it."""
+    return shelf.ask(text, user=READERS[-1], page_size=len(DOCUMENTS)).results
 
 
 @pytest.mark.soak
