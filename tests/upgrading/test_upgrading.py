@@ -1,5 +1,6 @@
 """An installation of an earlier release is brought up to date, and nothing of it is lost."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from config.apps import APPS
+from core.models import AuditEvent, SearchSignature
 from core.search.index import check
 from core.search.kinds import kinds
 from tests.database_engines import database_used, new_database
@@ -23,6 +25,10 @@ def rows() -> dict[type[models.Model], int]:
         m for m in apps.get_models() if m._meta.app_label in APPS and m._meta.db_table in tables
     ]
     return {model: model._base_manager.count() for model in ours}
+
+
+# Written anew by an upgrade, or that one was made.
+RENEWED = (SearchSignature, AuditEvent)
 
 
 def test_there_is_an_earlier_release() -> None:
@@ -40,8 +46,11 @@ def test_an_earlier_installation_is_taken_over(
             before = rows()
             assert sum(before.values()) > len(before) / 2
             call_command("migrate", verbosity=0)
+            call_command("rebuild_search", stdout=StringIO())
             after = rows()
-            assert {model: after[model] for model in before} == before
+            assert {model: after[model] for model in before if model not in RENEWED} == {
+                model: count for model, count in before.items() if model not in RENEWED
+            }
             assert {kind: check(kind=kind) for kind, _search in kinds if check(kind=kind)} == {}
             assert Client().get("/sv/").status_code == 200
             assert "Water reuse" in Client().get("/sv/utlysningar/?status=all").content.decode()

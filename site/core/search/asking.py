@@ -35,8 +35,8 @@ LOWER = {Kind.SAME: 1, Kind.NARROWER: 1, Kind.BROADER: 2, Kind.SEE_ALSO: 3}
 LOWER_PARTS = 1  # the parts of a compound, for the whole
 INSIDE = 2  # the equivalents of a word within a stretch that is known
 SAME_LANGUAGE = 1  # and a synonym in the language of the question, besides
-# Equivalents of a word: of one token each, of several, and the latter of a whole question.
-SINGLE, SEVERAL, IN_ALL = 24, 6, 24
+# Equivalents of a word that are one token each; and those of several, of a whole question.
+SINGLE, SEVERAL = 24, 18
 # What a record gains that has all the words, as a share of what it could gain by them.
 ALL_WORDS = 0.12
 COMMON = 4.0  # how often ordinary words are written, which are names where nothing else is asked
@@ -46,7 +46,23 @@ _QUOTED = re.compile(r'["”“„«»]([^"”“„«»]+)["”“„«»]')
 _REFERENCE = re.compile(r"([a-zåäö]{2,4})((?:19|20)[0-9]{2})")
 
 
-Known = Mapping[tuple[str, str], Sequence[Equivalent]]  # by language and key
+@dataclass(frozen=True)
+class _Known:
+    """What the vocabulary has for a question, by language and key.
+
+    It is widened from these languages only, and each of its words to so many names of several
+    words, the closest.
+    """
+
+    equivalents: Mapping[tuple[str, str], Sequence[Equivalent]]
+    languages: Sequence[str]
+    several: int
+
+    def of(self, stretch: Sequence[Written], language: str) -> Sequence[Equivalent]:
+        """The equivalents of a stretch of words."""
+        key = _key(stretch, language)
+        keys = (key, *_nouns(key, language))
+        return [each for key in keys for each in self.equivalents.get((language, key), ())]
 
 
 @dataclass
@@ -95,8 +111,8 @@ def _says_something(word: Written) -> bool:
 def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_Unit]:
     """The question in pieces: what is quoted is only looked for as it is written."""
     free = [word for word in words if word.word not in quoted]
-    known = equivalents(_keys(free)) if widen and free else {}
-    languages = _languages(free)
+    found = equivalents(_keys(free)) if widen and free else {}
+    known = _Known(found, _languages(free), max(1, SEVERAL // max(1, len(free))))
     units = [
         _Unit(w.form, {w.form: _literal(w)}, is_name=_is_name(w)) for w in words if w.word in quoted
     ]
@@ -104,10 +120,13 @@ def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_
     while place < len(free):
         for length in range(min(STRETCH, len(free) - place), 0, -1):
             stretch = free[place : place + length]
-            widened = _widened(stretch, languages, known)
             names = _named(stretch, known, alone=length == len(words))
+            widened = _widened(stretch, known)
+            if names:
+                # A name is not translated word by word.
+                widened = [a for a in widened if a.lower <= LOWER[Kind.SAME]]
             if widened or names or length == 1:
-                units.append(_unit(stretch, widened, names, languages, known))
+                units.append(_unit(stretch, widened, names, known))
                 place += length
                 break
     return units
@@ -117,8 +136,7 @@ def _unit(
     stretch: Sequence[Written],
     widened: list[Alternative],
     names: list[Alternative],
-    languages: Sequence[str],
-    known: Known,
+    known: _Known,
 ) -> _Unit:
     written = " ".join(word.form for word in stretch)
     literal = {word.form: _literal(word) for word in stretch}
@@ -128,9 +146,9 @@ def _unit(
         return unit
     if len(stretch) > 1:
         for word in stretch:
-            further = _widened([word], languages, known)
+            further = _widened([word], known)
             literal[word.form] += [replace(a, lower=a.lower + INSIDE) for a in further]
-    if not widened and "sv" in languages:
+    if not widened and "sv" in known.languages:
         unit.parts = _parts(stretch[0], known)
     return unit
 
@@ -145,7 +163,15 @@ def _keys(words: Sequence[Written]) -> dict[str, set[str]]:
             for end in range(start + 1, min(start + STRETCH, len(words)) + 1)
         }
     keys["sv"].update(part for word in words for part in _compound(word))
+    keys["sv"].update(noun for key in list(keys["sv"]) for noun in _nouns(key, "sv"))
     return keys
+
+
+def _nouns(key: str, language: str) -> tuple[str, ...]:
+    """What a Swedish verb may be called as a noun, by which a vocabulary has it: rena, rening."""
+    if language != "sv" or not key.endswith("a") or " " in key:
+        return ()
+    return f"{key[:-1]}ing", f"{key}nde", f"{key}ning"
 
 
 def _key(words: Iterable[Written], language: str) -> str:
@@ -183,16 +209,12 @@ def _literal(word: Written) -> list[Alternative]:
     return list({each.tokens: each for each in reversed(alternatives)}.values())[::-1]
 
 
-def _widened(
-    stretch: Sequence[Written],
-    languages: Iterable[str],
-    known: Known,
-) -> list[Alternative]:
+def _widened(stretch: Sequence[Written], known: _Known) -> list[Alternative]:
     """The equivalents of a stretch of words, the closest first."""
     via = " ".join(word.form for word in stretch)
     alternatives: dict[tuple[str, ...], Alternative] = {}
-    for language in languages:
-        for other in known.get((language, _key(stretch, language)), ()):
+    for language in known.languages:
+        for other in known.of(stretch, language):
             lower = LOWER[Kind(other.kind)] + (SAME_LANGUAGE if other.language == language else 0)
             tokens = tuple(dict.fromkeys(token(t, other.language) for t in other.key.split()))
             if other.token:
@@ -201,11 +223,16 @@ def _widened(
                 alternatives[tokens] = Alternative(tokens, via, lower)
     nearest = sorted(alternatives.values(), key=lambda each: each.lower)
     single = [each for each in nearest if len(each.tokens) == 1][:SINGLE]
-    several = [each for each in nearest if len(each.tokens) > 1][:SEVERAL]
-    return [*single, *several]
+    several: list[Alternative] = []
+    # There is room for few: those of the other language find more.
+    for each in sorted(nearest, key=lambda each: each.tokens[0][:2] in known.languages):
+        # What has food, loss and waste has food and waste.
+        if len(each.tokens) > 1 and not any(set(a.tokens) <= set(each.tokens) for a in several):
+            several.append(each)
+    return [*single, *several[: known.several]]
 
 
-def _named(stretch: Sequence[Written], known: Known, *, alone: bool) -> list[Alternative]:
+def _named(stretch: Sequence[Written], known: _Known, *, alone: bool) -> list[Alternative]:
     """The records that a stretch of words is the name of, in whatever language it is.
 
     An ordinary word, such as the LIFE of a programme, is a name in capitals or on its own.
@@ -215,7 +242,7 @@ def _named(stretch: Sequence[Written], known: Known, *, alone: bool) -> list[Alt
         return []
     named: dict[str, dict[str, None]] = {}
     for language in LANGUAGES:
-        for other in known.get((language, _key(stretch, language)), ()):
+        for other in known.of(stretch, language):
             if other.token:
                 words = " ".join(analysis.words(other.text))
                 named.setdefault(other.token, {})[words] = None
@@ -226,12 +253,13 @@ def _named(stretch: Sequence[Written], known: Known, *, alone: bool) -> list[Alt
     ]
 
 
-def _parts(word: Written, known: Known) -> list[list[Alternative]]:
+def _parts(word: Written, known: _Known) -> list[list[Alternative]]:
     """The classes of the parts of a compound, of which at least one is known."""
     classes = []
     for part in dict.fromkeys(_compound(word)):
         literal = Alternative((token(part, "sv"),), via=word.form, lower=LOWER_PARTS)
-        widened = _widened([Written(part, form=part)], ("sv",), known)
+        only_swedish = replace(known, languages=("sv",))
+        widened = _widened([Written(part, form=part)], only_swedish)
         further = [replace(a, via=word.form, lower=a.lower + LOWER_PARTS) for a in widened]
         classes.append([literal, *further])
     return classes if any(len(each) > 1 for each in classes) else []
@@ -253,11 +281,7 @@ def _question(units: Sequence[_Unit], known: Frequencies) -> Question:
     """The classes with their points. Of an alternative's tokens the rarest says how much."""
     words: list[Word] = []
     demands: list[tuple[Alternative, ...]] = []
-    several = 0
-    for unit in units:
-        room = max(0, IN_ALL - several)
-        unit = _ordered(unit, known, room)
-        several += sum(len(a.tokens) > 1 for a in unit.widened)
+    for unit in (_ordered(unit, known) for unit in units):
         words += _classes(unit, known)
         demands.append(_demand(unit))
     words += [*_by_name(units, words, known), *_names(units, words, known)]
@@ -267,8 +291,8 @@ def _question(units: Sequence[_Unit], known: Frequencies) -> Question:
     return Question(tuple(words), tuple(demands), round(ALL_WORDS * most))
 
 
-def _ordered(unit: _Unit, known: Frequencies, room: int) -> _Unit:
-    """With each alternative's rarest token first, and no more alternatives than there is room."""
+def _ordered(unit: _Unit, known: Frequencies) -> _Unit:
+    """With each alternative's rarest token first."""
 
     def rarest_first(alternatives: list[Alternative]) -> list[Alternative]:
         return [
@@ -276,12 +300,10 @@ def _ordered(unit: _Unit, known: Frequencies, room: int) -> _Unit:
             for a in alternatives
         ]
 
-    single = [a for a in unit.widened if len(a.tokens) == 1]
-    several = [a for a in unit.widened if len(a.tokens) > 1][:room]
     return replace(
         unit,
         literal={word: rarest_first(each) for word, each in unit.literal.items()},
-        widened=rarest_first([*single, *several]),
+        widened=rarest_first(unit.widened),
         parts=[rarest_first(each) for each in unit.parts],
     )
 

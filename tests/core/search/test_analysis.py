@@ -58,6 +58,7 @@ def test_a_simple_word_is_not_split(word: str) -> None:
     assert analysis.parts_of(word) == ()
 
 
+@pytest.mark.django_db
 def test_words_in_capitals_are_kept_even_where_they_are_small_words() -> None:
     assert "it" in analysis.terms("Stöd för IT i skolan", "sv")
     assert "it" not in analysis.terms("Is it there", "en")
@@ -72,17 +73,20 @@ def test_a_hyphenated_word_is_found_as_one_and_as_two() -> None:
     assert set(analysis.terms("waste-water", "en")) == {"waste", "water", "wastewater"}
 
 
+@pytest.mark.django_db
 def test_a_query_is_read_in_both_languages() -> None:
     tokens = {t for a in ask("cities").words[0].alternatives for t in a.tokens}
     assert tokens >= {"sv_cities", "en_city"}
 
 
+@pytest.mark.django_db
 def test_a_very_long_query_is_cut_and_says_so() -> None:
     question = ask(" ".join(f"ord{n}" for n in range(200)))
     assert len(question.words) == WORDS
     assert question.cut
 
 
+@pytest.mark.django_db
 @given(st.text(max_size=300))
 def test_any_text_becomes_terms_of_letters_and_digits(text: Any) -> None:
     for language in analysis.LANGUAGES:

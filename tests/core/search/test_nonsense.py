@@ -123,7 +123,7 @@ def found(ids: list[int]) -> dict[str, Any]:
         "_shards": {"total": 1, "failed": 0},
         "hits": {
             "total": {"value": number, "relation": "eq"},
-            "hits": [{"_id": f"call-{pk}"} for pk in ids],
+            "hits": [{"_id": f"call-{pk}", "sort": [7.0]} for pk in ids],
         },
         "aggregations": {
             "facets": {

@@ -41,7 +41,7 @@ def test_the_answer_has_the_form_that_scripts_rely_on(client: Client) -> None:
         programme_slug="life",
     )
     answer = ask(client, q="water")
-    assert set(answer) == {"count", "page", "page_size", "engine", "results", "facets"}
+    assert set(answer) == {"count", "count_all_words", "page", "page_size", "engine", "results", "facets"}
     assert (answer["count"], answer["page"], answer["page_size"]) == (1, 1, 15)
     assert answer["engine"] == connection.vendor
     deadline = made.deadlines.get().at.astimezone(ZoneInfo("Europe/Stockholm")).isoformat()
@@ -142,11 +142,13 @@ def test_the_title_weighs_more_than_the_text(client: Client) -> None:
     assert titles(client, q="wetland") == ["Wetlands restored", "Something else"]
 
 
-def test_every_word_counts_and_where_none_has_all_some_will_do(client: Client) -> None:
-    call("Water and energy")
-    call("Water alone")
-    assert titles(client, q="water energy") == ["Water and energy"]
-    assert set(titles(client, q="water energy sausages")) == {"Water and energy", "Water alone"}
+def test_what_has_all_the_words_comes_first_and_is_counted(client: Client) -> None:
+    call("Water alone", days=5)
+    call("Water and energy", days=50)
+    answer = ask(client, q="water energy")
+    assert [each["title"] for each in answer["results"]] == ["Water and energy", "Water alone"]
+    assert (answer["count"], answer["count_all_words"]) == (2, 1)
+    assert ask(client, q="water energy sausages")["count_all_words"] == 0
 
 
 def test_the_reasons_name_the_words_as_they_are_written(client: Client) -> None:

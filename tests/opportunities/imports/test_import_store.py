@@ -380,6 +380,6 @@ def test_calls_of_an_earlier_release_are_read_when_it_is_taken_over() -> None:
     imported(result("A", topicConditions="<p>Applications by single applicants are allowed.</p>"))
     before = Call.objects.get().requirements
     Call.objects.update(requirements={})
-    migration = import_module("opportunities.migrations.0003_read_requirements")
+    migration = import_module("opportunities.migrations.0005_read_requirements")
     migration.read_all(apps, SimpleNamespace(connection=connection))
     assert Call.objects.get().requirements == before != {}

@@ -69,11 +69,13 @@ def written(path: Path, *lines: str) -> Path:
 
 
 def test_a_file_is_taken_over_as_it_is_now(path: Path, table_rows: Rows) -> None:
+    earlier = list(AuditEvent.objects.values_list("pk", flat=True))
     counted, _err, code = load(written(path, SKYFALL, GREEN))
     assert (counts(counted), code) == ([2, 2, 0, 0, 0], 0)
     assert counted["file"] == "words.tsv"
     assert english("skyfall") == ["cloudburst", "extreme rainfall", "flood risk"]
-    assert [event.action for event in AuditEvent.objects.all()] == ["core.load_vocabulary"]
+    events = AuditEvent.objects.exclude(pk__in=earlier)
+    assert [event.action for event in events] == ["core.load_vocabulary"]
 
     before, version = table_rows(), content_version.current()
     assert counts(load(path)[0]) == [2, 0, 0, 2, 0]
