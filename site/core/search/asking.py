@@ -50,13 +50,11 @@ _REFERENCE = re.compile(r"([a-zåäö]{2,4})((?:19|20)[0-9]{2})")
 class _Known:
     """What the vocabulary has for a question, by language and key.
 
-    It is widened from these languages only, and each of its words to so many names of several
-    words, the closest.
+    It is widened from these languages only.
     """
 
     equivalents: Mapping[tuple[str, str], Sequence[Equivalent]]
     languages: Sequence[str]
-    several: int
 
     def of(self, stretch: Sequence[Written], language: str) -> Sequence[Equivalent]:
         """The equivalents of a stretch of words."""
@@ -112,7 +110,7 @@ def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_
     """The question in pieces: what is quoted is only looked for as it is written."""
     free = [word for word in words if word.word not in quoted]
     found = equivalents(_keys(free)) if widen and free else {}
-    known = _Known(found, _languages(free), max(1, SEVERAL // max(1, len(free))))
+    known = _Known(found, _languages(free))
     units = [
         _Unit(w.form, {w.form: _literal(w)}, is_name=_is_name(w)) for w in words if w.word in quoted
     ]
@@ -224,12 +222,11 @@ def _widened(stretch: Sequence[Written], known: _Known) -> list[Alternative]:
     nearest = sorted(alternatives.values(), key=lambda each: each.lower)
     single = [each for each in nearest if len(each.tokens) == 1][:SINGLE]
     several: list[Alternative] = []
-    # There is room for few: those of the other language find more.
-    for each in sorted(nearest, key=lambda each: each.tokens[0][:2] in known.languages):
+    for each in nearest:
         # What has food, loss and waste has food and waste.
         if len(each.tokens) > 1 and not any(set(a.tokens) <= set(each.tokens) for a in several):
             several.append(each)
-    return [*single, *several[: known.several]]
+    return [*single, *several]
 
 
 def _named(stretch: Sequence[Written], known: _Known, *, alone: bool) -> list[Alternative]:
@@ -278,10 +275,11 @@ def _tokens(units: Iterable[_Unit]) -> Iterator[str]:
 
 
 def _question(units: Sequence[_Unit], known: Frequencies) -> Question:
-    """The classes with their points. Of an alternative's tokens the rarest says how much."""
+    """The classes with their points."""
     words: list[Word] = []
     demands: list[tuple[Alternative, ...]] = []
-    for unit in (_ordered(unit, known) for unit in units):
+    several = max(1, SEVERAL // max(1, sum(len(unit.literal) for unit in units)))
+    for unit in (_ordered(unit, known, several) for unit in units):
         words += _classes(unit, known)
         demands.append(_demand(unit))
     words += [*_by_name(units, words, known), *_names(units, words, known)]
@@ -291,20 +289,20 @@ def _question(units: Sequence[_Unit], known: Frequencies) -> Question:
     return Question(tuple(words), tuple(demands), round(ALL_WORDS * most))
 
 
-def _ordered(unit: _Unit, known: Frequencies) -> _Unit:
-    """With each alternative's rarest token first."""
+def _ordered(unit: _Unit, known: Frequencies, several: int) -> _Unit:
+    """With so many alternatives of several words, first those that some record may have."""
 
-    def rarest_first(alternatives: list[Alternative]) -> list[Alternative]:
-        return [
-            replace(a, tokens=tuple(sorted(a.tokens, key=lambda t: (known.records.get(t, 1), t))))
-            for a in alternatives
-        ]
+    def chosen(alternatives: Sequence[Alternative]) -> list[Alternative]:
+        phrases = [a for a in alternatives if a.via and len(a.tokens) > 1]
+        phrases.sort(key=lambda a: not known.records.keys() >= set(a.tokens))
+        left_out = set(phrases[several:])
+        return [a for a in alternatives if a not in left_out]
 
     return replace(
         unit,
-        literal={word: rarest_first(each) for word, each in unit.literal.items()},
-        widened=rarest_first(unit.widened),
-        parts=[rarest_first(each) for each in unit.parts],
+        literal={word: chosen(each) for word, each in unit.literal.items()},
+        widened=chosen(unit.widened),
+        parts=[chosen(each) for each in unit.parts],
     )
 
 
@@ -316,7 +314,7 @@ def _classes(unit: _Unit, known: Frequencies) -> Iterator[Word]:
         for written, literal in unit.literal.items():
             yield _word(written, literal, known)
         if unit.widened:
-            yield _word(unit.written, unit.widened, known)
+            yield _word(unit.written, [*_together(unit), *unit.widened], known)
     for part in unit.parts:
         yield _word(unit.written, part, known, share=1 / len(unit.parts))
 
@@ -324,8 +322,13 @@ def _classes(unit: _Unit, known: Frequencies) -> Iterator[Word]:
 def _word(
     written: str, alternatives: Sequence[Alternative], known: Frequencies, share: float = 1
 ) -> Word:
+    """A class with what it weighs. Of an alternative's tokens the rarest says how much."""
     rarity = max(1, round(share * known.rarity(a.tokens for a in alternatives)))
-    return Word(written, tuple(alternatives), tuple(rarity * points for points in POINTS))
+    ordered = (
+        replace(a, tokens=tuple(sorted(a.tokens, key=lambda t: (known.records.get(t, 1), t))))
+        for a in alternatives
+    )
+    return Word(written, tuple(ordered), tuple(rarity * points for points in POINTS))
 
 
 def _by_name(units: Iterable[_Unit], words: Iterable[Word], known: Frequencies) -> Iterator[Word]:
@@ -342,19 +345,22 @@ def _by_name(units: Iterable[_Unit], words: Iterable[Word], known: Frequencies) 
 
 def _demand(unit: _Unit) -> tuple[Alternative, ...]:
     """What a record needs in order to have this, by any of them."""
-    if len(unit.literal) == 1:
-        together = unit.literal[unit.written]
-    else:
-        together = [
-            Alternative(tuple(dict.fromkeys(t for each in same for t in each.tokens)))
-            for same in ([_in(each, code) for each in unit.literal.values()] for code in LANGUAGES)
-        ]
     by_parts = [
         Alternative(tuple(dict.fromkeys(t for each in chosen for t in each.tokens)))
         for chosen in product(*(each[:3] for each in unit.parts))
         if unit.parts
     ]
-    return tuple(dict.fromkeys([*together, *unit.widened, *unit.names, *by_parts]))
+    return tuple(dict.fromkeys([*_together(unit), *unit.widened, *unit.names, *by_parts]))
+
+
+def _together(unit: _Unit) -> list[Alternative]:
+    """All its words as they are written, in either language."""
+    if len(unit.literal) == 1:
+        return unit.literal[unit.written]
+    words = ([_in(each, code) for each in unit.literal.values()] for code in LANGUAGES)
+    return [
+        Alternative(tuple(dict.fromkeys(t for each in same for t in each.tokens))) for same in words
+    ]
 
 
 def _in(alternatives: Iterable[Alternative], language: str) -> Alternative:

@@ -41,7 +41,15 @@ def test_the_answer_has_the_form_that_scripts_rely_on(client: Client) -> None:
         programme_slug="life",
     )
     answer = ask(client, q="water")
-    assert set(answer) == {"count", "count_all_words", "page", "page_size", "engine", "results", "facets"}
+    assert set(answer) == {
+        "count",
+        "count_all_words",
+        "page",
+        "page_size",
+        "engine",
+        "results",
+        "facets",
+    }
     assert (answer["count"], answer["page"], answer["page_size"]) == (1, 1, 15)
     assert answer["engine"] == connection.vendor
     deadline = made.deadlines.get().at.astimezone(ZoneInfo("Europe/Stockholm")).isoformat()

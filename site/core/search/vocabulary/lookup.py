@@ -15,7 +15,9 @@ Origin, Kind = VocabularyConcept.Origin, VocabularyTerm.Kind
 OWN_FIRST = True
 NEAREST = (Origin.EDITOR, Origin.OWN, Origin.NAME)
 # The kind of a concept's own words, for who asks with a word that is less or more than it.
-BACK = {Kind.BROADER: Kind.NARROWER, Kind.NARROWER: Kind.BROADER, Kind.SEE_ALSO: Kind.SEE_ALSO}
+# What is only close to it leads nowhere back: biodiversity is worth reading for who asks for bumble
+# bees, and bumble bees are little of biodiversity.
+BACK = {Kind.BROADER: Kind.NARROWER, Kind.NARROWER: Kind.BROADER}
 ORIGINS = {origin: rank for rank, origin in enumerate((*NEAREST, *Origin))}
 KINDS = {kind: rank for rank, kind in enumerate(Kind)}
 
@@ -78,7 +80,7 @@ def _kind(known_as: str, kind: str) -> str | None:
     """What the other word is to the one asked for; None where they only have a third in common."""
     if known_as == Kind.SAME:
         return kind
-    return BACK[Kind(known_as)] if kind == Kind.SAME else None
+    return BACK.get(Kind(known_as)) if kind == Kind.SAME else None
 
 
 def _best(word: Word, others: set[Equivalent], *, nearest: bool) -> Collection[Equivalent]:
