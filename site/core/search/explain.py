@@ -16,7 +16,7 @@ CLOSE = 4  # characters between words of one name, such as a space or ", "
 
 @dataclass(frozen=True, order=True)
 class _Place:
-    """Where a word of the question stands, from `start` to `end` in a field, in order of reasons."""
+    """Where a word of the question stands, from `start` to `end`, in the order of the reasons."""
 
     widened: bool
     word: int  # which of the question

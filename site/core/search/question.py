@@ -26,7 +26,7 @@ class Alternative:
     names: tuple[str, ...] = ()
 
     def at_level(self, level: int) -> tuple[str, ...]:
-        """The tokens by which it reaches a level; none where it cannot. Anything reaches the first."""
+        """The tokens by which it reaches a level; none where it cannot: the first it always can."""
         first = level if level == 1 else level + self.lower
         if first > TOP:
             return ()
