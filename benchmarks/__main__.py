@@ -32,6 +32,11 @@ def main() -> None:
                 pages.HEAD,
                 pages.measure(replace(site, keeps_pages=True)),
             )
+            table(
+                f"Pages made anew, {size} calls, SQLite, one gunicorn worker",
+                pages.ANEW_HEAD,
+                pages.anew(site),
+            )
             table("First visit to the start page, as sent", pages.WEIGHT_HEAD, pages.weigh(site))
             if arguments.questions:
                 table(

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
+from benchmarks.processes import cpu
 from benchmarks.site import Site
 
 PAGES = {
@@ -27,7 +28,9 @@ PAGES = {
 }
 EMPTY = "an empty Django view"
 REQUESTS = 300
+CALLS = 40  # so that no single one decides
 HEAD = ("page", "queries", "median ms", "requests/s", "of an empty view", "kB HTML as sent")
+ANEW_HEAD = ("page", "most queries", "median ms", "p95 ms", "CPU ms")
 WEIGHT_HEAD = ("what", "kB")
 PARTS = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"')
 NAMED = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)""")
@@ -54,6 +57,26 @@ def measure(site: Site) -> list[tuple[str, ...]]:
         for name, ms in times.items()
     ]
     return [*rows, (EMPTY, "0", *figures(empty), "100%", "0")]
+
+
+def anew(site: Site) -> list[tuple[str, ...]]:
+    """A row under ANEW_HEAD of calls' pages that are rendered for each request."""
+    paths = json.loads(site.call("benchmarks.statements", f"calls_apart({CALLS})"))
+    queries = json.loads(site.call("benchmarks.statements", f"counted({paths!r})"))
+    times = []
+    with site.served() as served, requests.Session() as session:
+        for path in [*paths.values()] * 2:  # the first time it is read from the disk
+            session.get(served.address + path, timeout=60).raise_for_status()
+        before = cpu([served.pid])
+        for path in [*paths.values()] * 5:
+            start = time.perf_counter()
+            session.get(served.address + path, timeout=60)
+            times.append((time.perf_counter() - start) * 1000)
+        used = (cpu([served.pid]) - before) / len(times)
+    slowest = statistics.quantiles(times, n=20)[-1]
+    most = f"{max(queries.values())}"
+    median = statistics.median(times)
+    return [("a call's page", most, f"{median:.1f}", f"{slowest:.1f}", f"{used:.1f}")]
 
 
 def figures(milliseconds: float) -> tuple[str, str]:

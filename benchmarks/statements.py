@@ -1,4 +1,4 @@
-"""What the call search asks of the database, asked in this process under a site's settings."""
+"""What pages ask of the database, asked in this process under a site's settings."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.calls import PATH
+from opportunities.models import Call
 
 
 def captured(queries: Mapping[str, str]) -> str:
@@ -32,3 +33,10 @@ def counted(paths: Mapping[str, str]) -> str:
             assert client.get(path).status_code == 200, path
         counts[name] = len(context)
     return json.dumps(counts)
+
+
+def calls_apart(number: int) -> str:
+    """As JSON, the addresses of so many calls' pages by reference, as far apart as there are."""
+    calls = list(Call.objects.order_by("pk").only("reference"))
+    chosen = calls[:: max(1, len(calls) // number)][:number]
+    return json.dumps({call.reference: call.get_absolute_url() for call in chosen})

@@ -62,15 +62,16 @@ class CallQuerySet(VisibleQuerySet):
         return self.open(at).filter(next_deadline_at__lte=limit).order_by("next_deadline_at", "pk")
 
     def listed(self) -> "CallQuerySet":
-        """With everything a line in a list shows: two more queries, however many lines."""
-        ours = self._links("audience_links").of_municipality().filter(call=OuterRef("pk"))
-        areas = self._links("priority_links").classifying()
+        """With everything a line in a list shows: three more queries, however many lines."""
+        areas, audiences = self._links("priority_links"), self._links("audience_links")
+        ours = audiences.of_municipality().filter(call=OuterRef("pk"))
         return (
             self.select_related("programme")
             .annotate(municipality_link=Subquery(ours.values("how")[:1]))
             .prefetch_related(
                 Prefetch("deadlines", to_attr="deadline_list"),
-                Prefetch("priority_links", areas, to_attr="area_links"),
+                Prefetch("priority_links", areas.classifying(), to_attr="area_links"),
+                Prefetch("audience_links", audiences.select_related("audience")),
             )
         )
 

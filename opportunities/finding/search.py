@@ -23,7 +23,7 @@ from core.words.dates import short_date
 from core.words.language import LANGUAGES
 from core.words.plain_text import plain_text
 from opportunities.conditions.verdict import Us
-from opportunities.models import Call, Reach, Status
+from opportunities.models import Call, Programme, Reach, Status
 from opportunities.programmes.names import concept_of
 from opportunities.querysets import CallQuerySet
 from opportunities.showing.eligibility import weigh
@@ -58,13 +58,9 @@ class CallKind(SearchKind[Call]):
     def queryset(self) -> CallQuerySet:
         """Calls with everything a document needs, and the municipality that they are seen from."""
         ours = MunicipalityProfile.objects.order_by("-site__is_default_site", "pk")
-        return (
-            Call.objects.listed()
-            .prefetch_related("audience_links__audience")
-            .annotate(
-                our_population=Subquery(ours.values("population")[:1]),
-                our_county=Subquery(ours.values("county")[:1]),
-            )
+        return Call.objects.listed().annotate(
+            our_population=Subquery(ours.values("population")[:1]),
+            our_county=Subquery(ours.values("county")[:1]),
         )
 
     def document(self, record: Call) -> Document:
@@ -72,7 +68,7 @@ class CallKind(SearchKind[Call]):
         deadlines = [d.at for d in record.deadline_list]
         programme = record.programme
         areas = record.areas
-        audiences = [link.audience for link in record.audience_links.all() if not link.rejected]
+        audiences = [link.audience for link in record.audience_list]
         ours = {code: list(_our_keywords(record, audiences, code)) for code in LANGUAGES}
         language = "sv" if record.language == "sv" else "en"
         foreign = next(code for code in LANGUAGES if code != language)
@@ -86,7 +82,7 @@ class CallKind(SearchKind[Call]):
             readers=record.readers,
             conditions=sentences(record.conditions),
             other=Texts(keywords=joined(ours[foreign])),
-            concepts=[concept_of(programme)] if programme else [],
+            concepts=_concepts(programme, areas),
             facets={
                 "priority": [area.slug for area in areas],
                 "programme": [programme.slug] if programme else [],
@@ -122,6 +118,16 @@ class CallKind(SearchKind[Call]):
             when = closes % {"day": short_date(shown.due.day)}
         where = [Step(text) for text in (shown.programme, when) if text]
         return Line(result, shown.title, shown.url, where=where, past=past)
+
+
+def concept_of_area(area: PriorityArea) -> str:
+    """The token that every call of an area carries."""
+    return f"area_{area.slug.replace('-', '_')}"
+
+
+def _concepts(programme: Programme | None, areas: Iterable[PriorityArea]) -> list[str]:
+    filed = [concept_of(programme)] if programme else []
+    return filed + [concept_of_area(area) for area in areas]
 
 
 def _source_keywords(call: Call) -> list[str]:

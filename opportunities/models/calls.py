@@ -13,7 +13,7 @@ from core.access.visibility import VisibleModel
 from core.models import PriorityArea
 from opportunities.models.programmes import Programme
 from opportunities.models.sources import Source
-from opportunities.models.suggestions import CallPriority
+from opportunities.models.suggestions import CallAudience, CallPriority
 from opportunities.querysets import CallQuerySet
 
 
@@ -150,6 +150,11 @@ class Call(VisibleModel, ClusterableModel):
         """Whether the source has closed it while no date says so: withdrawn, or its money spent."""
         closed = self.closed_at is not None and self.closed_at <= at
         return closed and any(d.at >= at for d in self.deadline_list)
+
+    @property
+    def audience_list(self) -> list[CallAudience]:
+        """The current links to audiences; `listed` reads all for a whole list at once."""
+        return [link for link in self.audience_links.all() if not link.rejected]
 
     @property
     def areas(self) -> list[PriorityArea]:

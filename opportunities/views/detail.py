@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,6 +16,8 @@ from core.models import User
 from core.pages.context import profile_for
 from core.web.structured_data import way
 from core.words.dates import local
+from core.words.language import LANGUAGES
+from opportunities.finding.alike import alike
 from opportunities.models import Call, ExchangeRate
 from opportunities.querysets import CallQuerySet
 from opportunities.showing import fit
@@ -25,15 +26,13 @@ from opportunities.showing.eligibility import us_of
 from opportunities.showing.presentation import call_line
 from opportunities.showing.timeline import deadlines, timeline
 
-ALIKE = 4
-
 
 @login_not_required
 @require_safe
 def call_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One call that the reader may see; anything else does not exist."""
     at = timezone.now()
-    call = get_object_or_404(_readable(request), reference=reference)
+    call, those_alike = _with_those_alike(request, reference, at)
     rate = ExchangeRate.current()
     us = us_of(profile_for(request))
     dues = deadlines(call, at)
@@ -47,7 +46,7 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
         "areas": fit.areas(call.area_links),
         "edit_url": edit_url(call, request.user),
         "parent_identifier": parent_identifier(call),
-        "alike": [call_line(c, at=at, rate=rate, us=us) for c in alike(call, request.user, at)],
+        "alike": [call_line(c, at=at, rate=rate, us=us) for c in those_alike],
         "today": local(at).date(),
         "way_here": way((_("Calls"), reverse("call_list")), (call.title, request.path)),
     }
@@ -80,21 +79,19 @@ def call_calendar(request: HttpRequest, reference: str) -> HttpResponse:
     return response
 
 
-def alike(call: Call, user: User | AnonymousUser, at: datetime) -> CallQuerySet:
-    """Open calls of the same areas or programme, those that share most areas first."""
-    areas = [area.pk for area in call.areas]
-    shared = Q(priority_links__area__in=areas, priority_links__rejected=False)
-    return (
-        Call.objects.visible_to(user)
-        .open(at)
-        .exclude(pk=call.pk)
-        .filter(shared | Q(programme=call.programme_id, programme__isnull=False))
-        .annotate(shared=Count("priority_links__area", filter=shared, distinct=True))
-        .order_by("-shared", F("next_deadline_at").asc(nulls_last=True), "pk")
-        .listed()[:ALIKE]
-    )
+def _with_those_alike(
+    request: HttpRequest, reference: str, at: datetime
+) -> tuple[Call, list[Call]]:
+    """The call, and those like it: read together, they cost no more queries than one."""
+    names = ("programme__short", *(f"programme__name_{code}" for code in LANGUAGES))
+    readable = Call.objects.visible_to(request.user).values_list("pk", *names)
+    pk, *named = get_object_or_404(readable, reference=reference)
+    ids = alike(pk, names=filter(None, named), user=request.user, at=at)
+    calls = _readable(request).in_bulk([pk, *ids])
+    if pk not in calls:  # deleted just now
+        raise Http404
+    return calls[pk], [calls[other] for other in ids if other in calls]
 
 
 def _readable(request: HttpRequest) -> CallQuerySet:
-    calls = Call.objects.visible_to(request.user).listed()
-    return calls.select_related("programme", "source").prefetch_related("audience_links__audience")
+    return Call.objects.visible_to(request.user).listed().select_related("source")

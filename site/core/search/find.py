@@ -1,11 +1,11 @@
 """The one search function: from a query, a reader, a language and a moment to results."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connections
@@ -23,25 +23,47 @@ from core.search.results import FacetValue, Result, Results
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 
 def search(query: Query, *, user: User | AnonymousUser, at: datetime) -> Results:
     """What `user` may read of what the query asks for, as of `at`; never raises for any text.
 
     The cluster answers where one is configured and well, else the database.
     """
-    question = ask(query.text)
+    asked = _asked(query, ask(query.text), user, at)
+    results, stand_in = _first_to_answer(lambda engine: _answered(asked, engine, user))
+    return replace(results, stand_in=stand_in)
+
+
+def hits(
+    query: Query, question: Question, *, user: User | AnonymousUser, at: datetime
+) -> Sequence[Hit]:
+    """What `user` may read, for a question that is made of something else than a text.
+
+    Whoever loads the records asks again who may read them: the index may not know yet.
+    """
+    asked = _asked(query, question, user, at)
+    answer, _stand_in = _first_to_answer(lambda engine: engine.search(asked))
+    return answer.hits
+
+
+def _asked(query: Query, question: Question, user: User | AnonymousUser, at: datetime) -> Asked:
     tokens = None if reads_all(user) else tokens_of(user)
-    asked = Asked(_ordered(query, question), question, tokens, at)
+    return Asked(_ordered(query, question), question, tokens, at)
+
+
+def _first_to_answer(ask_it: Callable[[Engine], T]) -> tuple[T, bool]:
+    """What the cluster says or else the database, and whether that stands in for a cluster."""
     cluster = engines.cluster()
     if cluster is not None and _may_ask(cluster):
         try:
-            return _answered(asked, cluster, user)
+            return ask_it(cluster), False
         except EngineError as error:
             log.warning("%s does not answer, the database does: %s", cluster.name, error)
             if not isinstance(error, QueryRefused):
                 breaker.searching.open()
-    results = _answered(asked, engines.database(), user)
-    return replace(results, stand_in=cluster is not None)
+    return ask_it(engines.database()), cluster is not None
 
 
 def _may_ask(cluster: Cluster) -> bool:

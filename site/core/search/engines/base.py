@@ -126,6 +126,9 @@ class Database(Engine, Protocol):
     def terms(self, entries: Sequence[int]) -> Mapping[int, str]:
         """The tokens of entries, as they were stored, in any order."""
 
+    def terms_of(self, kind: str, object_id: int) -> str:
+        """The tokens of one record; empty where it is not indexed."""
+
     def settle(self) -> None:
         """Tidy up after much has been written."""
 

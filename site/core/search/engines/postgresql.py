@@ -51,6 +51,16 @@ class PostgresEngine(SqlEngine):
             )
             return dict(cursor.fetchall())
 
+    def terms_of(self, kind: str, object_id: int) -> str:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT array_to_string(tsvector_to_array(terms), ' ') FROM core_searchterms"
+                " WHERE entry_id ="
+                " (SELECT id FROM core_searchentry WHERE kind = %s AND object_id = %s)",
+                [kind, object_id],
+            )
+            return " ".join(terms for (terms,) in cursor)
+
     def settle(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT gin_clean_pending_list('core_searchterms_terms')")

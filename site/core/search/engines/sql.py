@@ -82,6 +82,10 @@ class SqlEngine(ABC):
         """The tokens of entries, as they were stored, in any order."""
 
     @abstractmethod
+    def terms_of(self, kind: str, object_id: int) -> str:
+        """The tokens of one record; empty where it is not indexed."""
+
+    @abstractmethod
     def settle(self) -> None:
         """Tidy up after much has been written."""
 

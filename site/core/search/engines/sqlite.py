@@ -54,6 +54,15 @@ class SqliteEngine(SqlEngine):
             )
             return dict(cursor.fetchall())
 
+    def terms_of(self, kind: str, object_id: int) -> str:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT terms FROM core_searchterms WHERE rowid ="
+                " (SELECT id FROM core_searchentry WHERE kind = %s AND object_id = %s)",
+                [kind, object_id],
+            )
+            return " ".join(terms for (terms,) in cursor)
+
     def settle(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO core_searchterms(core_searchterms) VALUES ('optimize')")
