@@ -9,12 +9,13 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import HelpPanel, ObjectList
+from wagtail.admin.panels import HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import EditView
 
 from core.admin.lists import ViewSet
+from core.admin.panels import both
 from core.admin.policies import LimitedPolicy
 from opportunities.admin.links import link_panel
 from opportunities.classifying.sorting import sort_one
@@ -73,6 +74,13 @@ class CallViewSet(ViewSet):
     edit_handler = ObjectList(
         [
             HelpPanel(template="admin/call_facts.html", heading=_("What the source says")),
+            MultiFieldPanel(
+                [both("sentence")],
+                heading=_("In one sentence"),
+                help_text=_(
+                    "If empty, it is built from the facts: who pays how much to whom, and for what."
+                ),
+            ),
             link_panel("priority_links", "area", _("Priority areas"), _("Priority area")),
             link_panel("audience_links", "audience", _("Who may apply"), _("Audience")),
         ]

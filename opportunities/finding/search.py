@@ -81,7 +81,9 @@ class CallKind(SearchKind[Call]):
             text=sentences(record.description),
             readers=record.readers,
             conditions=sentences(record.conditions),
-            other=Texts(keywords=joined(ours[foreign])),
+            other=Texts(
+                keywords=joined(ours[foreign]), text=getattr(record, f"sentence_{foreign}")
+            ),
             concepts=_concepts(programme, areas),
             facets={
                 "priority": [area.slug for area in areas],

@@ -81,6 +81,9 @@ class Call(VisibleModel, ClusterableModel):
     )
     # What was read of the text and conditions (opportunities.conditions), so that no list reads it.
     requirements = models.JSONField(default=dict, blank=True, editable=False)
+    # What an editor writes instead of the sentence that is built (opportunities.in_short).
+    sentence_sv = models.CharField(_("sentence in Swedish"), max_length=400, blank=True)
+    sentence_en = models.CharField(_("sentence in English"), max_length=400, blank=True)
 
     priorities = models.ManyToManyField(
         "core.PriorityArea", through="opportunities.CallPriority", related_name="calls"

@@ -16,6 +16,7 @@ from core.words.dates import clock, days_between, days_left, local
 from core.words.language import LocalizedText, current
 from core.words.money import Amount, euros, kronor, number
 from opportunities.conditions.verdict import Us
+from opportunities.in_short.sentence import sentence
 from opportunities.models import Call, CallDeadline, ExchangeRate, Status
 from opportunities.showing.eligibility import Facts, facts, weigh
 
@@ -66,6 +67,7 @@ class CallLine:
     """Everything a list shows of one call; `facts` where it is seen from the municipality."""
 
     title: LocalizedText
+    sentence: LocalizedText
     url: str
     reference: str
     programme: str
@@ -101,6 +103,7 @@ def call_line(
     programme = call.programme
     return CallLine(
         title=LocalizedText(call.title, call.language),
+        sentence=sentence(call, at=at, rate=rate),
         url=call.get_absolute_url(),
         reference=call.reference,
         programme=(programme.short or programme.name) if programme else "",

@@ -18,6 +18,7 @@ from core.web.structured_data import way
 from core.words.dates import local
 from core.words.language import LANGUAGES
 from opportunities.finding.alike import alike
+from opportunities.in_short.summary import summary
 from opportunities.models import Call, ExchangeRate
 from opportunities.querysets import CallQuerySet
 from opportunities.showing import fit
@@ -39,6 +40,7 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "call": call,
         "line": call_line(call, at=at, rate=rate),
+        "summary": summary(call, at=at, rate=rate),
         "deadlines": dues,
         "all_assumed": all(d.assumed for d in dues),
         "timeline": timeline(call, at),
