@@ -9,12 +9,14 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
+        from core.pages.explaining import explainers
         from core.pages.search import PAGES
         from core.web.sitemaps import sitemaps
         from home import programme_parts as parts
         from home import sitemap
         from home.areas import contacts
         from home.glossary import search as glossary
+        from home.glossary.explaining import explanations
         from home.models import NewsIndexPage, StartPage
         from home.news import listing as news
         from home.news import views as news_views
@@ -33,4 +35,5 @@ class HomeConfig(AppConfig):
         sitemaps.register("areas", sitemap.AreaSitemap)
         sitemaps.register("towns", sitemap.TownSitemap)
         sitemaps.register("forms", sitemap.FormSitemap)
+        explainers.register("glossary", explanations)
         PAGES.depend_on(glossary.TERMS)

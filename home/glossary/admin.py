@@ -26,6 +26,7 @@ class GlossaryTermViewSet(ViewSet):
                 heading=_("Other words"),
                 help_text=_("The first use of any of them on a page leads to the glossary."),
             ),
+            FieldPanel("in_calls"),
             FieldPanel("slug"),
         ]
     )

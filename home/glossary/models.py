@@ -32,6 +32,12 @@ class GlossaryTerm(models.Model):
         _("other words in English"), blank=True, help_text=_("One a line.")
     )
 
+    in_calls = models.BooleanField(
+        _("explain in calls"),
+        default=False,
+        help_text=_("Where a call uses the word, the explanation can be read there."),
+    )
+
     term = Localized()
     explanation = Localized()
 

@@ -60,8 +60,8 @@ def _gives(call: Call, rate: ExchangeRate | None, *, over: bool) -> str:
             before = gettext("could give %(money)s per project")
     elif money := in_both(call.budget, call.budget, rate):
         if (call.budget_topics or 1) > 1:
-            now = gettext("has %(money)s to give in all to %(topics)d topics")
-            before = gettext("had %(money)s to give in all to %(topics)d topics")
+            now = gettext("has %(money)s to give in all for %(topics)d topics")
+            before = gettext("had %(money)s to give in all for %(topics)d topics")
         else:
             now = gettext("has %(money)s to give in all")
             before = gettext("had %(money)s to give in all")

@@ -14,6 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core.models import User
 from core.pages.context import profile_for
+from core.pages.explaining import explained
 from core.web.structured_data import way
 from core.words.dates import local
 from core.words.language import LANGUAGES
@@ -37,10 +38,13 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
     rate = ExchangeRate.current()
     us = us_of(profile_for(request))
     dues = deadlines(call, at)
+    description, conditions = explained(request, (call.description, call.conditions), call.language)
     context = {
         "call": call,
         "line": call_line(call, at=at, rate=rate),
         "summary": summary(call, at=at, rate=rate),
+        "description": description,
+        "conditions": conditions,
         "deadlines": dues,
         "all_assumed": all(d.assumed for d in dues),
         "timeline": timeline(call, at),

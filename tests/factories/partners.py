@@ -53,7 +53,7 @@ def _page(model: type[Page], code: str, texts: tuple[str, str], **facts: Any) ->
     return start.add_child(instance=model(title=title, slug=slug, locale=locale, **facts))
 
 
-def term(slug: str, sv: str, en: str, **facts: str) -> GlossaryTerm:
+def term(slug: str, sv: str, en: str, **facts: Any) -> GlossaryTerm:
     """A term of the glossary."""
     texts = {"explanation_sv": f"Vad {sv} är.", "explanation_en": f"What {en} is."}
     return GlossaryTerm.objects.create(slug=slug, term_sv=sv, term_en=en, **{**texts, **facts})

@@ -6,7 +6,15 @@ from home.loading.tables import Facts
 from home.loading.texts import FOLDER
 from home.models import GlossaryTerm
 
-FIELDS = ("term_sv", "term_en", "explanation_sv", "explanation_en", "synonyms_sv", "synonyms_en")
+FIELDS = (
+    "term_sv",
+    "term_en",
+    "explanation_sv",
+    "explanation_en",
+    "synonyms_sv",
+    "synonyms_en",
+    "in_calls",
+)
 
 
 def read() -> list[Facts]:
@@ -21,7 +29,7 @@ def store(*, merge: Merge) -> None:
 
 
 def _term(table: Facts) -> Facts:
-    facts: Facts = {"slug": table["slug"]}
+    facts: Facts = {"slug": table["slug"], "in_calls": table.get("calls", False)}
     for code in ("sv", "en"):
         term, explanation, *others = table[code]
         facts |= {f"term_{code}": term, f"explanation_{code}": explanation}

@@ -144,7 +144,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
             SOON,
         ],
         [
-            "Interreg Baltic Sea Region has €12 million to give in all to 3 topics to"
+            "Interreg Baltic Sea Region has €12 million to give in all for 3 topics to"
             " municipalities.",
             SOON_EN,
         ],
