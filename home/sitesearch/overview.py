@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from core.models import User
+from core.search.asking import ask
 from core.search.find import search
 from core.search.kinds import ANY, GROUP, READS, Group, kinds
 from core.search.lines import Line, Reading
 from core.search.query import Query, Window
+from core.search.question import Question
 from core.search.results import Result, Results
-from core.words.language import LANGUAGES, current
+from core.words.language import current
 
 FIRST = 4  # things of each group in the overview
 ALIVE = (Window.OPEN, Window.FORTHCOMING)
@@ -23,7 +25,8 @@ ALIVE = (Window.OPEN, Window.FORTHCOMING)
 class GroupResults:
     """One group: how many there are in it, of which so many are closed, and some of them.
 
-    Where some are open or open later, the closed ones are only counted.
+    Where some are open or open later, the closed ones are only counted, but for one that is called
+    just what was asked for. `best` is how relevant the first is.
     """
 
     key: str
@@ -32,6 +35,7 @@ class GroupResults:
     closed: int
     results: Results
     lines: Sequence[Line]
+    best: int = 0
 
     @property
     def shown(self) -> int:
@@ -41,11 +45,11 @@ class GroupResults:
 
 @dataclass(frozen=True)
 class Overview:
-    """How many there are in each group, and how many more in the other language alone."""
+    """How many there are in each group, for a question."""
 
+    question: Question
     count: int
     groups: Mapping[str, tuple[Group, int]]  # key: heading and count
-    elsewhere: int
     count_all_words: int
     stand_in: bool
 
@@ -58,22 +62,22 @@ def headings() -> dict[str, Group]:
 
 def overview(text: str, user: User | AnonymousUser, *, at: datetime) -> Overview:
     """The counts alone."""
-    results = search(_query(text, page_size=0), user=user, at=at)
+    question = ask(text)
+    results = search(_query(text, page_size=0), user=user, at=at, question=question)
     counts = _counts(results, GROUP)
-    reads = _counts(results, READS)
-    other = next(code for code in LANGUAGES if code != current())
     return Overview(
+        question=question,
         count=results.count,
         groups={
             key: (heading, counts[key]) for key, heading in headings().items() if counts.get(key)
         },
-        elsewhere=reads.get(other, 0),
         count_all_words=results.count_all_words,
         stand_in=results.stand_in,
     )
 
 
 def group(
+    found: Overview,
     text: str,
     heading: Group,
     user: User | AnonymousUser,
@@ -83,16 +87,29 @@ def group(
     page_size: int = FIRST,
 ) -> GroupResults:
     """A page of one group; what is closed is shown only where nothing else is left."""
+    asked = _Asked(found.question, user, at)
     query = _query(text, group=heading.key, page=page, page_size=page_size)
     windows = ALIVE if heading.closes else ()
-    results = _page(replace(query, windows=windows), user, at)
+    results = asked.page(replace(query, windows=windows))
     counts = _counts(results, "status")
     closed = counts.get(Window.CLOSED, 0) if windows else 0
     count = results.count + closed
+    shown = list(results.results)
     if closed and not results.count:
-        results = _page(query, user, at)
-    shown = lines(results.results, user, at=at)
-    return GroupResults(heading.key, str(heading.label), count, closed, results, shown)
+        results = asked.page(query)
+        shown = list(results.results)
+    elif closed and page == 1:
+        over = asked.page(replace(query, windows=(Window.CLOSED,), page_size=1)).results
+        shown = [*(each for each in over if each.score >= found.question.title), *shown]
+    return GroupResults(
+        heading.key,
+        str(heading.label),
+        count,
+        closed,
+        results,
+        lines(shown, user, at=at),
+        best=max((each.score for each in shown), default=0),
+    )
 
 
 def lines(results: Sequence[Result], user: User | AnonymousUser, *, at: datetime) -> list[Line]:
@@ -101,12 +118,23 @@ def lines(results: Sequence[Result], user: User | AnonymousUser, *, at: datetime
     return [kinds[result.kind].line(result, reading) for result in results]
 
 
-def _page(query: Query, user: User | AnonymousUser, at: datetime) -> Results:
-    """That page, or the last one where there are not as many."""
-    results = search(query, user=user, at=at)
-    if query.page > results.pages:
-        results = search(replace(query, page=results.pages), user=user, at=at)
-    return results
+@dataclass(frozen=True)
+class _Asked:
+    """A question that is analysed once, whose it is, and when."""
+
+    question: Question
+    user: User | AnonymousUser
+    at: datetime
+
+    def page(self, query: Query) -> Results:
+        """That page, or the last one where there are not as many."""
+        results = self._search(query)
+        if query.page > results.pages:
+            results = self._search(replace(query, page=results.pages))
+        return results
+
+    def _search(self, query: Query) -> Results:
+        return search(query, user=self.user, at=self.at, question=self.question)
 
 
 def _query(text: str, *, group: str = "", **more: Any) -> Query:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.search.asking import ask
 from core.search.query import Window
 from core.search.question import CHARACTERS
 from core.web.paging import pagination
@@ -31,9 +30,8 @@ def site_search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "q": text,
         "too_long": CHARACTERS if len(written) > CHARACTERS else 0,
-        "says_nothing": bool(text) and not ask(text),
     }
-    if text and not context["says_nothing"]:
+    if text:
         context |= _results(request, text)
     if not context.get("count"):
         context |= {"areas": words.areas(), "alike": words.alike(text) if text else []}
@@ -52,11 +50,14 @@ def _results(request: HttpRequest, text: str) -> dict[str, Any]:
         {"page": _page_number(request), "page_size": settings.SEARCH_PAGE_SIZE} if chosen else {}
     )
     groups = [
-        overview.group(text, heading, user, at=at, **paging) for heading, _count in wanted.values()
+        overview.group(counts, text, heading, user, at=at, **paging)
+        for heading, _count in wanted.values()
     ]
+    groups.sort(key=lambda group: -group.best)  # of those as good the order stays
     context = {
         "count": counts.count,
         "counts": counts,
+        "says_nothing": counts.question.says_nothing,
         "chips": _chips(text, counts, chosen),
         "groups": [{"found": group, **_addresses(text, group.key)} for group in groups],
         "chosen": chosen,

@@ -89,11 +89,12 @@ class TwinTownViewSet(ViewSet):
     icon = "site"
     list_display = ["name", "country", "status"]
     list_filter = ["status"]
-    search_fields = ["name"]
+    search_fields = ["name", "name_sv"]
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
-                [row("name", "country"), row("latitude", "longitude")], heading=_("Town")
+                [row("name", "name_sv"), FieldPanel("country"), row("latitude", "longitude")],
+                heading=_("Town"),
             ),
             MultiFieldPanel(
                 [FieldPanel("status"), row("since", "decided_by"), row("source", "source_year")],

@@ -36,7 +36,7 @@ def town_links(area: PriorityArea, user: User | AnonymousUser, _at: datetime) ->
     """The twin towns that work on the area with us."""
     base = base_url(user)
     towns = TwinTown.objects.visible_to(user).filter(areas=area)
-    return [AreaLink(t.name, f"{base}{t.key}/", t.get_status_display()) for t in towns if base]
+    return [AreaLink(t.called, f"{base}{t.key}/", t.get_status_display()) for t in towns if base]
 
 
 def exchange_links(

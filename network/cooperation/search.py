@@ -1,5 +1,6 @@
 """How the one search sees a twin town: its name, country, areas and note."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,11 +11,20 @@ from core.search.kinds import Document, Group, SearchKind, Texts, joined
 from core.search.lines import Line, Reading, Step, lead
 from core.search.results import Result
 from core.words.countries import names_in_all_languages
-from core.words.language import LocalizedText, current
+from core.words.language import current
 from network.cooperation.areas import base_url
 from network.cooperation.models import TownStatus, TwinTown
 
 KIND = "town"
+_OURS = "åäöÅÄÖ"
+
+
+def plain(name: str) -> str:
+    """A name without the marks that no Swedish keyboard has: Šiauliai is asked for as Siauliai."""
+    return "".join(
+        letter if letter in _OURS else unicodedata.normalize("NFD", letter)[0]
+        for letter in unicodedata.normalize("NFC", name)
+    )
 
 
 class TownKind(SearchKind[TwinTown]):
@@ -32,17 +42,20 @@ class TownKind(SearchKind[TwinTown]):
         """In both languages."""
         areas = list(record.areas.all())
         names = names_in_all_languages(record.country)
+        called = [plain(name) for name in (record.name, record.name_sv)]
         return Document(
             object_id=record.pk,
             language="sv",
-            title=record.name,
-            keywords=joined([*names, "vänort", *(area.name_sv for area in areas)]),
+            title=record.name_sv or record.name,
+            keywords=joined([*called, *names, "vänort", *(area.name_sv for area in areas)]),
             text=record.note_sv,
             readers=record.readers,
             other=Texts(
-                keywords=joined([*names, "twin town", *(area.name_en for area in areas)]),
+                title=record.name,
+                keywords=joined([*called, *names, "twin town", *(area.name_en for area in areas)]),
                 text=record.note_en,
             ),
+            names=called,
         )
 
     def load(self, ids: Iterable[int], user: Any) -> Mapping[int, TwinTown]:
@@ -56,7 +69,7 @@ class TownKind(SearchKind[TwinTown]):
         alive = town.status == TownStatus.ACTIVE
         return Line(
             result,
-            title=LocalizedText(town.name, current()),
+            title=town.called,
             url=f"{base}{town.key}/" if base else f"/{current()}/#towns",
             where=[Step(town.country_name), *([Step(status)] if alive else [])],
             note="" if alive else status,

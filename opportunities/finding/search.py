@@ -84,6 +84,7 @@ class CallKind(SearchKind[Call]):
             other=Texts(
                 keywords=joined(ours[foreign]), text=getattr(record, f"sentence_{foreign}")
             ),
+            names=[record.identifier],
             concepts=_concepts(programme, areas),
             facets={
                 "priority": [area.slug for area in areas],

@@ -23,7 +23,7 @@ from core.words.dates import local
 from opportunities.finding.search import sentences
 from opportunities.models import Programme, ProgrammePeriod
 from opportunities.programmes.lines import programme_line
-from opportunities.programmes.names import concept_of
+from opportunities.programmes.names import concept_of, names_of
 
 KIND = "programme"
 
@@ -54,6 +54,7 @@ class ProgrammeKind(SearchKind[Programme]):
                 title=record.name_en,
                 text=" ".join(filter(None, (record.about_en, sentences(record.guide_en)))),
             ),
+            names=[name for _language, name in names_of(record)],
             concepts=[concept_of(record)],
         )
 

@@ -26,7 +26,7 @@ TABLES: tuple[tuple[str, type[models.Model], str, str], ...] = (
     (
         "towns",
         TwinTown,
-        "key name country latitude longitude status since source source_year",
+        "key name name_sv country latitude longitude status since source source_year",
         "note",
     ),
     ("agreements", Agreement, "key kind dnr paragraph decided_on starts ends", "title note"),

@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from core.models import PriorityArea
 from core.models.imprecise import ImpreciseDateField
 from core.words.countries import choices, country_name
-from core.words.language import Localized
+from core.words.language import Localized, LocalizedText, current
 from core.words.sorting import SWEDISH
 from network.cooperation.models.records import Decided, Record
 from network.organisation.models.bodies import Body
@@ -32,6 +32,12 @@ class TwinTown(Record, ClusterableModel):
     """A town abroad. Where no source says what it is today, the status says so."""
 
     name = models.CharField(_("name"), max_length=100)
+    name_sv = models.CharField(
+        _("name in Swedish"),
+        max_length=100,
+        blank=True,
+        help_text=_("Where it is another: Esbo for Espoo. It is found by both."),
+    )
     country = models.CharField(_("country"), max_length=2, choices=choices)
     latitude = models.FloatField(
         _("latitude"),
@@ -90,6 +96,13 @@ class TwinTown(Record, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> LocalizedText:
+        """Its name for the reader; with its own one after a Swedish name."""
+        if self.name_sv and current() == "sv":
+            return LocalizedText(f"{self.name_sv} ({self.name})", "sv")
+        return LocalizedText(self.name, current())
 
     @property
     def country_name(self) -> str:

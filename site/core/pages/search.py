@@ -19,6 +19,7 @@ from core.search.kinds import (
     Group,
     SearchKind,
     Suggested,
+    Texts,
     joined,
     listing_facets,
 )
@@ -74,22 +75,21 @@ class PageKind(SearchKind[Page]):
         return ours.live().filter(depth__gt=1, alias_of=None)
 
     def document(self, record: Page) -> Document:
-        """What its type says of it; a translated one is for the readers of its language."""
-        try:
-            page = record.specific
-        except ObjectDoesNotExist:
-            page = record  # it is being deleted, its own table first
+        """What its type says of it. A translated one is for the readers of its language.
+
+        They find it by the words of its translation, too.
+        """
+        page = _as_its_type(record)
         language = page.locale.language_code[:2]
         translated = self.queryset().filter(translation_key=page.translation_key)
-        is_translated = translated.exclude(pk=page.pk).exists()
+        translation = translated.exclude(pk=page.pk).first()
         return Document(
             object_id=page.pk,
             language=language if language == "en" else "sv",
-            title=page.title,
-            keywords=joined(getattr(page, "search_keywords", ())),
-            text=getattr(page, "search_text", ""),
+            **vars(_texts(page)),
             readers=page_readers(page),
-            facets=listing_facets(group_of(page), language if is_translated else ANY),
+            other=_texts(_as_its_type(translation)) if translation else Texts(),
+            facets=listing_facets(group_of(page), language if translation else ANY),
             published_at=page.last_published_at or page.first_published_at,
         )
 
@@ -118,6 +118,21 @@ class PageKind(SearchKind[Page]):
 
 
 PAGES = PageKind()
+
+
+def _as_its_type(page: Page) -> Page:
+    try:
+        return page.specific
+    except ObjectDoesNotExist:
+        return page  # it is being deleted, its own table first
+
+
+def _texts(page: Page) -> Texts:
+    return Texts(
+        title=page.title,
+        keywords=joined(getattr(page, "search_keywords", ())),
+        text=getattr(page, "search_text", ""),
+    )
 
 
 def _pages(reading: Reading) -> list[Page]:

@@ -25,7 +25,7 @@ from core.search.question import (
     Question,
     Word,
 )
-from core.search.ranking.levels import POINTS, TOP, token
+from core.search.ranking.levels import POINTS, TOP, name_token, token
 from core.search.ranking.rarity import Frequencies, frequencies
 from core.search.vocabulary.lookup import Equivalent, Kind, equivalents
 
@@ -89,7 +89,7 @@ def ask(text: str, *, widen: bool = True) -> Question:
     cut = len(text) > CHARACTERS or len(words) > WORDS
     units = _units(words[:WORDS], {w for phrase in phrases for w in phrase}, widen=widen)
     known = frequencies(_tokens(units))
-    return replace(_question(units, known), phrases=phrases, cut=cut)
+    return _called(read, replace(_question(units, known), phrases=phrases, cut=cut))
 
 
 def name_key(text: str, language: str) -> list[str]:
@@ -380,6 +380,16 @@ def _names(units: Iterable[_Unit], words: Iterable[Word], known: Frequencies) ->
         itself = unit.names or unit.literal.get(unit.written, [])
         if unit.is_name and widened and known.of(a.tokens for a in itself) <= RARE * known.total:
             yield Word(unit.written, tuple(itself), (widened, *(0,) * (TOP - 1)))
+
+
+def _called(text: str, question: Question) -> Question:
+    """What is called just so comes before everything else."""
+    name = name_token(text)
+    if not name:
+        return question
+    title = sum(sum(word.points) for word in question.words) + question.bonus + 1
+    word = Word("", (Alternative((name,)),), (title, *(0,) * (TOP - 1)))
+    return replace(question, words=(*question.words, word), title=title)
 
 
 def _phrases(text: str) -> tuple[Phrase, ...]:

@@ -14,9 +14,10 @@ from core.search.engines import IndexEntry, Terms, database
 from core.search.engines.base import Record
 from core.search.kinds import Document, joined
 from core.search.ranking import levels
+from core.search.results import OTHER_LANGUAGE
 
 # To raise when documents are read differently: every entry is then out of date.
-REVISION = 2
+REVISION = 3
 
 
 def digest(document: Document) -> str:
@@ -186,7 +187,9 @@ def _text(entry: SearchEntry, document: Document, read: levels.Fields) -> Search
                         forms.setdefault(levels.token(term, language), word)
     other = document.other
     keywords = joined((document.keywords, other.title, other.keywords))
-    text = "\n".join(filter(None, (document.text, other.text)))
+    text = document.text.replace(OTHER_LANGUAGE, " ")
+    if other.text:
+        text = f"{text}\n{OTHER_LANGUAGE}\n{other.text}"
     texts = (document.title, keywords, text, document.conditions)
     return SearchText(
         entry=entry,

@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from core.search.analysis import LANGUAGES
 from core.search.engines import Hit
 from core.search.question import Alternative, Question
 from core.search.ranking.levels import FIELDS
-from core.search.results import Reason, Snippet
+from core.search.results import OTHER_LANGUAGE, Reason, Snippet
 
 BEFORE, AFTER = 60, 140  # characters of text around the first match
+OTHER = "other"  # the field of a text in the other language of its record
+PLACES = (*FIELDS, OTHER)
 CLOSE = 4  # characters between words of one name, such as a space or ", "
 
 
@@ -28,27 +31,48 @@ class _Place:
     @property
     def name(self) -> str:
         """The field's name."""
-        return FIELDS[self.place]
+        return PLACES[self.place]
 
 
-def explain(hit: Hit, question: Question) -> tuple[list[Reason], Snippet | None]:
+def explain(hit: Hit, question: Question, language: str) -> tuple[list[Reason], Snippet | None]:
     """The reasons, in the order of the question, and a snippet where the text is one of the fields.
 
-    What was written comes before what it was widened to.
+    What was written comes before what it was widened to. The snippet is in one language: in the
+    reader's, `language`, where something stands in it.
     """
-    folded = {name: _fold(hit.texts[name]) for name in FIELDS}
+    texts = _texts(hit)
+    folded = {name: _fold(text) for name, text in texts.items()}
     forms = json.loads(hit.forms) if question else {}
     places = sorted(
-        _Place(via is not None, number, FIELDS.index(name), start, end, via)
+        _Place(via is not None, number, PLACES.index(name), start, end, via)
         for number, via, spans in _matches(folded, forms, question)
         for name, start, end in spans
     )
     reasons: dict[tuple[str, str], Reason] = {}
     for place in places:
-        word = hit.texts[place.name][place.start : place.end]
+        word = texts[place.name][place.start : place.end]
         via = None if place.via == word.casefold() else place.via
-        reasons.setdefault((place.name, word.casefold()), Reason(place.name, word, via))
-    return list(reasons.values()), _snippet(hit.texts["text"], places)
+        where = "text" if place.name == OTHER else place.name
+        reasons.setdefault((where, word.casefold()), Reason(where, word, via))
+    return list(reasons.values()), _nearest(hit, texts, places, language)
+
+
+def _texts(hit: Hit) -> dict[str, str]:
+    """The record's fields; what stands there in its other language is a field of its own."""
+    own, _, other = hit.texts["text"].partition(OTHER_LANGUAGE)
+    return {**hit.texts, "text": own.rstrip("\n"), OTHER: other.lstrip("\n")}
+
+
+def _nearest(
+    hit: Hit, texts: Mapping[str, str], places: Sequence[_Place], language: str
+) -> Snippet | None:
+    """The snippet in the reader's language, or in the other one where nothing stands in that."""
+    foreign = next(code for code in LANGUAGES if code != hit.language)
+    fields = [("text", hit.language), (OTHER, foreign)]
+    for name, code in sorted(fields, key=lambda each: each[1] != language):
+        if here := [place for place in places if place.name == name]:
+            return _snippet(texts[name], here, code)
+    return None
 
 
 Span = tuple[str, int, int]  # field, start and end
@@ -93,7 +117,7 @@ def _stands(
 def _joined(folded: Mapping[str, str], spans: Iterable[Span]) -> list[Span]:
     """Words that stand side by side are one: wastewater treatment."""
     joined: list[Span] = []
-    for span in sorted(spans, key=lambda s: (FIELDS.index(s[0]), s[1])):
+    for span in sorted(spans, key=lambda s: (PLACES.index(s[0]), s[1])):
         if joined:
             name, start, end = joined[-1]
             between = folded[name][end : span[1]]
@@ -137,11 +161,9 @@ def _find(text: str, form: str) -> tuple[int, int] | None:
     return None
 
 
-def _snippet(text: str, places: Iterable[_Place]) -> Snippet | None:
+def _snippet(text: str, places: Iterable[_Place], language: str) -> Snippet:
     """The stretch of a paragraph that has the most of the words, with every match in it marked."""
-    ordered = sorted({(p.start, p.end, p.word) for p in places if p.name == "text"})
-    if not ordered:
-        return None
+    ordered = sorted({(p.start, p.end, p.word) for p in places})
     best = max(ordered, key=lambda place: (_words_from(ordered, place), -place[0]))
     start, end = _bounds(text, best[0], best[1])
     pieces, done = [], start
@@ -152,14 +174,13 @@ def _snippet(text: str, places: Iterable[_Place]) -> Snippet | None:
     pieces.append(text[done:end])
     pieces[0] = ("… " if start else "") + pieces[0]
     pieces[-1] += " …" if end < len(text) else ""
-    return Snippet(pieces)
+    return Snippet(pieces, language)
 
 
 def _words_from(ordered: Sequence[tuple[int, int, int]], place: tuple[int, int, int]) -> int:
     """How many different words of the question a snippet has that begins with that match."""
-    return len(
-        {word for first, last, word in ordered if place[0] <= first and last <= place[1] + AFTER}
-    )
+    end = place[1] + AFTER
+    return len({word for first, last, word in ordered if place[0] <= first and last <= end})
 
 
 def _bounds(text: str, first: int, last: int) -> tuple[int, int]:

@@ -20,18 +20,22 @@ from core.search.kinds import kinds
 from core.search.query import RANGES, Query, Sort
 from core.search.question import Question
 from core.search.results import FacetValue, Result, Results
+from core.words.language import current
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 
-def search(query: Query, *, user: User | AnonymousUser, at: datetime) -> Results:
+def search(
+    query: Query, *, user: User | AnonymousUser, at: datetime, question: Question | None = None
+) -> Results:
     """What `user` may read of what the query asks for, as of `at`; never raises for any text.
 
-    The cluster answers where one is configured and well, else the database.
+    `question` is the text's analysis, where it was asked for before. The cluster answers where one
+    is configured and well, else the database.
     """
-    asked = _asked(query, ask(query.text), user, at)
+    asked = _asked(query, ask(query.text) if question is None else question, user, at)
     results, stand_in = _first_to_answer(lambda engine: _answered(asked, engine, user))
     return replace(results, stand_in=stand_in)
 
@@ -124,7 +128,7 @@ def _results(hits: Sequence[Hit], asked: Asked, user: User | AnonymousUser) -> I
     for hit in hits:
         record = records[hit.kind].get(hit.object_id)
         if record is not None:
-            why = explain(hit, asked.question)
+            why = explain(hit, asked.question, current())
             yield Result(record, hit.kind, hit.language, *why, hit.score)
 
 

@@ -38,8 +38,9 @@ class Document:
     """What the index keeps of one record. Texts are plain; times aware; money whole EUR.
 
     `conditions` is text that many records have much alike, and weighs next to nothing; `other` is
-    what there is in the other language of the site. `concepts` are tokens by which the vocabulary
-    knows the record (core.search.vocabulary), such as "programme_life".
+    what there is in the other language of the site. `names` are what it is called besides its
+    titles: what is called just what somebody asks for comes first. `concepts` are tokens by which
+    the vocabulary knows the record (core.search.vocabulary), such as "programme_life".
     `closed` is what is over once it has opened although it has no dates, `closed_at` when it was
     closed whatever its dates say; `opens_some_day` is what is forthcoming until its last date
     though nobody says when it opens; what is `endless` does not end with its last date.
@@ -53,6 +54,7 @@ class Document:
     readers: frozenset[str]
     conditions: str = ""
     other: Texts = Texts()
+    names: Sequence[str] = ()
     concepts: Sequence[str] = ()
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     opens_at: datetime | None = None

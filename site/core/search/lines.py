@@ -68,7 +68,8 @@ class Line:
         if self.title.language == current():
             return ""
         name = get_language_info(self.title.language)["name_translated"]
-        return gettext("in %(language)s") % {"language": name.lower()}
+        name = name if current() == "en" else name.lower()
+        return gettext("in %(language)s") % {"language": name}
 
 
 @dataclass(frozen=True)

@@ -51,15 +51,22 @@ class Question:
 
     A record matches that has any of the words. It has all of them if it meets every demand, by any
     of its alternatives, and gains `bonus` points; without demands whatever matches has all. The
-    phrases it must have, side by side and as they are written. `cut` says whether the text had
-    more words than are used.
+    phrases it must have, side by side and as they are written. What is called just what the text
+    says gains `title` points, more than all else together. `cut` says whether the text had more
+    words than are used.
     """
 
     words: tuple[Word, ...] = ()
     demands: tuple[tuple[Alternative, ...], ...] = ()
     bonus: int = 0
     phrases: tuple[Phrase, ...] = ()
+    title: int = 0
     cut: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it has small words at most: what is called just so is all that it can find."""
+        return not self.phrases and len(self.words) == bool(self.title)

@@ -6,6 +6,8 @@ from typing import Any
 
 from core.search.query import Query
 
+OTHER_LANGUAGE = "\x1d"  # in a stored text: what follows is the same in the record's other language
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -21,9 +23,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class Snippet:
-    """A stretch of the record's text around the first match: pieces, every second one a match."""
+    """A stretch of the record's text around matches: pieces, every second one a match.
+
+    `language` is that of the text.
+    """
 
     pieces: Sequence[str]
+    language: str
 
 
 @dataclass(frozen=True)

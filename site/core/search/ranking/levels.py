@@ -11,6 +11,7 @@ token at a level is all that an engine can be asked, so that the best of several
 by asking, level by level, whether any of them is there.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
@@ -40,6 +41,12 @@ FIELDS = tuple(WEIGHTS)
 def token(term: str, language: str) -> str:
     """A term as it is stored: Swedish and English ones that look alike are not the same."""
     return f"{language}_{term}"
+
+
+def name_token(text: str) -> str:
+    """What is stored of everything that is called just so, in whatever case; "" without a word."""
+    words = " ".join(analysis.words(text))
+    return f"name_{hashlib.sha256(words.encode()).hexdigest()[:16]}" if words else ""
 
 
 def at_level(token: str, level: int) -> str:
@@ -83,9 +90,16 @@ def _level(part: float) -> int:
     return sum(part >= least for least in THRESHOLDS)
 
 
+def reached(document: Document, fields: Fields) -> dict[str, int]:
+    """The level of every token of a document, also of those that stand for more than a word."""
+    names = map(name_token, (document.title, document.other.title, *document.names))
+    called = dict.fromkeys(filter(None, names), 1)
+    return called | dict.fromkeys(document.concepts, TOP) | levels(fields)
+
+
 def tokens(document: Document, fields: Fields) -> str:
     """Everything that is stored of a document's words, between spaces, as far as there is room."""
-    reached = dict.fromkeys(document.concepts, TOP) | levels(fields)
-    stored = [at_level(key, level) for key, top in reached.items() for level in range(1, top + 1)]
+    tops = reached(document, fields)
+    stored = [at_level(key, level) for key, top in tops.items() for level in range(1, top + 1)]
     sizes = accumulate(len(each.encode()) + POSITION for each in stored)
     return " ".join(each for each, size in zip(stored, sizes, strict=True) if size <= BYTES)

@@ -42,8 +42,7 @@ class Known:
 
     def __post_init__(self) -> None:
         found = self.document
-        concepts = dict.fromkeys(found.concepts, levels.TOP)
-        self.levels = concepts | levels.levels(levels.read(found))
+        self.levels = levels.reached(found, levels.read(found))
         other = (found.other.title, found.other.keywords, found.other.text)
         texts = (found.title, found.keywords, found.text, found.conditions, *other)
         self.written = [" ".join(analysis.words(text)) for text in texts]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from core.search.kinds import Texts
 from core.search.query import Sort, Window
 from tests.core.search.contract.shelf import Shelf, day, note
 
@@ -25,6 +26,12 @@ DOCUMENTS = [
     note("Project management", text="A bivalve.", days=1),
     note("Bivalve management", text="A project.", days=2),
     *(note(f"Project {number:02}", days=100) for number in range(20)),
+    # what is called just so, in whatever language, by its title or by another name
+    note("Pelican", days=100),
+    note("The pelican, pelicans and the pelican", keywords="pelican", text="Pelican.", days=1),
+    note("Of no bird", other=Texts(title="Pelikanen"), days=None),
+    note("Pelikanen, pelikanerna", keywords="pelikanen", language="sv", days=1),
+    note("Of another", names=["The and of"], days=None),
     # ties
     note("Heron, late", days=90),
     note("Heron, soon", days=10),
@@ -47,6 +54,20 @@ DOCUMENTS = [
     note("Ibis H", days=-2, published_at=day(-3), budget=10**13),
     *(note(f"Plover {number:02}", days=1 + number % 7) for number in range(47)),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("pelican", "Pelican"),
+        ("“Pelican”!", "Pelican"),
+        ("PELIKANEN", "Of no bird"),
+        ("the and of", "Of another"),  # small words alone
+        ("heron: long over", "Heron, long over"),
+    ],
+)
+def test_what_is_called_just_so_comes_first(shelf: Shelf, text: str, title: str) -> None:
+    assert shelf.find(text)[0] == title
 
 
 def test_the_title_weighs_most_then_the_keywords_then_a_text_about_it(shelf: Shelf) -> None:
