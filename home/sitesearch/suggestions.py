@@ -1,4 +1,7 @@
-"""What somebody may be about to write: three queries, whatever there is."""
+"""What somebody may be about to write: a handful of queries, whatever there is.
+
+A call is written in English: it is also suggested by a word of the vocabulary that begins so.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,13 +15,20 @@ from django.utils.translation import gettext
 from core.access.visibility import reads_all, tokens_of
 from core.models import PriorityArea, SearchEntry, User
 from core.search import analysis
+from core.search.find import search
 from core.search.kinds import READS, kinds
+from core.search.query import Query
+from core.search.vocabulary.lookup import beginning
 from core.words.language import LANGUAGES, LocalizedText, current
 from home.sitesearch import words
+from home.sitesearch.overview import ALIVE
+from opportunities.finding.search import KIND as CALL
 
 MOST = 8
 CANDIDATES = 40
 TERMS = 3
+CALLS = 3  # that are found by a word that begins so
+ENOUGH = 3  # letters, to tell which word that is
 LONGEST = 100  # characters of what is typed
 _BREAK = " | "  # between a text's title, its keywords and the rest (core.models.SearchText.words)
 
@@ -40,11 +50,30 @@ def suggest(text: str, user: User | AnonymousUser, *, at: datetime) -> list[Sugg
     suggestions = [
         Suggestion(name, gettext("priority area")) for name in areas if _begins(name, typed)
     ]
-    terms = [LocalizedText(term, current()) for term in words.beginning(" ".join(typed), TERMS)]
-    suggestions += [Suggestion(term) for term in terms]
+    start = " ".join(typed)
+    ours = [LocalizedText(term, current()) for term in words.beginning(start, TERMS)]
+    terms = [*ours, *beginning(start, TERMS)]
+    suggestions += _once_each([Suggestion(term) for term in terms])[:TERMS]
     suggestions += _titles(typed, user, at=at)
+    suggestions = _once_each(suggestions)
+    calls = _calls(terms[0], user, at=at) if terms and len(start) >= ENOUGH else []
+    named = {analysis.fold(suggestion.text) for suggestion in suggestions}
+    calls = [call for call in calls if analysis.fold(call.text) not in named]
+    return [*suggestions[: MOST - len(calls)], *calls]
+
+
+def _once_each(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
+    """Those that are written alike once, as the first."""
     once = {analysis.fold(suggestion.text): suggestion for suggestion in reversed(suggestions)}
-    return [s for s in suggestions if once.get(analysis.fold(s.text)) is s][:MOST]
+    return [s for s in suggestions if once.get(analysis.fold(s.text)) is s]
+
+
+def _calls(word: LocalizedText, user: User | AnonymousUser, *, at: datetime) -> list[Suggestion]:
+    """The calls that one would find by the word."""
+    label = gettext("call, found by “%(word)s”") % {"word": word}
+    query = Query(word, kinds=(CALL,), windows=ALIVE, page_size=CALLS)
+    results = search(query, user=user, at=at).results
+    return [Suggestion(LocalizedText(r.record.title, r.language), label) for r in results]
 
 
 def _titles(typed: Sequence[str], user: User | AnonymousUser, *, at: datetime) -> list[Suggestion]:

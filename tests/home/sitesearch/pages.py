@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Locale
@@ -34,7 +34,7 @@ def translation(page: Any, title: str, **fields: Any) -> Any:
     return add(title, parent, translation_key=page.translation_key, locale=english, **fields)
 
 
-def titles(soup: BeautifulSoup) -> list[str]:
+def titles(soup: Tag) -> list[str]:
     return [a.get_text() for a in soup.select(".line-title a")]
 
 

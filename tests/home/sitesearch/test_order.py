@@ -23,7 +23,7 @@ Ask = Callable[..., BeautifulSoup]
 
 
 @pytest.fixture
-def _site(profile: MunicipalityProfile) -> None:
+def _one_of_each(profile: MunicipalityProfile) -> None:
     """One of each kind, and of each other kind something that says more of the same."""
     with_pages()
     names = ["Vatten i byar", "Rent hav", "Blå plan", "Esbo", "Espoo", "Havsnämnden", "Open seas"]
@@ -51,6 +51,7 @@ def _site(profile: MunicipalityProfile) -> None:
     call("Closed seas", days=-90, opened=-200)
 
 
+@pytest.mark.usefixtures("_one_of_each")
 @pytest.mark.parametrize(
     ("q", "language", "title", "group"),
     [
@@ -73,7 +74,7 @@ def _site(profile: MunicipalityProfile) -> None:
     ],
 )
 def test_the_exact_title_of_anything_comes_first(
-    _site: None, ask: Ask, q: str, language: str, title: str, group: str
+    ask: Ask, q: str, language: str, title: str, group: str
 ) -> None:
     soup = ask(q, language)
     assert titles(soup)[0] == title
@@ -137,7 +138,8 @@ def test_visitors_find_pages_in_the_other_language_marked_as_such(
     assert "på engelska" in required(soup.select_one(".hit .meta")).get_text()
 
 
-def test_the_question_is_analysed_once(_site: None, client: Client) -> None:
+@pytest.mark.usefixtures("_one_of_each")
+def test_the_question_is_analysed_once(client: Client) -> None:
     client.get("/sv/sok/", {"q": "vatten hav"})
     with CaptureQueriesContext(connection) as captured:
         client.get("/sv/sok/", {"q": "vatten hav"})

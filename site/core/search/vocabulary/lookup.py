@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Length
 
 from core.models import VocabularyConcept, VocabularyTerm
+from core.words.language import LocalizedText, current
 
 Origin, Kind = VocabularyConcept.Origin, VocabularyTerm.Kind
 # Where our own words and the editors' have a word, the thesauri's other words for it are left out.
@@ -66,6 +68,18 @@ def equivalents(keys: Mapping[str, Collection[str]]) -> dict[Word, tuple[Equival
         word: tuple(_best(word, others, nearest=OWN_FIRST and word in own))
         for word, others in sorted(found.items())
     }
+
+
+def beginning(text: str, most: int) -> list[LocalizedText]:
+    """Words and names of ours and of the editors that begin so, the reader's language first."""
+    begins = Q(key__startswith=text) | Q(text__istartswith=text)
+    terms = VocabularyTerm.objects.filter(begins, kind=Kind.SAME, concept__in_use=True)
+    terms = terms.filter(concept__origin__in=NEAREST)
+    foreign = Case(When(language=current(), then=0), default=1)
+    ordered = terms.order_by(foreign, Length("text"), "text", "pk")
+    found = ordered.values_list("text", "language")[: 3 * most]
+    once = {word.casefold(): LocalizedText(word, language) for word, language in reversed(found)}
+    return list(reversed(once.values()))[:most]
 
 
 def _rows(asked: Q) -> Collection[tuple[str, ...]]:
