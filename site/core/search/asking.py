@@ -383,9 +383,12 @@ def _names(units: Iterable[_Unit], words: Iterable[Word], known: Frequencies) ->
 
 
 def _called(text: str, question: Question) -> Question:
-    """What is called just so comes before everything else."""
+    """What is called just so comes before everything else.
+
+    A phrase of small words finds all that has it, and not what is called so alone.
+    """
     name = name_token(text)
-    if not name:
+    if not name or (question.phrases and not question.words):
         return question
     title = sum(sum(word.points) for word in question.words) + question.bonus + 1
     word = Word("", (Alternative((name,)),), (title, *(0,) * (TOP - 1)))

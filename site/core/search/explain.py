@@ -91,7 +91,7 @@ def _matches(
     words = list(enumerate(question.words, start=len(question.phrases)))
     for number, word in words:
         names = [name for alternative in word.alternatives for name in alternative.names]
-        if names and (spans := _spans(folded, names)):
+        if names and (spans := _spans(folded, [word.written, *names])):
             yield number, word.written, spans
             whole |= {word.written, *word.written.split()}
     for number, word in words:
@@ -161,8 +161,11 @@ def _find(text: str, form: str) -> tuple[int, int] | None:
     return None
 
 
-def _snippet(text: str, places: Iterable[_Place], language: str) -> Snippet:
-    """The stretch of a paragraph that has the most of the words, with every match in it marked."""
+def _snippet(text: str, places: Iterable[_Place], language: str) -> Snippet | None:
+    """The stretch of a paragraph that has the most of the words, with every match in it marked.
+
+    None where it says no more than the words do.
+    """
     ordered = sorted({(p.start, p.end, p.word) for p in places})
     best = max(ordered, key=lambda place: (_words_from(ordered, place), -place[0]))
     start, end = _bounds(text, best[0], best[1])
@@ -172,6 +175,8 @@ def _snippet(text: str, places: Iterable[_Place], language: str) -> Snippet:
             pieces += [text[done:first], text[first:last]]
             done = last
     pieces.append(text[done:end])
+    if not re.search(r"\w", "".join(pieces[::2])):
+        return None
     pieces[0] = ("… " if start else "") + pieces[0]
     pieces[-1] += " …" if end < len(text) else ""
     return Snippet(pieces, language)

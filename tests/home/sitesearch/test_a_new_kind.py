@@ -66,7 +66,7 @@ def test_it_is_found_listed_and_suggested(
     assert required(line.a)["href"] == "/sv/utbyten/"
     assert required(line.select_one(".meta")).get_text().strip() == "Rewal"
     assert required(line.select_one(".why mark")).get_text() == "Elevutbyte"
-    assert suggested(client, "elev") == ["Elevutbyte"]
+    assert "Elevutbyte" in suggested(client, "elev")
 
 
 def test_it_is_followed(profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]) -> None:
@@ -95,7 +95,7 @@ def test_who_may_not_read_it_does_not_find_it(
     assert titles(ask("elevutbyte")) == []
     Exchange.objects.filter(pk=made.pk).update(visibility="public")  # the index does not know
     assert titles(ask("elevutbyte")) == []
-    assert suggested(client, "elev") == []
+    assert "Elevutbyte" not in suggested(client, "elev")
 
 
 def test_without_more_it_is_listed_by_its_name_and_address(
