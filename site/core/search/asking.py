@@ -87,9 +87,12 @@ def ask(text: str, *, widen: bool = True) -> Question:
     said = [word for word in analysis.written(read) if _says_something(word)]
     words = list({word.word: word for word in said}.values())
     cut = len(text) > CHARACTERS or len(words) > WORDS
-    units = _units(words[:WORDS], {w for phrase in phrases for w in phrase}, widen=widen)
+    quoted = {word for phrase in phrases for word in phrase}
+    units = _units(words[:WORDS], quoted, widen=widen)
     known = frequencies(_tokens(units))
-    return _called(read, replace(_question(units, known), phrases=phrases, cut=cut))
+    unknown = tuple(word for word in _unknown(units, known) if word not in quoted)
+    question = replace(_question(units, known), phrases=phrases, cut=cut, unknown=unknown)
+    return _called(read, question)
 
 
 def name_key(text: str, language: str) -> list[str]:
@@ -265,6 +268,16 @@ def _parts(word: Written, known: _Known) -> list[list[Alternative]]:
 def _is_name(word: Written) -> bool:
     """Whether it is an identifier or an acronym, which stands for itself."""
     return word.acronym or any(letter.isdigit() for letter in word.word)
+
+
+def _unknown(units: Iterable[_Unit], known: Frequencies) -> Iterator[str]:
+    """The words that nothing is known of: no equivalent, no part, no record that has them."""
+    for unit in units:
+        if unit.widened or unit.names or unit.parts or unit.is_name or not unit.written.isalpha():
+            continue
+        literal = unit.literal[unit.written]
+        if not any(all(t in known.records for t in a.tokens) for a in literal):
+            yield unit.written
 
 
 def _tokens(units: Iterable[_Unit]) -> Iterator[str]:

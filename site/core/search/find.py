@@ -103,7 +103,7 @@ def _answered(asked: Asked, answering: Engine, user: User | AnonymousUser) -> Re
         results=list(_results(answer.hits, asked, user)),
         engine=answering.name,
         facets=_facets(answer, asked.query),
-        without=_without(asked, answering) if not answer.count else {},
+        without=_without(asked, answering) if asked.query.page_size and not answer.count else {},
     )
 
 

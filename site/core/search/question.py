@@ -53,7 +53,8 @@ class Question:
     of its alternatives, and gains `bonus` points; without demands whatever matches has all. The
     phrases it must have, side by side and as they are written. What is called just what the text
     says gains `title` points, more than all else together. `cut` says whether the text had more
-    words than are used.
+    words than are used, and `unknown` are those that neither the vocabulary nor more than one
+    record is known to have.
     """
 
     words: tuple[Word, ...] = ()
@@ -62,6 +63,7 @@ class Question:
     phrases: tuple[Phrase, ...] = ()
     title: int = 0
     cut: bool = False
+    unknown: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases)

@@ -56,6 +56,8 @@ class Results:
     `count` records have some of the words, and `count_all_words` of them have them all.
     `without` has, where nothing matches, how many would match without each filter.
     `engine` is what answered; `stand_in` whether it does so in place of a cluster that is away.
+    `unknown` are words that nothing knows, `did_you_mean` texts with others in their place that do
+    find something. Where the results are those of such a text, `instead_of` is what was written.
     """
 
     query: Query
@@ -66,6 +68,9 @@ class Results:
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     without: Mapping[str, int] = field(default_factory=dict)
     stand_in: bool = False
+    unknown: Sequence[str] = ()
+    did_you_mean: Sequence[str] = ()
+    instead_of: str = ""
 
     @property
     def pages(self) -> int:
