@@ -8,13 +8,13 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from core.models import User
-from core.search.asking import ask
 from core.search.find import search
 from core.search.kinds import ANY, GROUP, READS, Group, kinds
 from core.search.lines import Line, Reading
 from core.search.query import Query, Window
 from core.search.question import Question
 from core.search.results import Result, Results
+from core.search.vocabulary.meant import search_as_meant
 from core.words.language import current
 
 FIRST = 4  # things of each group in the overview
@@ -45,13 +45,21 @@ class GroupResults:
 
 @dataclass(frozen=True)
 class Overview:
-    """How many there are in each group, for a question."""
+    """How many there are in each group, for a question.
+
+    `text` is what was looked for: what was written, or what was probably meant (`instead_of` is
+    then what was written).
+    """
 
     question: Question
+    text: str
     count: int
     groups: Mapping[str, tuple[Group, int]]  # key: heading and count
     count_all_words: int
     stand_in: bool
+    instead_of: str
+    did_you_mean: Sequence[str]
+    unknown: Sequence[str]
 
 
 def headings() -> dict[str, Group]:
@@ -60,19 +68,24 @@ def headings() -> dict[str, Group]:
     return dict(sorted(groups.items(), key=lambda item: item[1].rank))
 
 
-def overview(text: str, user: User | AnonymousUser, *, at: datetime) -> Overview:
-    """The counts alone."""
-    question = ask(text)
-    results = search(_query(text, page_size=0), user=user, at=at, question=question)
+def overview(
+    text: str, user: User | AnonymousUser, *, at: datetime, exact: bool = False
+) -> Overview:
+    """The counts alone; with `exact` of what is written and nothing else."""
+    results = search_as_meant(_query(text, page_size=0), user=user, at=at, exact=exact)
     counts = _counts(results, GROUP)
     return Overview(
-        question=question,
+        question=results.question,
+        text=results.query.text,
         count=results.count,
         groups={
             key: (heading, counts[key]) for key, heading in headings().items() if counts.get(key)
         },
         count_all_words=results.count_all_words,
         stand_in=results.stand_in,
+        instead_of=results.instead_of,
+        did_you_mean=results.did_you_mean,
+        unknown=results.unknown,
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from core.search.query import Window
 from core.search.question import CHARACTERS
+from core.search.vocabulary.unknown import note_unknown
 from core.web.paging import pagination
 from home.sitesearch import overview, words
 from home.sitesearch.suggestions import suggest
@@ -34,14 +35,16 @@ def site_search(request: HttpRequest) -> HttpResponse:
     if text:
         context |= _results(request, text)
     if not context.get("count"):
-        context |= {"areas": words.areas(), "alike": words.alike(text) if text else []}
+        context |= {"areas": words.areas()}
     return render(request, "search/page.html", context)
 
 
 def _results(request: HttpRequest, text: str) -> dict[str, Any]:
     """What there is for a text: the groups with their counts, and one or the first of each."""
     at, user = timezone.now(), request.user
-    counts = overview.overview(text, user, at=at)
+    counts = overview.overview(text, user, at=at, exact="exact" in request.GET)
+    note_unknown(counts.unknown, at=at)
+    text = counts.text
     chosen = request.GET.get("kind", "")
     if chosen not in counts.groups:
         chosen = ""
@@ -58,6 +61,7 @@ def _results(request: HttpRequest, text: str) -> dict[str, Any]:
         "count": counts.count,
         "counts": counts,
         "says_nothing": counts.question.says_nothing,
+        "meant": _meant(counts),
         "chips": _chips(text, counts, chosen),
         "groups": [{"found": group, **_addresses(text, group.key)} for group in groups],
         "chosen": chosen,
@@ -70,6 +74,16 @@ def _results(request: HttpRequest, text: str) -> dict[str, Any]:
             lambda page: address(q=text, kind=chosen, **({"page": page} if page > 1 else {})),
         )
     return context
+
+
+def _meant(counts: overview.Overview) -> dict[str, Any]:
+    """What was looked for instead of what is written, and what else may have been meant."""
+    return {
+        "text": counts.text,
+        "written": counts.instead_of,
+        "exact_url": address(q=counts.instead_of, exact=1),
+        "others": [{"text": text, "url": address(q=text)} for text in counts.did_you_mean],
+    }
 
 
 def _chips(text: str, counts: overview.Overview, chosen: str) -> list[dict[str, Any]]:

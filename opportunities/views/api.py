@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.pages.context import profile_for
-from core.search.find import search
 from core.search.results import Result, Results
+from core.search.vocabulary.meant import search_as_meant
 from core.web.facets import Facet, no_such_value
 from core.words.language import LANGUAGES
 from opportunities.conditions.verdict import Us
@@ -40,7 +40,7 @@ def calls(request: HttpRequest) -> JsonResponse:
         for problem in read.problems:
             return _refused(f"{problem.name}: {problem.why}", problem.allowed)
         at = timezone.now()
-        results = search(read.query, user=request.user, at=at)
+        results = search_as_meant(read.query, user=request.user, at=at, exact=True)
         return JsonResponse(_answer(request, results, call_facets, at, us))
 
 
@@ -60,6 +60,7 @@ def _answer(
         "count_all_words": results.count_all_words,
         "page": results.query.page,
         "page_size": results.query.page_size,
+        "did_you_mean": results.did_you_mean,
         "engine": results.engine,
         "results": [_result(request, result, at, us) for result in results.results],
         "facets": {

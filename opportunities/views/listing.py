@@ -12,17 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.pages.context import profile_for
-from core.search.find import search
 from core.search.query import RANGES, Query, Sort
 from core.search.results import Results
+from core.search.vocabulary.meant import search_as_meant
+from core.search.vocabulary.unknown import note_unknown
 from core.web.facets import Address, Chip, Facet, chips
 from core.web.paging import pagination
 from core.words.language import current
 from opportunities.finding import facets, parameters
 from opportunities.finding.address import address_of
+from opportunities.finding.nothing import nothing_found
 from opportunities.models import ExchangeRate
 from opportunities.showing.eligibility import us_of
 from opportunities.showing.presentation import call_line
+
+EXACT = "exact"  # the parameter that asks for the text as it is written
 
 
 @login_not_required
@@ -32,15 +36,17 @@ def call_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     call_facets = facets.call_facets()
     read = parameters.read(request.GET, call_facets)
-    address = address_of(read)
+    exact = EXACT in request.GET
+    address = address_of(read).adding(EXACT, "1") if exact else address_of(read)
     messages = read.messages
     if not messages and any(name != "status" and not v for name, v in request.GET.items()):
         # A form sends every field, filled in or not: the address to share has only what is asked.
         return HttpResponseRedirect(request.path + address.page(read.query.page))
-    results = search(read.query, user=request.user, at=at)
+    results = search_as_meant(read.query, user=request.user, at=at, exact=exact)
     if results.count and results.query.page > results.pages:
         last = replace(read.query, page=results.pages)
-        results = search(last, user=request.user, at=at)
+        results = search_as_meant(last, user=request.user, at=at, exact=exact)
+    note_unknown(results.unknown, at=at)
     rate = ExchangeRate.current()
     us = us_of(profile_for(request))
     context = {
@@ -60,9 +66,25 @@ def call_list(request: HttpRequest) -> HttpResponse:
         "clear_url": request.path if address.pairs else "",
         "sorts": _sorts(results.query.sort),
         "pagination": pagination(results.query.page, results.pages, address.page),
-        "help": _help(results, call_facets, address),
+        "meant": _meant(results, address),
     }
+    if not results.results:
+        context |= nothing_found(results, call_facets, address_of(read))
     return render(request, "calls/index.html", context)
+
+
+def _meant(results: Results, address: Address) -> dict[str, Any]:
+    """What the results are for instead of what was written, and what may have been meant."""
+    others = [pair for pair in address.pairs if pair[0] not in {"q", EXACT}]
+    return {
+        "text": results.query.text if results.instead_of else "",
+        "written": results.instead_of,
+        "exact_url": address.url((EXACT, "1")),
+        "others": [
+            {"text": text, "url": replace(address, pairs=[("q", text), *others]).url()}
+            for text in results.did_you_mean
+        ],
+    }
 
 
 def _facets(results: Results, call_facets: Mapping[str, Facet]) -> list[Facet]:
@@ -95,22 +117,3 @@ def _sorts(chosen: Sort) -> list[dict[str, Any]]:
         Sort.BUDGET: _("Largest budget"),
     }
     return [{"value": s.value, "label": labels[s], "selected": s == chosen} for s in Sort]
-
-
-def _help(
-    results: Results, call_facets: Mapping[str, Facet], address: Address
-) -> list[dict[str, Any]]:
-    """Where nothing was found: each filter to drop and what that would leave, most first."""
-    written = results.query.text
-    text = written if len(written) <= 40 else f"{written[:40]} …"
-    labels = {name: facet.label for name, facet in call_facets.items()}
-    labels |= {**parameters.range_labels(), "q": text}
-    drops = sorted(results.without.items(), key=lambda item: -item[1])
-    return [
-        {
-            "label": _("Without “%(filter)s”") % {"filter": labels[name]},
-            "url": address.without(name).url(),
-            "count": count,
-        }
-        for name, count in drops
-    ]

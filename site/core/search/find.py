@@ -98,6 +98,7 @@ def _answered(asked: Asked, answering: Engine, user: User | AnonymousUser) -> Re
     answer = answering.search(asked)
     return Results(
         query=asked.query,
+        question=asked.question,
         count=answer.count,
         count_all_words=answer.count_all_words,
         results=list(_results(answer.hits, asked, user)),
@@ -117,7 +118,8 @@ def _ordered(query: Query, question: Question) -> Query:
 def _nothing(asked: Asked, answering: Engine) -> Results:
     """The text has no word to look for."""
     without = answering.search(replace(asked, query=replace(asked.query, page_size=1)))
-    return Results(asked.query, 0, 0, [], answering.name, without={"q": without.count})
+    dropped = {"q": without.count}
+    return Results(asked.query, 0, 0, [], answering.name, without=dropped, question=asked.question)
 
 
 def _results(hits: Sequence[Hit], asked: Asked, user: User | AnonymousUser) -> Iterable[Result]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.search.query import Query
+from core.search.question import Question
 
 OTHER_LANGUAGE = "\x1d"  # in a stored text: what follows is the same in the record's other language
 
@@ -58,6 +59,7 @@ class Results:
     `engine` is what answered; `stand_in` whether it does so in place of a cluster that is away.
     `unknown` are words that nothing knows, `did_you_mean` texts with others in their place that do
     find something. Where the results are those of such a text, `instead_of` is what was written.
+    `question` is what was looked for.
     """
 
     query: Query
@@ -71,6 +73,7 @@ class Results:
     unknown: Sequence[str] = ()
     did_you_mean: Sequence[str] = ()
     instead_of: str = ""
+    question: Question = Question()
 
     @property
     def pages(self) -> int:

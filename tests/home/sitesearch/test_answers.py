@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from core.models import MunicipalityProfile, VocabularyWord
+from core.models import MunicipalityProfile
 from core.search.index import check
 from core.search.kinds import kinds
 from home.models import StandardPage
@@ -131,16 +131,31 @@ def test_without_a_question_there_are_words_to_start_with(
     assert required(soup.select_one("form[role=search]"))["action"] == PATHS[language]
 
 
-def test_where_nothing_is_found_another_spelling_is_offered(
+def test_where_nothing_is_found_there_are_words_to_try(
     profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
 ) -> None:
-    VocabularyWord.objects.create(area=area("water"), language="sv", word="avloppsrening")
-    soup = ask("avloppsrenning")
+    area("water")
+    soup = ask("klimt")
     assert "Inget på webbplatsen innehåller" in soup.get_text()
-    assert [a.get_text(strip=True) for a in soup.select(".example-words a")] == [
-        "avloppsrening",
-        "Water",
-    ]
+    assert [a.get_text(strip=True) for a in soup.select(".example-words a")] == ["Water"]
+    assert not soup.select(".meant")  # nor does anything there have klimat
+
+
+def test_hits_of_what_was_probably_meant_are_shown_and_said_to_be(
+    profile: MunicipalityProfile, ask: Callable[..., BeautifulSoup]
+) -> None:
+    add("Vatten")
+    soup = ask("vaten")
+    assert titles(soup) == ["Vatten"]
+    said = required(soup.select_one(".meant"))
+    assert " ".join(said.get_text().split()) == (
+        "Visar träffar för vatten. Sök i stället efter ”vaten”"
+    )
+    assert required(said.a)["href"] == "/sv/sok/?q=vaten&exact=1"
+    exact = ask("vaten", exact="1")
+    assert titles(exact) == []
+    assert required(exact.select_one("#q"))["value"] == "vaten"
+    assert [a["href"] for a in exact.select(".meant a")] == ["/sv/sok/?q=vatten"]
 
 
 def test_small_words_alone_and_a_text_without_end_are_answered(
@@ -161,7 +176,9 @@ def test_some_of_the_words_will_do_where_nothing_has_them_all(
     add("Vatten")
     soup = ask("vatten elefanter")
     assert titles(soup) == ["Vatten"]
-    assert "Inget innehåller alla orden" in required(soup.select_one(".notice")).get_text()
+    counted = required(soup.select_one(".hit-counts .quiet")).get_text(strip=True)
+    assert counted == "Ingen har alla orden, 1 har minst ett av dem."
+    assert not ask("vatten").select(".hit-counts .quiet")
 
 
 def test_the_call_search_still_finds_calls_alone(

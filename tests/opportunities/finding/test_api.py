@@ -41,15 +41,16 @@ def test_the_answer_has_the_form_that_scripts_rely_on(client: Client) -> None:
         programme_slug="life",
     )
     answer = ask(client, q="water")
-    assert set(answer) == {
+    assert list(answer) == [
         "count",
         "count_all_words",
         "page",
         "page_size",
+        "did_you_mean",
         "engine",
         "results",
         "facets",
-    }
+    ]
     assert (answer["count"], answer["page"], answer["page_size"]) == (1, 1, 15)
     assert answer["engine"] == connection.vendor
     deadline = made.deadlines.get().at.astimezone(ZoneInfo("Europe/Stockholm")).isoformat()
@@ -167,6 +168,12 @@ def test_the_reasons_name_the_words_as_they_are_written(client: Client) -> None:
         {"field": "text", "word": "WETLAND", "via": None},
         {"field": "keywords", "word": "peat", "via": None},
     ]
+
+
+def test_what_may_have_been_meant_is_named_and_never_searched_for(client: Client) -> None:
+    call("Vattenvård i små städer", language="sv")
+    assert ask(client, q="vaten")["did_you_mean"] == ["vatten"]
+    assert (ask(client, q="vaten")["count"], ask(client, q="vatten")["did_you_mean"]) == (0, [])
 
 
 def test_an_identifier_finds_its_call(client: Client) -> None:

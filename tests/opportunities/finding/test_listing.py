@@ -91,6 +91,102 @@ def test_where_nothing_is_found_the_page_says_which_filter_to_drop(
     assert any("programme=cerv" in href and "q=" not in href for href in drops)
 
 
+def said(soup: BeautifulSoup, selector: str) -> list[str]:
+    return [" ".join(part.get_text().split()) for part in soup.select(selector)]
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence", "ways"),
+    [
+        (
+            "?status=all&q=qwertyzxcv",
+            "Ingen utlysning innehåller ”qwertyzxcv”, varken öppen, kommande eller stängd.",
+            {"?status=all": "4"},
+        ),
+        ("?q=qwertyzxcv", "Ingen öppen utlysning innehåller ”qwertyzxcv”.", {"?": "1"}),
+        (
+            "?q=forest",
+            "Ingen öppen utlysning innehåller ”forest”.",
+            {
+                "?q=forest&status=forthcoming": "1 utlysning som öppnar senare",
+                "?q=forest&status=closed": "2 utlysningar som är stängda",
+                "?": "1 utlysning",
+            },
+        ),
+        (
+            "?q=water&status=closed&programme=life",
+            "Ingen utlysning passar allt du har valt.",
+            {
+                "?q=water&programme=life&status=open": "1 utlysning som är öppen",
+                "?programme=life&status=closed": "1 utlysning",
+            },
+        ),
+        ("?status=forthcoming&type=tender", "Ingen utlysning passar allt du har valt.", {}),
+    ],
+)
+def test_where_nothing_is_found_the_page_says_what_was_asked_and_what_there_is(
+    page: Callable[..., BeautifulSoup], query: str, sentence: str, ways: dict[str, str]
+) -> None:
+    call("Water", programme_slug="life")
+    call("Forest later", opened=20, days=60)
+    call("Forest gone", days=-5, opened=-90)
+    call("Forest gone long ago", days=-400, opened=-500, programme_slug="life")
+    soup = page(query)
+    assert said(soup, ".nothing-lead") == [sentence]
+    links = {
+        a["href"]: " ".join(required(a.parent).get_text().split()) for a in soup.select(".drops a")
+    }
+    for url, text in ways.items():
+        assert text in links[url]
+    assert ("öppnar ofta igen" in required(soup.select_one(".nothing")).get_text()) == any(
+        "status=closed" in url and "stängd" in links[url] for url in links
+    )
+    others = [a["href"] for a in soup.select(".nothing .plain a")]
+    assert "/sv/program/" in others
+    assert any(str(url).startswith("/sv/sok/?q=") for url in others) == ("q=" in query)
+    assert not any(url.startswith("/sv/utlysningar/") for url in map(str, others))
+
+
+def test_a_person_who_finds_nothing_is_told_whom_to_ask(page: Callable[..., BeautifulSoup]) -> None:
+    profile = municipality()
+    profile.email, profile.phone = "eu@testberga.example", "012-34 56"
+    profile.save()
+    links = [a["href"] for a in page("?q=qwertyzxcv").select(".nothing a")]
+    assert {"mailto:eu@testberga.example", "tel:0123456"} <= set(links)
+
+
+def test_the_page_says_how_many_have_all_the_words(page: Callable[..., BeautifulSoup]) -> None:
+    call("Water and forest", areas=("a",))
+    call("Water", areas=("a",))
+    call("Forest")
+    soup = page("?q=water+forest")
+    assert said(soup, ".tally h2") == ["3 utlysningar"]
+    assert said(soup, ".tally .quiet") == ["1 har alla orden, 3 minst ett av dem."]
+    assert said(page("?q=water+forest", "en"), ".tally .quiet") == [
+        "1 has all the words, 3 at least one of them."
+    ]
+    assert said(page("?q=water+sausages"), ".tally .quiet") == [
+        "Ingen har alla orden, 2 har minst ett av dem."
+    ]
+    assert said(page("?q=water"), ".tally .quiet") == said(page(), ".tally .quiet") == []
+
+
+def test_hits_of_what_was_probably_meant_keep_the_filters(
+    page: Callable[..., BeautifulSoup],
+) -> None:
+    for number in range(16):
+        call(f"Vatten {number}", language="sv", areas=("a",))
+    soup = page("?q=vaten&priority=a")
+    assert len(found(soup)) == 15
+    assert said(soup, ".meant") == ["Visar träffar för vatten. Sök i stället efter ”vaten”"]
+    exact = required(soup.select_one(".meant a"))["href"]
+    assert exact == "?q=vaten&priority=a&exact=1"
+    assert len(found(page(str(required(soup.select_one("a[rel=next]"))["href"])))) == 1
+    soup = page(str(exact))
+    assert found(soup) == []
+    assert [a["href"] for a in soup.select(".meant a")] == ["?q=vatten&priority=a"]
+
+
 def test_without_words_in_the_text_nothing_is_found_and_the_text_can_be_dropped(
     page: Callable[..., BeautifulSoup],
 ) -> None:
