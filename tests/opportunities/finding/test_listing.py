@@ -155,7 +155,9 @@ def test_a_person_who_finds_nothing_is_told_whom_to_ask(page: Callable[..., Beau
     assert {"mailto:eu@testberga.example", "tel:0123456"} <= set(links)
 
 
-def test_the_page_says_how_many_have_all_the_words(page: Callable[..., BeautifulSoup]) -> None:
+def test_the_page_says_how_many_have_all_the_words_and_facets_count_what_has_any(
+    page: Callable[..., BeautifulSoup], client: Client
+) -> None:
     call("Water and forest", areas=("a",))
     call("Water", areas=("a",))
     call("Forest")
@@ -168,6 +170,10 @@ def test_the_page_says_how_many_have_all_the_words(page: Callable[..., Beautiful
     assert said(page("?q=water+sausages"), ".tally .quiet") == [
         "Ingen har alla orden, 2 har minst ett av dem."
     ]
+    answer = client.get("/api/calls/?q=water+forest").json()
+    assert (answer["count"], answer["count_all_words"]) == (3, 1)
+    assert [value["count"] for value in answer["facets"]["status"]] == [3, 0, 0]
+    assert [value["count"] for value in answer["facets"]["priority"]] == [2]
     assert said(page("?q=water"), ".tally .quiet") == said(page(), ".tally .quiet") == []
 
 
