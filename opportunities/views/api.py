@@ -10,14 +10,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.pages.context import profile_for
+from core.search.find import search
 from core.search.results import Result, Results
-from core.search.vocabulary.meant import search_as_meant
 from core.web.facets import Facet, no_such_value
 from core.words.language import LANGUAGES
-from opportunities.conditions.verdict import Us
 from opportunities.finding import facets, parameters
-from opportunities.showing.eligibility import us_of, weigh
 
 NAMES = (*parameters.NAMES, "lang")
 
@@ -34,14 +31,13 @@ def calls(request: HttpRequest) -> JsonResponse:
                 return _refused(_("There is no parameter “%(name)s”.") % {"name": name[:60]}, NAMES)
         if not known:
             return _refused(f"lang: {no_such_value(language)}", LANGUAGES)
-        us = us_of(profile_for(request))
         call_facets = facets.call_facets()
         read = parameters.read(request.GET, call_facets)
         for problem in read.problems:
             return _refused(f"{problem.name}: {problem.why}", problem.allowed)
         at = timezone.now()
-        results = search_as_meant(read.query, user=request.user, at=at, exact=True)
-        return JsonResponse(_answer(request, results, call_facets, at, us))
+        results = search(read.query, user=request.user, at=at)
+        return JsonResponse(_answer(request, results, call_facets, at))
 
 
 def _refused(error: str, allowed: Iterable[str]) -> JsonResponse:
@@ -53,16 +49,14 @@ def _answer(
     results: Results,
     call_facets: Mapping[str, Facet],
     at: datetime,
-    us: Us,
 ) -> dict[str, Any]:
     return {
         "count": results.count,
         "count_all_words": results.count_all_words,
         "page": results.query.page,
         "page_size": results.query.page_size,
-        "did_you_mean": results.did_you_mean,
         "engine": results.engine,
-        "results": [_result(request, result, at, us) for result in results.results],
+        "results": [_result(request, result, at) for result in results.results],
         "facets": {
             facet.name: [
                 {"value": choice.value, "label": choice.label, "count": choice.count}
@@ -73,9 +67,8 @@ def _answer(
     }
 
 
-def _result(request: HttpRequest, result: Result, at: datetime, us: Us) -> dict[str, Any]:
+def _result(request: HttpRequest, result: Result, at: datetime) -> dict[str, Any]:
     call = result.record
-    weighed = weigh(call, us)
     deadline = call.next_deadline(at)
     return {
         "reference": call.reference,
@@ -85,8 +78,6 @@ def _result(request: HttpRequest, result: Result, at: datetime, us: Us) -> dict[
         "next_deadline": timezone.localtime(deadline.at).isoformat() if deadline else None,
         "programme": call.programme.slug if call.programme else None,
         "priorities": [{"slug": area.slug, "name": area.name} for area in call.areas],
-        "fit": weighed.fit.value,
-        "partners": weighed.asked.partners.value if weighed.asked.partners else None,
         "reasons": [
             {"field": reason.field, "word": reason.word, "via": reason.via}
             for reason in result.reasons

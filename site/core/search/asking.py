@@ -25,8 +25,8 @@ from core.search.question import (
     Question,
     Word,
 )
-from core.search.ranking.levels import POINTS, TOP, name_token, token
 from core.search.ranking.rarity import Frequencies, frequencies
+from core.search.ranking.tokens import POINTS, TOP, name_token, token
 from core.search.vocabulary.lookup import Equivalent, Kind, equivalents
 
 STRETCH = 8  # words of a phrase that the vocabulary may know

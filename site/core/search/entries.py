@@ -14,6 +14,7 @@ from core.search.engines import IndexEntry, Terms, database
 from core.search.engines.base import Record
 from core.search.kinds import Document, joined
 from core.search.ranking import levels
+from core.search.ranking.tokens import token
 from core.search.results import OTHER_LANGUAGE
 
 # To raise when documents are read differently: every entry is then out of date.
@@ -184,7 +185,7 @@ def _text(entry: SearchEntry, document: Document, read: levels.Fields) -> Search
             for word, terms in words:
                 for term in terms:
                     if term != word:
-                        forms.setdefault(levels.token(term, language), word)
+                        forms.setdefault(token(term, language), word)
     other = document.other
     keywords = joined((document.keywords, other.title, other.keywords))
     text = document.text.replace(OTHER_LANGUAGE, " ")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.search.ranking.levels import TOP, at_level
+from core.search.ranking.tokens import TOP, at_level
 
 WORDS = 30  # a query's first words; more make it slower and no better
 CHARACTERS = 2_000

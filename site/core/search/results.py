@@ -73,7 +73,7 @@ class Results:
     unknown: Sequence[str] = ()
     did_you_mean: Sequence[str] = ()
     instead_of: str = ""
-    question: Question = Question()
+    question: Question = field(default_factory=Question)
 
     @property
     def pages(self) -> int:

@@ -11,7 +11,7 @@ from core.search.engines.elastic.address import Address
 from core.search.engines.elastic.engine import ElasticEngine
 from core.search.query import Query, Sort
 from core.search.question import WORDS, Alternative, Question, Word
-from core.search.ranking.levels import TOP
+from core.search.ranking.tokens import TOP
 from tests.core.search.clusters import NOW, URLS, entry, everything, place, versions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

@@ -46,7 +46,6 @@ def test_the_answer_has_the_form_that_scripts_rely_on(client: Client) -> None:
         "count_all_words",
         "page",
         "page_size",
-        "did_you_mean",
         "engine",
         "results",
         "facets",
@@ -62,8 +61,6 @@ def test_the_answer_has_the_form_that_scripts_rely_on(client: Client) -> None:
         "next_deadline": deadline,
         "programme": "life",
         "priorities": [{"slug": "friska-ekosystem", "name": "Friska ekosystem"}],
-        "fit": "unstated",
-        "partners": None,
         "reasons": [
             {"field": "title", "word": "Water", "via": None},
             {"field": "keywords", "word": "Water", "via": None},

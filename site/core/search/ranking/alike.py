@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from core.search import analysis
 from core.search.engines import database
 from core.search.question import Alternative, Question, Word
-from core.search.ranking.levels import POINTS, token
 from core.search.ranking.rarity import Frequencies, frequencies
+from core.search.ranking.tokens import POINTS, token
 
 WORDS = 12
 LEAST = 3  # the level that a word needs: it is in the title, a keyword, or often in the text

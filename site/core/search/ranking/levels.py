@@ -11,12 +11,12 @@ token at a level is all that an engine can be asked, so that the best of several
 by asking, level by level, whether any of them is there.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from core.search import analysis
 from core.search.kinds import Document
+from core.search.ranking.tokens import TOP, at_level, name_token, token
 
 # Weights of the fields, and how many words each has where its length says nothing. Constants, and
 # not averages of the collection: a record's levels do not change when others come or go.
@@ -25,10 +25,8 @@ LENGTHS: Mapping[str, int] = {"title": 10, "keywords": 40, "text": 300, "conditi
 PART = 0.5  # of a compound or of a hyphenated word, where the whole counts as 1
 B, K1 = 0.4, 3.0
 FULL = 15  # what a word would reach that stands everywhere
-# The least part of each level, from the first on, and what reaching the level is worth.
+# The least part of each level, from the first on.
 THRESHOLDS = (0, 3, 5, 7, 9, 11, 13)
-POINTS = (1, 3, 2, 2, 2, 2, 2)
-TOP = len(THRESHOLDS)
 # PostgreSQL takes at most 1,048,575 bytes of tokens with their positions.
 BYTES = 900_000
 POSITION = 10
@@ -36,22 +34,6 @@ POSITION = 10
 Read = Sequence[tuple[str, tuple[str, ...]]]  # words with their terms
 Fields = Mapping[str, Sequence[tuple[str, Read]]]  # per field its texts, each with its language
 FIELDS = tuple(WEIGHTS)
-
-
-def token(term: str, language: str) -> str:
-    """A term as it is stored: Swedish and English ones that look alike are not the same."""
-    return f"{language}_{term}"
-
-
-def name_token(text: str) -> str:
-    """What is stored of everything that is called just so, in whatever case; "" without a word."""
-    words = " ".join(analysis.words(text))
-    return f"name_{hashlib.sha256(words.encode()).hexdigest()[:16]}" if words else ""
-
-
-def at_level(token: str, level: int) -> str:
-    """The token that a record has where it reaches the level, from 1 to TOP."""
-    return token if level == 1 else f"{token}.{level}"
 
 
 def read(document: Document) -> Fields:

@@ -13,7 +13,7 @@ from core.search.asking import ask
 from core.search.find import search
 from core.search.query import Query
 from core.search.question import Alternative, Question, Word
-from core.search.ranking.levels import POINTS, token
+from core.search.ranking.tokens import POINTS, token
 from core.search.results import Results
 from core.search.vocabulary import spelling
 

@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from core.models import SearchFrequency, VocabularyTerm
 from core.search import analysis
-from core.search.ranking.levels import token
+from core.search.ranking.tokens import token
 
 LENGTHS = range(4, 31)  # letters of a word that may be misspelt
 LONG = 6  # letters of a word in which somebody may slip twice
