@@ -56,16 +56,23 @@ class _Words:
     language: str
     used: set[str] = field(default_factory=set)
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds them in small letters."""
+        return _pattern(tuple(self.known))
+
     def marked(self, text: str) -> str:
         """Text between tags, with what explains it."""
-        return _pattern(tuple(self.known)).sub(self._marked, text)
-
-    def _marked(self, match: re.Match[str]) -> str:
-        explanation = self._of(_plain(match[0]))
-        if explanation is None or explanation.key in self.used:
-            return match[0]
-        self.used.add(explanation.key)
-        return _rendered(LocalizedText(match[0], self.language), explanation)
+        pieces, done = [], 0
+        for match in self.pattern.finditer(_small(text)):
+            explanation = self._of(_plain(match[0]))
+            if explanation is not None and explanation.key not in self.used:
+                self.used.add(explanation.key)
+                written = text[match.start() : match.end()]
+                rendered = _rendered(written, self.language, explanation, current())
+                pieces += [text[done : match.start()], rendered]
+                done = match.end()
+        return "".join([*pieces, text[done:]])
 
     def _of(self, word: str) -> Explanation | None:
         return self.known.get(word) or self.known.get(word.removesuffix("s"))
@@ -87,7 +94,7 @@ class _Marker(HTMLParser):
 
     def marked(self, markup: str) -> SafeString:
         """`markup` with its words explained."""
-        if self._words.known and _pattern(tuple(self._words.known)).search(markup):
+        if self._words.known and self._words.pattern.search(_small(markup)):
             self.reset()
             self._copied, self._left_alone = [], 0
             self.feed(markup)
@@ -119,14 +126,25 @@ class _Marker(HTMLParser):
         """Comments are nothing to a reader."""
 
 
+def _small(text: str) -> str:
+    """Small letters in the same places; as it is, where they would not be in the same."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
+
+
 @lru_cache(maxsize=8)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the words, the longest first, also in the plural and over the end of a line."""
     spelled = (r"[\s-]+".join(map(re.escape, word.split())) for word in words)
     ordered = sorted(spelled, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(ordered)})s?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(ordered)})s?(?![\w-])")
 
 
-def _rendered(word: LocalizedText, explanation: Explanation) -> str:
-    context = {"word": word, "explanation": explanation, "language": current()}
+@lru_cache(maxsize=1_000)
+def _rendered(word: str, language: str, explanation: Explanation, reader: str) -> str:
+    context = {
+        "word": LocalizedText(word, language),
+        "explanation": explanation,
+        "language": reader,
+    }
     return render_to_string("glossary/explained.html", context).strip()

@@ -21,7 +21,7 @@ COMMON, FEW = (
     0.05,
     30,
 )  # of the records, and at least so many: a word that more have says too little
-TOGETHER = 3_000  # records
+TOGETHER = 2_000  # records
 # What a record gains that is filed under the same, as a share of what it could gain by the words.
 FILED_ALIKE = 0.15
 BROAD = 0.4  # of the records: to be filed under what more have says nothing
