@@ -2,17 +2,14 @@
 
 A stretch of words that the vocabulary knows, the longest first, is also looked for under its
 equivalents; then a word on its own; then the parts of a compound that is not known as a whole.
-The equivalents of one word, and the word itself, are one class: the best of them counts, and the
-class is as rare as they are together, so that a word with twenty equivalents weighs no more than a
-word with one (Pirkola, "The effects of query structure and dictionary setups", 1998).
+What they weigh is worked out by core.search.ranking.classes.
 
 What stands between quotation marks is a phrase: those words, so written, side by side.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from core.search import analysis
 from core.search.analysis import LANGUAGES, Written
@@ -25,8 +22,9 @@ from core.search.question import (
     Question,
     Word,
 )
-from core.search.ranking.rarity import Frequencies, frequencies
-from core.search.ranking.tokens import POINTS, TOP, name_token, token
+from core.search.ranking.classes import Unit, question_of, tokens_of, unknown_words
+from core.search.ranking.rarity import frequencies
+from core.search.ranking.tokens import TOP, name_token, token
 from core.search.vocabulary.lookup import Equivalent, Kind, equivalents
 
 STRETCH = 8  # words of a phrase that the vocabulary may know
@@ -35,12 +33,8 @@ LOWER = {Kind.SAME: 1, Kind.NARROWER: 1, Kind.BROADER: 2, Kind.SEE_ALSO: 3}
 LOWER_PARTS = 1  # the parts of a compound, for the whole
 INSIDE = 2  # the equivalents of a word within a stretch that is known
 SAME_LANGUAGE = 1  # and a synonym in the language of the question, besides
-# Equivalents of a word that are one token each; and those of several, of a whole question.
-SINGLE, SEVERAL = 24, 18
-# What a record gains that has all the words, as a share of what it could gain by them.
-ALL_WORDS = 0.12
+SINGLE = 24  # equivalents of a word that are one token each
 COMMON = 4.0  # how often ordinary words are written, which are names where nothing else is asked
-RARE = 0.1  # of the records: what more of them have is no name that somebody looks for
 _QUOTED = re.compile(r'["”“„«»]([^"”“„«»]+)["”“„«»]')
 # The beginning of a reference number, written without a space: KS2012/935.
 _REFERENCE = re.compile(r"([a-zåäö]{2,4})((?:19|20)[0-9]{2})")
@@ -63,23 +57,6 @@ class _Known:
         return [each for key in keys for each in self.equivalents.get((language, key), ())]
 
 
-@dataclass
-class _Unit:
-    """A word, or several that are known together: what it is looked for under.
-
-    `literal` are the classes of the words as they are written, by word, `widened` the one of the
-    equivalents, `parts` those of the parts of a compound that is not known, and `names` the one of
-    the records that it is the name of.
-    """
-
-    written: str
-    literal: dict[str, list[Alternative]]
-    widened: list[Alternative] = field(default_factory=list)
-    parts: list[list[Alternative]] = field(default_factory=list)
-    names: list[Alternative] = field(default_factory=list)
-    is_name: bool = False
-
-
 def ask(text: str, *, widen: bool = True) -> Question:
     """Analyse a query in both languages at once: nobody says which one they write."""
     read = text[:CHARACTERS]
@@ -89,9 +66,9 @@ def ask(text: str, *, widen: bool = True) -> Question:
     cut = len(text) > CHARACTERS or len(words) > WORDS
     quoted = {word for phrase in phrases for word in phrase}
     units = _units(words[:WORDS], quoted, widen=widen)
-    known = frequencies(_tokens(units))
-    unknown = tuple(word for word in _unknown(units, known) if word not in quoted)
-    question = replace(_question(units, known), phrases=phrases, cut=cut, unknown=unknown)
+    known = frequencies(tokens_of(units))
+    unknown = tuple(word for word in unknown_words(units, known) if word not in quoted)
+    question = replace(question_of(units, known), phrases=phrases, cut=cut, unknown=unknown)
     return _called(read, question)
 
 
@@ -109,13 +86,13 @@ def _says_something(word: Written) -> bool:
     return bool(word.acronym or all(analysis.terms_of(word, code) for code in LANGUAGES))
 
 
-def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[_Unit]:
+def _units(words: Sequence[Written], quoted: set[str], *, widen: bool) -> list[Unit]:
     """The question in pieces: what is quoted is only looked for as it is written."""
     free = [word for word in words if word.word not in quoted]
     found = equivalents(_keys(free)) if widen and free else {}
     known = _Known(found, _languages(free))
     units = [
-        _Unit(w.form, {w.form: _literal(w)}, is_name=_is_name(w)) for w in words if w.word in quoted
+        Unit(w.form, {w.form: _literal(w)}, is_name=_is_name(w)) for w in words if w.word in quoted
     ]
     place = 0
     while place < len(free):
@@ -138,10 +115,10 @@ def _unit(
     widened: list[Alternative],
     names: list[Alternative],
     known: _Known,
-) -> _Unit:
+) -> Unit:
     written = " ".join(word.form for word in stretch)
     literal = {word.form: _literal(word) for word in stretch}
-    unit = _Unit(written, literal, widened, names=names)
+    unit = Unit(written, literal, widened, names=names)
     unit.is_name = len(stretch) == 1 and _is_name(stretch[0])
     if names:
         return unit
@@ -268,131 +245,6 @@ def _parts(word: Written, known: _Known) -> list[list[Alternative]]:
 def _is_name(word: Written) -> bool:
     """Whether it is an identifier or an acronym, which stands for itself."""
     return word.acronym or any(letter.isdigit() for letter in word.word)
-
-
-def _unknown(units: Iterable[_Unit], known: Frequencies) -> Iterator[str]:
-    """The words that nothing is known of: no equivalent, no part, no record that has them."""
-    for unit in units:
-        if unit.widened or unit.names or unit.parts or unit.is_name or not unit.written.isalpha():
-            continue
-        literal = unit.literal[unit.written]
-        if not any(all(t in known.records for t in a.tokens) for a in literal):
-            yield unit.written
-
-
-def _tokens(units: Iterable[_Unit]) -> Iterator[str]:
-    for unit in units:
-        for each in (*unit.literal.values(), unit.widened, unit.names, *unit.parts):
-            for alternative in each:
-                yield from alternative.tokens
-
-
-def _question(units: Sequence[_Unit], known: Frequencies) -> Question:
-    """The classes with their points."""
-    words: list[Word] = []
-    demands: list[tuple[Alternative, ...]] = []
-    several = max(1, SEVERAL // max(1, sum(len(unit.literal) for unit in units)))
-    for unit in (_ordered(unit, known, several) for unit in units):
-        words += _classes(unit, known)
-        demands.append(_demand(unit))
-    words += [*_by_name(units, words, known), *_names(units, words, known)]
-    if len(words) < 2:
-        return Question(tuple(words))
-    most = sum(sum(word.points) for word in words)
-    return Question(tuple(words), tuple(demands), round(ALL_WORDS * most))
-
-
-def _ordered(unit: _Unit, known: Frequencies, several: int) -> _Unit:
-    """With so many alternatives of several words, first those that some record may have."""
-
-    def chosen(alternatives: Sequence[Alternative]) -> list[Alternative]:
-        phrases = [a for a in alternatives if a.via and len(a.tokens) > 1]
-        phrases.sort(key=lambda a: not known.records.keys() >= set(a.tokens))
-        left_out = set(phrases[several:])
-        return [a for a in alternatives if a not in left_out]
-
-    return replace(
-        unit,
-        literal={word: chosen(each) for word, each in unit.literal.items()},
-        widened=chosen(unit.widened),
-        parts=[chosen(each) for each in unit.parts],
-    )
-
-
-def _classes(unit: _Unit, known: Frequencies) -> Iterator[Word]:
-    """A word with its equivalents is one class; words that are known together have one more."""
-    if len(unit.literal) == 1:
-        yield _word(unit.written, [*unit.literal[unit.written], *unit.widened], known)
-    else:
-        for written, literal in unit.literal.items():
-            yield _word(written, literal, known)
-        if unit.widened:
-            yield _word(unit.written, [*_together(unit), *unit.widened], known)
-    for part in unit.parts:
-        yield _word(unit.written, part, known, share=1 / len(unit.parts))
-
-
-def _word(
-    written: str, alternatives: Sequence[Alternative], known: Frequencies, share: float = 1
-) -> Word:
-    """A class with what it weighs. Of an alternative's tokens the rarest says how much."""
-    rarity = max(1, round(share * known.rarity(a.tokens for a in alternatives)))
-    ordered = (
-        replace(a, tokens=tuple(sorted(a.tokens, key=lambda t: (known.records.get(t, 1), t))))
-        for a in alternatives
-    )
-    return Word(written, tuple(ordered), tuple(rarity * points for points in POINTS))
-
-
-def _by_name(units: Iterable[_Unit], words: Iterable[Word], known: Frequencies) -> Iterator[Word]:
-    """What a record gains by a name that it carries: more than all the words of it could."""
-    words = list(words)
-    for unit in units:
-        if unit.names:
-            own = {unit.written, *unit.literal}
-            by_words = sum(sum(word.points) for word in words if word.written in own)
-            word = _word(unit.written, unit.names, known)
-            points = max(by_words + 1, sum(word.points))
-            yield replace(word, points=(points, *(0,) * (TOP - 1)))
-
-
-def _demand(unit: _Unit) -> tuple[Alternative, ...]:
-    """What a record needs in order to have this, by any of them."""
-    by_parts = [
-        Alternative(tuple(dict.fromkeys(t for each in chosen for t in each.tokens)))
-        for chosen in product(*(each[:3] for each in unit.parts))
-        if unit.parts
-    ]
-    return tuple(dict.fromkeys([*_together(unit), *unit.widened, *unit.names, *by_parts]))
-
-
-def _together(unit: _Unit) -> list[Alternative]:
-    """All its words as they are written, in either language."""
-    if len(unit.literal) == 1:
-        return unit.literal[unit.written]
-    words = ([_in(each, code) for each in unit.literal.values()] for code in LANGUAGES)
-    return [
-        Alternative(tuple(dict.fromkeys(t for each in same for t in each.tokens))) for same in words
-    ]
-
-
-def _in(alternatives: Iterable[Alternative], language: str) -> Alternative:
-    """The word itself in a language, if it says something there."""
-    words = list(alternatives)
-    return next((a for a in words if a.tokens[0].startswith(token("", language))), words[0])
-
-
-def _names(units: Iterable[_Unit], words: Iterable[Word], known: Frequencies) -> Iterator[Word]:
-    """What an identifier or an acronym gains besides: nothing widened may push it out.
-
-    As much as the widened words could gain together.
-    """
-    words = list(words)
-    widened = sum(sum(w.points) for w in words if any(a.via for a in w.alternatives))
-    for unit in units:
-        itself = unit.names or unit.literal.get(unit.written, [])
-        if unit.is_name and widened and known.of(a.tokens for a in itself) <= RARE * known.total:
-            yield Word(unit.written, tuple(itself), (widened, *(0,) * (TOP - 1)))
 
 
 def _called(text: str, question: Question) -> Question:
