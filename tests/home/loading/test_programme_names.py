@@ -18,7 +18,7 @@ def test_every_programme_is_found_by_what_it_is_called(
     called: dict[str, set[str]] = {}
     for slug, programme in programmes.items():
         call("Zero pollution", programme_slug=slug, days=50)
-        call(programme.name_en, days=10)  # of no programme, and closes first
+        call(f"About {programme.name_en}", days=10)  # of no programme, and closes first
         for _language, name in names_of(programme):
             called.setdefault(name.casefold(), set()).add(slug)
     assert len(called[FAMILY.casefold()]) > 3

@@ -94,9 +94,9 @@ def test_an_ordinary_word_is_a_name_only_on_its_own(
 
 def test_a_name_is_not_translated_word_by_word(client: Client) -> None:
     titles = [each["title"] for each in found(client, "Fonden för en rättvis omställning")]
-    # The last one by the vocabulary, which knows the whole name.
-    others = ["Rättvis omställning: fonden", "Just transition of the coal regions"]
-    assert titles == ["Zero pollution", *others]
+    assert titles[:2] == ["Zero pollution", "Rättvis omställning: fonden"]
+    # The vocabulary may know the whole name by another, but not each of its words.
+    assert set(titles[2:]) <= {"Just transition of the coal regions"}
     reasons = found(client, "Fonden för en rättvis omställning")[0]["reasons"]
     assert reasons == [
         {
