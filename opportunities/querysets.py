@@ -1,9 +1,12 @@
 """Questions about calls, each with a name; the clock is passed in."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import (
+    Aggregate,
     Case,
+    CharField,
     F,
     Max,
     Min,
@@ -15,10 +18,21 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.sql.compiler import SQLCompiler
 
 from core.access.visibility import VisibleQuerySet
 
 MUNICIPALITY = "kommun"  # the audience that we are
+
+
+class Joined(Aggregate):
+    """Texts, a space between them; None where there are none."""
+
+    function, template = "GROUP_CONCAT", "%(function)s(%(expressions)s, ' ')"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
 
 
 class LinkQuerySet(QuerySet):
@@ -62,18 +76,28 @@ class CallQuerySet(VisibleQuerySet):
         return self.open(at).filter(next_deadline_at__lte=limit).order_by("next_deadline_at", "pk")
 
     def listed(self) -> "CallQuerySet":
-        """With everything a line in a list shows: three more queries, however many lines."""
-        areas, audiences = self._links("priority_links"), self._links("audience_links")
-        ours = audiences.of_municipality().filter(call=OuterRef("pk"))
+        """With everything a line in a list shows: two more queries, however many lines."""
+        areas = self._links("priority_links")
+        links = self._links("audience_links").filter(call=OuterRef("pk"))
+        ours, theirs = links.of_municipality(), links.current().order_by().values("call")
         return (
             self.select_related("programme")
-            .annotate(municipality_link=Subquery(ours.values("how")[:1]))
+            .annotate(
+                municipality_link=Subquery(ours.values("how")[:1]),
+                audience_slugs=Subquery(
+                    theirs.annotate(all=Joined("audience__slug")).values("all")
+                ),
+            )
             .prefetch_related(
                 Prefetch("deadlines", to_attr="deadline_list"),
                 Prefetch("priority_links", areas.classifying(), to_attr="area_links"),
-                Prefetch("audience_links", audiences.select_related("audience")),
             )
         )
+
+    def with_audiences(self) -> "CallQuerySet":
+        """With the links to audiences, and those: one more query."""
+        links = self._links("audience_links").select_related("audience")
+        return self.prefetch_related(Prefetch("audience_links", links))
 
     def _links(self, name: str) -> LinkQuerySet:
         return LinkQuerySet(self.model._meta.get_field(name).related_model)

@@ -58,9 +58,13 @@ class CallKind(SearchKind[Call]):
     def queryset(self) -> CallQuerySet:
         """Calls with everything a document needs, and the municipality that they are seen from."""
         ours = MunicipalityProfile.objects.order_by("-site__is_default_site", "pk")
-        return Call.objects.listed().annotate(
-            our_population=Subquery(ours.values("population")[:1]),
-            our_county=Subquery(ours.values("county")[:1]),
+        return (
+            Call.objects.listed()
+            .with_audiences()
+            .annotate(
+                our_population=Subquery(ours.values("population")[:1]),
+                our_county=Subquery(ours.values("county")[:1]),
+            )
         )
 
     def document(self, record: Call) -> Document:

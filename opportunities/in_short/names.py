@@ -3,7 +3,7 @@
 import re
 
 from django.utils.text import get_text_list
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from core.words.language import current
 from opportunities.conditions.requirements import Applicants, Requirements
@@ -71,21 +71,19 @@ def areas(call: Call) -> str:
 
 def audiences(call: Call) -> str:
     """Whom it turns to, in the plural, those alone whose plural is known."""
-    plurals = _plurals()
+    slugs = set((call.audience_slugs or "").split())
     asked = Requirements.of(call.requirements).applicants
-    not_us = asked is not None and asked.value in (Applicants.OTHERS, Applicants.EXCLUDED)
-    shown = [link.audience for link in call.audience_list]
-    names = [str(a.name) for a in shown if not (not_us and a.slug == MUNICIPALITY)]
-    listed = (plurals.get(name.casefold(), "") for name in names)
-    return get_text_list(list(filter(None, listed)), gettext("and"))
+    if asked is not None and asked.value in (Applicants.OTHERS, Applicants.EXCLUDED):
+        slugs.discard(MUNICIPALITY)
+    return get_text_list([p for slug, p in _plurals().items() if slug in slugs], gettext("and"))
 
 
 def _plurals() -> dict[str, str]:
-    """By the name that an audience begins with, in the reader's language."""
+    """By the slugs of the audiences that every site begins with, which never change."""
     return {
-        pgettext("audience", "municipality"): pgettext("audience", "municipalities"),
-        pgettext("audience", "municipal company"): pgettext("audience", "municipal companies"),
-        pgettext("audience", "company"): pgettext("audience", "companies"),
-        pgettext("audience", "association"): pgettext("audience", "associations"),
-        pgettext("audience", "school"): pgettext("audience", "schools"),
+        MUNICIPALITY: gettext("municipalities"),
+        "kommunalt-bolag": gettext("municipal companies"),
+        "foretag": gettext("companies"),
+        "forening": gettext("associations"),
+        "skola": gettext("schools"),
     }

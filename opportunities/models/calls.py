@@ -114,7 +114,7 @@ class Call(VisibleModel, ClusterableModel):
     def get_absolute_url(self) -> str:
         return reverse("call", args=[self.reference])
 
-    # `listed` fills these three for a whole list at once.
+    # `listed` fills these for a whole list at once.
 
     @cached_property
     def deadline_list(self) -> "list[CallDeadline]":
@@ -156,8 +156,13 @@ class Call(VisibleModel, ClusterableModel):
 
     @property
     def audience_list(self) -> list[CallAudience]:
-        """The current links to audiences; `listed` reads all for a whole list at once."""
+        """The current links to audiences; `with_audiences` reads all for several calls at once."""
         return [link for link in self.audience_links.all() if not link.rejected]
+
+    @cached_property
+    def audience_slugs(self) -> str | None:
+        """The slugs of the audiences, between spaces; None where there are none."""
+        return " ".join(link.audience.slug for link in self.audience_list) or None
 
     @property
     def areas(self) -> list[PriorityArea]:

@@ -100,4 +100,4 @@ def _with_those_alike(
 
 
 def _readable(request: HttpRequest) -> CallQuerySet:
-    return Call.objects.visible_to(request.user).listed().select_related("source")
+    return Call.objects.visible_to(request.user).listed().with_audiences().select_related("source")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.test.utils.form_data import querydict_from_html
 
-from core.models import Audience, PriorityArea
+from core.models import PriorityArea
 from opportunities.conditions.requirements import Applicants, Requirements, Stated
 from opportunities.models import Call, CallDeadline, ExchangeRate, Programme
 from tests.factories.calls import area, call
@@ -28,12 +28,6 @@ PROGRAMMES = {  # slug: names, short, whether it is on the EU's portal
     "security": ("Fonden för inre säkerhet", "Internal Security Fund", "ISF", True),
     "baltic": ("Interreg Östersjön", "Interreg Baltic Sea Region", "BSR", False),
     "icld": ("Kommunalt partnerskap", "Municipal Partnership", "ICLD", False),
-}
-AUDIENCES = {
-    "kommun": ("Kommun", "Municipality"),
-    "bolag": ("Kommunalt bolag", "Municipal company"),
-    "skola": ("Skola", "School"),
-    "unga": ("Barn och unga", "Children and young people"),
 }
 AREAS = {"natur": ("Friska ekosystem", "Healthy nature"), "klok": ("Klok energi", "Wise energy")}
 STAGE, CUT_OFF = CallDeadline.Kind.STAGE, CallDeadline.Kind.CUT_OFF
@@ -49,8 +43,6 @@ def the_clock_stands() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def names() -> None:
-    for slug, (sv, en) in AUDIENCES.items():
-        Audience.objects.create(slug=slug, name_sv=sv, name_en=en)
     for slug, (sv, en, short, at_portal) in PROGRAMMES.items():
         code = slug if at_portal else None
         Programme.objects.create(slug=slug, name_sv=sv, name_en=en, short=short, portal_code=code)
@@ -115,7 +107,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
     "two areas of a fund that pays it all": (
         {
             "programme_slug": "security",
-            "audiences": ("bolag",),
+            "audiences": ("kommunalt-bolag",),
             "areas": ("natur", "klok"),
             "grant_max": 60_000,
             "rate": 100,
@@ -161,7 +153,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
         ],
     ),
     "no programme": (
-        {"grant_max": 60_000, "audiences": ("kommun", "bolag", "skola")},
+        {"grant_max": 60_000, "audiences": ("skola", "kommunalt-bolag", "kommun")},
         [
             "Den här utlysningen kan ge upp till 60 000 € (ca 684 000 kr) per projekt till"
             " kommuner, kommunala bolag och skolor.",
