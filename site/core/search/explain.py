@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, permutations, product
 
 from core.search.analysis import LANGUAGES
 from core.search.engines import Hit
@@ -14,7 +15,7 @@ from core.search.results import OTHER_LANGUAGE, Reason, Snippet
 BEFORE, AFTER = 60, 140  # characters of text around the first match
 OTHER = "other"  # the field of a text in the other language of its record
 PLACES = (*FIELDS, OTHER)
-CLOSE = 4  # characters between words of one name, such as a space or ", "
+SIDE_BY_SIDE = 3  # words that are looked for in every order
 
 
 @dataclass(frozen=True, order=True)
@@ -43,7 +44,7 @@ def explain(hit: Hit, question: Question, language: str) -> tuple[list[Reason], 
     texts = _texts(hit)
     folded = {name: _fold(text) for name, text in texts.items()}
     forms = json.loads(hit.forms) if question else {}
-    places = sorted(
+    places = _widest(
         _Place(via is not None, number, PLACES.index(name), start, end, via)
         for number, via, spans in _matches(folded, forms, question)
         for name, start, end in spans
@@ -55,6 +56,20 @@ def explain(hit: Hit, question: Question, language: str) -> tuple[list[Reason], 
         where = "text" if place.name == OTHER else place.name
         reasons.setdefault((where, word.casefold()), Reason(where, word, via))
     return list(reasons.values()), _nearest(hit, texts, places, language)
+
+
+def _widest(places: Iterable[_Place]) -> list[_Place]:
+    """The places in order, without those that are a part of another: wastewater treatment alone."""
+    widest: list[_Place] = []
+    around = None
+    for place in sorted(places, key=lambda p: (p.place, p.start, -p.end)):
+        if around and place.place == around.place and place.end <= around.end:
+            if (place.start, place.end) != (around.start, around.end):
+                continue
+        else:
+            around = place
+        widest.append(place)
+    return sorted(widest)
 
 
 def _texts(hit: Hit) -> dict[str, str]:
@@ -103,29 +118,32 @@ def _matches(
 def _stands(
     folded: Mapping[str, str], forms: Mapping[str, str], alternative: Alternative
 ) -> list[Span]:
-    """Where the tokens of an alternative stand; nowhere unless all of them do somewhere."""
-    each = []
-    for token in alternative.tokens:
-        _language, _, term = token.partition("_")
-        spans = _spans(folded, dict.fromkeys((forms.get(token, term), term)))
-        if not spans:
-            return []
-        each += spans
-    return _joined(folded, each)
+    """Where the tokens of an alternative stand; nowhere unless all of them do somewhere.
+
+    Side by side where they stand so, wastewater treatment, or else in the first field with all.
+    """
+    terms = [token.partition("_")[2] for token in alternative.tokens]
+    written = [
+        dict.fromkeys((forms.get(token, term), term))
+        for token, term in zip(alternative.tokens, terms, strict=True)
+    ]
+    each = [_spans(folded, words) for words in written]
+    if len(each) == 1 or not all(each):
+        return each[0] if len(each) == 1 else []
+    for name in PLACES:
+        here = [span for spans in each for span in spans if span[0] == name]
+        if len(here) == len(each):
+            return _side_by_side(folded[name], name, written) or here
+    return [span for spans in each for span in spans[:1]]
 
 
-def _joined(folded: Mapping[str, str], spans: Iterable[Span]) -> list[Span]:
-    """Words that stand side by side are one: wastewater treatment."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda s: (PLACES.index(s[0]), s[1])):
-        if joined:
-            name, start, end = joined[-1]
-            between = folded[name][end : span[1]]
-            if name == span[0] and len(between) <= CLOSE and not re.search(r"[\w.;]", between):
-                joined[-1] = (name, start, max(end, span[2]))
-                continue
-        joined.append(span)
-    return joined
+def _side_by_side(text: str, name: str, written: Sequence[Iterable[str]]) -> list[Span]:
+    """Where words stand side by side in a text, in whatever order."""
+    if len(written) > SIDE_BY_SIDE:
+        return []
+    orders = (" ".join(words) for each in permutations(written) for words in product(*each))
+    places = filter(None, (_find(text, words) for words in orders))
+    return [(name, *place) for place in islice(places, 1)]
 
 
 def _spans(folded: Mapping[str, str], forms: Iterable[str]) -> list[Span]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -15,10 +16,12 @@ from core.search.results import Reason, Result, Snippet
 from core.words.language import LocalizedText, current
 
 LEAD = 200  # characters
+SHOWN = 6  # words; more reasons than that persuade nobody
 FIELDS = {
     "title": gettext_lazy("the title"),
     "keywords": gettext_lazy("the keywords"),
     "text": gettext_lazy("the text"),
+    "conditions": gettext_lazy("the conditions"),
 }
 
 T = TypeVar("T")
@@ -90,12 +93,12 @@ class Reading:
 
 
 def matches(reasons: Iterable[Reason]) -> list[Match]:
-    """The reasons in groups: each word once, and words in the same fields share a line."""
+    """The first reasons in groups: each word once, and words in the same fields share a line."""
     words: dict[str, list[Reason]] = {}
     for reason in reasons:
         words.setdefault(reason.word.casefold(), []).append(reason)
     groups: dict[tuple[str, ...], list[Reason]] = {}
-    for same in words.values():
+    for same in islice(words.values(), SHOWN):
         fields = {reason.field for reason in same}
         key = tuple(name for name in FIELDS if name in fields)
         groups.setdefault(key, []).append(same[0])
