@@ -141,8 +141,8 @@ def _side_by_side(text: str, name: str, written: Sequence[Iterable[str]]) -> lis
     """Where words stand side by side in a text, in whatever order."""
     if len(written) > SIDE_BY_SIDE:
         return []
-    orders = (" ".join(words) for each in permutations(written) for words in product(*each))
-    places = filter(None, (_find(text, words) for words in orders))
+    orders = (words for each in permutations(written) for words in product(*each))
+    places = filter(None, (_find_words(text, words, r"[\s-]+") for words in orders))
     return [(name, *place) for place in islice(places, 1)]
 
 
@@ -165,9 +165,7 @@ def _fold(text: str) -> str:
 def _find(text: str, form: str) -> tuple[int, int] | None:
     """Where `form` first stands as whole words, with anything but words between them."""
     if " " in form:
-        pattern = r"[\W_]+".join(map(re.escape, form.split()))
-        match = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text)
-        return match.span() if match else None
+        return _find_words(text, form.split(), r"[\W_]+")
     start = text.find(form)
     while start >= 0:
         end = start + len(form)
@@ -177,6 +175,13 @@ def _find(text: str, form: str) -> tuple[int, int] | None:
             return start, end
         start = text.find(form, end)
     return None
+
+
+def _find_words(text: str, words: Iterable[str], between: str) -> tuple[int, int] | None:
+    """Where words first stand one after the other, with what matches `between` between them."""
+    pattern = between.join(map(re.escape, words))
+    match = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text)
+    return match.span() if match else None
 
 
 def _snippet(text: str, places: Iterable[_Place], language: str) -> Snippet | None:
