@@ -135,8 +135,8 @@ def test_a_word_without_results_is_added_from_the_list(editor: Client) -> None:
     assert sent["sv"] == "solskydd"
     sent["en"] = "sunshade"
     assert editor.post(url("add"), sent).status_code == 302
-    assert english("solskydd") == ["sunshade"]
-    assert VocabularyConcept.objects.get(name="solskydd").origin == "editor"
+    assert "sunshade" in english("solskydd")
+    assert VocabularyConcept.objects.filter(name="solskydd", origin="editor").exists()
     assert not SearchedWord.objects.filter(word="solskydd").exists()
 
 
@@ -188,7 +188,7 @@ def test_a_question_is_shown_as_it_is_looked_for(editor: Client, words: Vocabula
     assert "<dl>" not in read(editor, address)
     page = read(editor, address, {"q": 'avloppsrening i "små orter"'})
     assert "avloppsrening" in page
-    assert "avlopp + rening" in page
+    assert "avlopp (sv) + rening (sv)" in page
     assert "små orter" in page
     assert "inget ord" in read(editor, address, {"q": "och i"})
 

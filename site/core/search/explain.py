@@ -120,7 +120,7 @@ def _stands(
 ) -> list[Span]:
     """Where the tokens of an alternative stand; nowhere unless all of them do somewhere.
 
-    Side by side where they stand so, wastewater treatment, or else in the first field with all.
+    Side by side where they stand so, wastewater treatment, or else in each field with all.
     """
     terms = [token.partition("_")[2] for token in alternative.tokens]
     written = [
@@ -130,11 +130,12 @@ def _stands(
     each = [_spans(folded, words) for words in written]
     if len(each) == 1 or not all(each):
         return each[0] if len(each) == 1 else []
+    found: list[Span] = []
     for name in PLACES:
         here = [span for spans in each for span in spans if span[0] == name]
         if len(here) == len(each):
-            return _side_by_side(folded[name], name, written) or here
-    return [span for spans in each for span in spans[:1]]
+            found += _side_by_side(folded[name], name, written) or here
+    return found or [span for spans in each for span in spans[:1]]
 
 
 def _side_by_side(text: str, name: str, written: Sequence[Iterable[str]]) -> list[Span]:

@@ -41,7 +41,7 @@ class TryQuestionView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = QuestionForm(self.request.GET or None)
         question = ask(form.cleaned_data["q"]) if form.is_valid() else Question(())
-        words = [(word, looked_for(word)) for word in question.words]
+        words = [(word, looked_for(word)) for word in question.words if word.written]
         return super().get_context_data(form=form, question=question, words=words, **kwargs)
 
 

@@ -118,8 +118,9 @@ def test_a_call_closes_by_the_clock_and_without_any_import(
 def test_a_word_is_found_in_any_of_its_forms(client: Client) -> None:
     call("Support for small cities")
     call("Stöd till städerna", language="sv")
-    assert titles(client, q="city") == ["Support for small cities"]
-    assert titles(client, q="stad") == ["Stöd till städerna"]
+    both = ["Support for small cities", "Stöd till städerna"]
+    assert titles(client, q="city") == both
+    assert titles(client, q="stad") == both[::-1]
 
 
 def test_a_compound_finds_its_parts_and_the_parts_find_the_compound(client: Client) -> None:
@@ -167,10 +168,9 @@ def test_the_reasons_name_the_words_as_they_are_written(client: Client) -> None:
     ]
 
 
-def test_what_may_have_been_meant_is_named_and_never_searched_for(client: Client) -> None:
+def test_what_may_have_been_meant_is_never_searched_for(client: Client) -> None:
     call("Vattenvård i små städer", language="sv")
-    assert ask(client, q="vaten")["did_you_mean"] == ["vatten"]
-    assert (ask(client, q="vaten")["count"], ask(client, q="vatten")["did_you_mean"]) == (0, [])
+    assert (ask(client, q="vaten")["count"], ask(client, q="vatten")["count"]) == (0, 1)
 
 
 def test_an_identifier_finds_its_call(client: Client) -> None:
@@ -340,7 +340,7 @@ def test_no_text_breaks_the_search(client: Client, text: Any) -> None:
 
 
 NAMES = """
-    q status priority programme audience type sort page page_size lang deadline_from deadline_to
+    q status priority programme audience type fit sort page page_size lang deadline_from deadline_to
     opening_from opening_to grant_min grant_max rate_min
 """.split()
 LIKELY = ["open", "water", "2027-01-01", "5", "all", "budget", 'NEAR("a b")']

@@ -68,7 +68,7 @@ FOUND = {
     "* - ^ : ! | & < >": NOTHING,
     "_ __ ___": NOTHING,
     "\u202eotter\u202c": OTTERS,
-    "ot\u200bter": OTTERS,
+    "ot\u200bter": NOTHING,
     "otter\r\n\t\v\f\u2028heron\xa0": OTTERS,
     "\ufeff\uffff": NOTHING,
     "<b>otter</b>": OTTERS,
