@@ -1,67 +1,13 @@
-"""Questions of every sort from a seed: that each is answered, and the slowest of them."""
+"""Questions of every sort: that each is answered, and the slowest of them, as a table."""
 
 import json
-import time
-from collections.abc import Iterator, Sequence
-from random import Random
-
-from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
 
 from benchmarks.site import Site
-from core.models import VocabularyTerm
-from core.search.find import search
-from core.search.query import Query
-from opportunities.finding.search import KIND
 
-SEED = 20261130
-SLOWEST = 10
-SHOWN = 100  # characters of a question
 HEAD = ("ms", "found", "with all the words", "question")
-NOISE = ["", "!", '"', "()", "*", "å̈", "🦦", "\u202e", "2027-01-01", "€", "HORIZON-CL5-2027-D1-01"]
-WORDS = """projekt om stöd till pengar för barn och äldre i kommunen vi vill bygga ut hur kan man få
-    funding for small towns EU:s SMEs co-financing climate energy water skyfall e-hälsa""".split()
 
 
 def measure(site: Site, number: int) -> list[tuple[str, ...]]:
     """Rows under HEAD for the slowest of so many questions. A question that fails ends it."""
-    printed = site.call("benchmarks.questions", f"asked({number})")
+    printed = site.call("benchmarks.generated", f"asked({number})")
     return [tuple(row) for row in json.loads(printed.splitlines()[-1])]
-
-
-def asked(number: int) -> str:
-    """Within the site: ask them, and return the slowest as JSON, with how long each took."""
-    random = Random(SEED)
-    terms = list(VocabularyTerm.objects.order_by("pk").values_list("text", flat=True))
-    times = []
-    for text in (_question(random, terms) for _number in range(number)):
-        start = time.perf_counter()
-        results = search(Query(text, kinds=(KIND,)), user=AnonymousUser(), at=timezone.now())
-        milliseconds = (time.perf_counter() - start) * 1000
-        times.append((milliseconds, results.count, results.count_all_words, text))
-    slowest = sorted(times, reverse=True)[:SLOWEST]
-    return json.dumps([_row(*each) for each in slowest])
-
-
-def _row(milliseconds: float, count: int, with_all: int, text: str) -> Sequence[str]:
-    written = " ".join(text.split()).replace("|", "¦")
-    return f"{milliseconds:.1f}", f"{count}", f"{with_all}", written[:SHOWN]
-
-
-def _question(random: Random, terms: Sequence[str]) -> str:
-    """Words and phrases that are known, some that are not, some cut off, marks and quotations."""
-    return " ".join(_pieces(random, terms))
-
-
-def _pieces(random: Random, terms: Sequence[str]) -> Iterator[str]:
-    for _piece in range(random.choice([1, 1, 2, 2, 3, 4, 6, 10, 30])):
-        piece = random.choice([random.choice(terms), random.choice(WORDS), random.choice(WORDS)])
-        if random.random() < 0.1:
-            piece = piece[: random.randint(1, len(piece))]
-        if random.random() < 0.1:
-            piece = piece.upper()
-        if random.random() < 0.05:
-            piece = f'"{piece}"'
-        if random.random() < 0.05:
-            piece += random.choice(NOISE)
-        yield piece
