@@ -8,7 +8,7 @@ from itertools import islice, permutations, product
 
 from core.search.analysis import LANGUAGES
 from core.search.engines import Hit
-from core.search.question import Alternative, Question
+from core.search.question import Question
 from core.search.ranking.levels import FIELDS
 from core.search.results import OTHER_LANGUAGE, Reason, Snippet
 
@@ -16,6 +16,9 @@ BEFORE, AFTER = 60, 140  # characters of text around the first match
 OTHER = "other"  # the field of a text in the other language of its record
 PLACES = (*FIELDS, OTHER)
 SIDE_BY_SIDE = 3  # words that are looked for in every order
+
+
+Span = tuple[str, int, int]  # field, start and end
 
 
 @dataclass(frozen=True, order=True)
@@ -46,7 +49,7 @@ def explain(hit: Hit, question: Question, language: str) -> tuple[list[Reason], 
     forms = json.loads(hit.forms) if question else {}
     places = _widest(
         _Place(via is not None, number, PLACES.index(name), start, end, via)
-        for number, via, spans in _matches(folded, forms, question)
+        for number, via, spans in _matches(_Record(folded, forms), question)
         for name, start, end in spans
     )
     reasons: dict[tuple[str, str], Reason] = {}
@@ -90,71 +93,83 @@ def _nearest(
     return None
 
 
-Span = tuple[str, int, int]  # field, start and end
+@dataclass(frozen=True)
+class _Record:
+    """The fields of a record in lower case, and the written forms of its tokens."""
+
+    folded: Mapping[str, str]
+    forms: Mapping[str, str]
+    _known: dict[str, list[Span]] = field(default_factory=dict)
+
+    def written(self, token: str) -> Iterable[str]:
+        """The forms by which a token may stand in the fields."""
+        term = token.partition("_")[2]
+        return dict.fromkeys((self.forms.get(token, term), term))
+
+    def stands(self, token: str) -> list[Span]:
+        """Where a token first stands in each field; looked for once, for all that ask."""
+        if token not in self._known:
+            self._known[token] = self.spans(self.written(token))
+        return self._known[token]
+
+    def spans(self, forms: Iterable[str]) -> list[Span]:
+        """Where in each field the first form stands that does."""
+        spans = []
+        for name, text in self.folded.items():
+            places = filter(None, (_find(text, form) for form in forms))
+            if place := next(places, None):
+                spans.append((name, *place))
+        return spans
 
 
-def _matches(
-    folded: Mapping[str, str], forms: Mapping[str, str], question: Question
-) -> Iterator[tuple[int, str | None, list[Span]]]:
+def _matches(record: _Record, question: Question) -> Iterator[tuple[int, str | None, list[Span]]]:
     """The words that are there: which of the question, via what, and where.
 
     The words of a phrase, or of a name that is there, are no reasons on their own.
     """
     for number, phrase in enumerate(question.phrases):
-        yield number, None, _spans(folded, [" ".join(phrase)])
+        yield number, None, record.spans([" ".join(phrase)])
     whole = {word for phrase in question.phrases for word in phrase}
     words = list(enumerate(question.words, start=len(question.phrases)))
     for number, word in words:
         names = [name for alternative in word.alternatives for name in alternative.names]
-        if names and (spans := _spans(folded, [word.written, *names])):
+        if names and (spans := record.spans([word.written, *names])):
             yield number, word.written, spans
             whole |= {word.written, *word.written.split()}
     for number, word in words:
         for alternative in word.alternatives:
             if word.written not in whole:
-                yield number, alternative.via, _stands(folded, forms, alternative)
+                yield number, alternative.via, _stands(record, alternative.tokens)
 
 
-def _stands(
-    folded: Mapping[str, str], forms: Mapping[str, str], alternative: Alternative
-) -> list[Span]:
+def _stands(record: _Record, tokens: Sequence[str]) -> list[Span]:
     """Where the tokens of an alternative stand; nowhere unless all of them do somewhere.
 
     Side by side where they stand so, wastewater treatment, or else in each field with all.
     """
-    terms = [token.partition("_")[2] for token in alternative.tokens]
-    written = [
-        dict.fromkeys((forms.get(token, term), term))
-        for token, term in zip(alternative.tokens, terms, strict=True)
-    ]
-    each = [_spans(folded, words) for words in written]
-    if len(each) == 1 or not all(each):
-        return each[0] if len(each) == 1 else []
+    each: list[list[Span]] = []
+    for token in tokens:
+        each.append(record.stands(token))
+        if not each[-1]:
+            return []
+    if len(each) == 1:
+        return each[0]
     found: list[Span] = []
     for name in PLACES:
         here = [span for spans in each for span in spans if span[0] == name]
         if len(here) == len(each):
-            found += _side_by_side(folded[name], name, written) or here
+            found += _side_by_side(record, name, tokens) or here
     return found or [span for spans in each for span in spans[:1]]
 
 
-def _side_by_side(text: str, name: str, written: Sequence[Iterable[str]]) -> list[Span]:
-    """Where words stand side by side in a text, in whatever order."""
-    if len(written) > SIDE_BY_SIDE:
+def _side_by_side(record: _Record, name: str, tokens: Sequence[str]) -> list[Span]:
+    """Where words stand side by side in a field, in whatever order."""
+    if len(tokens) > SIDE_BY_SIDE:
         return []
-    orders = (words for each in permutations(written) for words in product(*each))
-    places = filter(None, (_find_words(text, words, r"[\s-]+") for words in orders))
+    orders = permutations([record.written(token) for token in tokens])
+    texts = (between.join(w) for each in orders for w in product(*each) for between in " -")
+    places = filter(None, (_find_just(record.folded[name], text) for text in texts))
     return [(name, *place) for place in islice(places, 1)]
-
-
-def _spans(folded: Mapping[str, str], forms: Iterable[str]) -> list[Span]:
-    """Where in each field the first form stands that does."""
-    spans = []
-    for name, text in folded.items():
-        places = filter(None, (_find(text, form) for form in forms))
-        if place := next(places, None):
-            spans.append((name, *place))
-    return spans
 
 
 def _fold(text: str) -> str:
@@ -165,8 +180,15 @@ def _fold(text: str) -> str:
 
 def _find(text: str, form: str) -> tuple[int, int] | None:
     """Where `form` first stands as whole words, with anything but words between them."""
-    if " " in form:
-        return _find_words(text, form.split(), r"[\W_]+")
+    if " " not in form:
+        return _find_just(text, form)
+    pattern = r"[\W_]+".join(map(re.escape, form.split()))
+    match = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text)
+    return match.span() if match else None
+
+
+def _find_just(text: str, form: str) -> tuple[int, int] | None:
+    """Where `form` first stands, letter by letter, and is no part of a longer word."""
     start = text.find(form)
     while start >= 0:
         end = start + len(form)
@@ -176,13 +198,6 @@ def _find(text: str, form: str) -> tuple[int, int] | None:
             return start, end
         start = text.find(form, end)
     return None
-
-
-def _find_words(text: str, words: Iterable[str], between: str) -> tuple[int, int] | None:
-    """Where words first stand one after the other, with what matches `between` between them."""
-    pattern = between.join(map(re.escape, words))
-    match = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text)
-    return match.span() if match else None
 
 
 def _snippet(text: str, places: Iterable[_Place], language: str) -> Snippet | None:
