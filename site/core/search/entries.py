@@ -182,7 +182,7 @@ def _text(entry: SearchEntry, document: Document, read: levels.Fields) -> Search
     forms: dict[str, str] = {}
     for pieces in read.values():
         for language, words in pieces:
-            for word, terms in words:
+            for word, terms in dict.fromkeys(words):
                 for term in terms:
                     if term != word:
                         forms.setdefault(token(term, language), word)

@@ -11,6 +11,8 @@ token at a level is all that an engine can be asked, so that the best of several
 by asking, level by level, whether any of them is there.
 """
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
@@ -57,19 +59,17 @@ def levels(fields: Fields) -> dict[str, int]:
     weighed: dict[str, float] = {}
     for name, pieces in fields.items():
         for language, words in pieces:
-            times: dict[str, float] = {}
-            for _form, terms in words:
+            weight = WEIGHTS[name] / (1 - B + B * len(words) / LENGTHS[name])
+            for terms, often in Counter(terms for _form, terms in words).items():
                 for place, term in enumerate(terms):
                     key = token(term, language)
-                    times[key] = times.get(key, 0) + (PART if place else 1)
-            weight = WEIGHTS[name] / (1 - B + B * len(words) / LENGTHS[name])
-            for key, often in times.items():
-                weighed[key] = weighed.get(key, 0) + weight * often
+                    share = PART if place else 1
+                    weighed[key] = weighed.get(key, 0) + weight * often * share
     return {key: _level(FULL * value / (K1 + value)) for key, value in weighed.items()}
 
 
 def _level(part: float) -> int:
-    return sum(part >= least for least in THRESHOLDS)
+    return bisect_right(THRESHOLDS, part)
 
 
 def reached(document: Document, fields: Fields) -> dict[str, int]:
@@ -83,5 +83,8 @@ def tokens(document: Document, fields: Fields) -> str:
     """Everything that is stored of a document's words, between spaces, as far as there is room."""
     tops = reached(document, fields)
     stored = [at_level(key, level) for key, top in tops.items() for level in range(1, top + 1)]
+    text = " ".join(stored)
+    if 4 * len(text) + POSITION * len(stored) <= BYTES:
+        return text
     sizes = accumulate(len(each.encode()) + POSITION for each in stored)
     return " ".join(each for each, size in zip(stored, sizes, strict=True) if size <= BYTES)
