@@ -6,6 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.factories.calls import call, municipality
 from tests.factories.core import add_page, site_tree
+from tests.factories.words import forget_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -20,6 +21,7 @@ def test_arrows_enter_escape_and_the_mouse(
     site_server: LiveServer, visitor: BrowserContext, violations: list[str]
 ) -> None:
     municipality()
+    forget_words()
     add_page(site_tree(), "Vattenråd", slug="rad")
     call("Vattnets tid", language="sv")
     page = visitor.new_page()

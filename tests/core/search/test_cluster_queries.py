@@ -28,7 +28,7 @@ def test_the_longest_question_is_not_too_long(address: Address) -> None:
     """As many words as are used, each with as many equivalents as it may have then."""
     several = [Alternative((f"part{n}", "of", "three"), "v", 1) for n in range(2)]
     points = (1,) * TOP
-    words = [Word("water", (Alternative(("water",)),), points)]
+    words = [Word("water", (Alternative(("en_water",)),), points)]
     for number in range(1, WORDS):
         single = [Alternative((f"w{number}x{n}",)) for n in range(SINGLE)]
         words.append(Word(f"w{number}", (*single, *several), points))

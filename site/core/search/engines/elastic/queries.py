@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
+from elasticsearch.dsl.function import BoostFactor
 from elasticsearch.dsl.query import Query as Clause
 
 from core.models.search import OPENS_SOME_DAY
@@ -63,8 +64,16 @@ def total_part(asked: Asked) -> str:
     return TOTAL if len(names) > 1 else (names or [HITS])[0]
 
 
-def _search(filters: Sequence[Clause], points: Sequence[Clause] = ()) -> Search:
-    matching = Q("bool", filter=list(filters), should=list(points), minimum_should_match=0)
+def _search(filters: Sequence[Clause], points: Sequence[BoostFactor] = ()) -> Search:
+    matching = Q("bool", filter=list(filters))
+    if points:
+        matching = Q(
+            "function_score",
+            query=matching,
+            functions=list(points),
+            score_mode="sum",
+            boost_mode="replace",
+        )
     return Search().query(matching).source(fields=False).extra(track_total_hits=True)
 
 
@@ -127,18 +136,18 @@ def _base(asked: Asked) -> Iterator[Clause]:
     yield from _ranges(query, instant(asked.at))
 
 
-def _points(question: Question) -> Iterator[Clause]:
-    """What a record gains for each level of a word, and for all the words: the sum is its score."""
+def _points(question: Question) -> Iterator[BoostFactor]:
+    """What a record gains for each level of a word, and for all the words: the sum is its score.
+
+    Functions, not clauses of the query, of which a thousand are allowed. One that is found has the
+    first level of some word, so that at least one of them counts.
+    """
     for word in question.words:
         for level, points in enumerate(word.points, start=1):
             if points and any(a.at_level(level) for a in word.alternatives):
-                yield _constant(_matches(word.alternatives, level), points)
+                yield BoostFactor(filter=_matches(word.alternatives, level), weight=points)
     if question.bonus:
-        yield _constant(_has_all(question), question.bonus)
-
-
-def _constant(clause: Clause, points: int) -> Clause:
-    return Q("constant_score", filter=clause, boost=points)
+        yield BoostFactor(filter=_has_all(question), weight=question.bonus)
 
 
 def _has_all(question: Question) -> Clause:
