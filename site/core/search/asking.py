@@ -66,6 +66,8 @@ def ask(text: str, *, widen: bool = True) -> Question:
     cut = len(text) > CHARACTERS or len(words) > WORDS
     quoted = {word for phrase in phrases for word in phrase}
     units = _units(words[:WORDS], quoted, widen=widen)
+    if not units:
+        return _called(read, Question(phrases=phrases, cut=cut))
     known = frequencies(tokens_of(units))
     unknown = tuple(word for word in unknown_words(units, known) if word not in quoted)
     question = replace(question_of(units, known), phrases=phrases, cut=cut, unknown=unknown)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, permutations, product
 
@@ -49,7 +49,9 @@ def explain(hit: Hit, question: Question, language: str) -> tuple[list[Reason], 
     forms = json.loads(hit.forms) if question else {}
     places = _widest(
         _Place(via is not None, number, PLACES.index(name), start, end, via)
-        for number, via, spans in _matches(_Record(folded, forms), question)
+        for number, via, spans in _matches(
+            _Record(folded, forms, "\n".join(folded.values())), question
+        )
         for name, start, end in spans
     )
     reasons: dict[tuple[str, str], Reason] = {}
@@ -99,9 +101,10 @@ class _Record:
 
     folded: Mapping[str, str]
     forms: Mapping[str, str]
+    _whole: str  # all fields in one, to see at once that something stands in none
     _known: dict[str, list[Span]] = field(default_factory=dict)
 
-    def written(self, token: str) -> Iterable[str]:
+    def written(self, token: str) -> Collection[str]:
         """The forms by which a token may stand in the fields."""
         term = token.partition("_")[2]
         return dict.fromkeys((self.forms.get(token, term), term))
@@ -112,9 +115,13 @@ class _Record:
             self._known[token] = self.spans(self.written(token))
         return self._known[token]
 
-    def spans(self, forms: Iterable[str]) -> list[Span]:
+    def spans(self, forms: Collection[str]) -> list[Span]:
         """Where in each field the first form stands that does."""
-        spans = []
+        spans: list[Span] = []
+        if not any(form in self._whole for form in forms if " " not in form):
+            forms = [form for form in forms if " " in form]
+        if not forms:
+            return spans
         for name, text in self.folded.items():
             places = filter(None, (_find(text, form) for form in forms))
             if place := next(places, None):

@@ -16,7 +16,7 @@ from core.search.results import Reason, Result, Snippet
 from core.words.language import LocalizedText, current
 
 LEAD = 200  # characters
-SHOWN = 6  # words; more reasons than that persuade nobody
+SHOWN = 4  # words; more reasons than that persuade nobody
 FIELDS = {
     "title": gettext_lazy("the title"),
     "keywords": gettext_lazy("the keywords"),
