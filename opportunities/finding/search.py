@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, Subquery
@@ -112,8 +113,7 @@ class CallKind(SearchKind[Call]):
 
     def load(self, ids: Iterable[int], user: User | AnonymousUser) -> Mapping[int, Call]:
         """Calls with everything a line in a list shows, and nothing more."""
-        readable = Call.objects.visible_to(user).listed()
-        return readable.defer(*LONG).in_bulk(list(ids))
+        return _listed().visible_to(user).in_bulk(list(ids))
 
     def line(self, result: Result, reading: Reading) -> Line:
         """With its programme, and when it closes or closed."""
@@ -125,6 +125,12 @@ class CallKind(SearchKind[Call]):
             when = closes % {"day": short_date(shown.due.day)}
         where = [Step(text) for text in (shown.programme, when) if text]
         return Line(result, shown.title, shown.url, where=where, past=past)
+
+
+@cache
+def _listed() -> CallQuerySet:
+    """Put together once: that takes longer than the database needs to answer."""
+    return Call.objects.listed().defer(*LONG)
 
 
 def concept_of_area(area: PriorityArea) -> str:

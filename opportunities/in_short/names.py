@@ -1,6 +1,7 @@
 """What programmes, areas and audiences are called in the middle of a sentence."""
 
 import re
+from functools import cache
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
@@ -75,10 +76,12 @@ def audiences(call: Call) -> str:
     asked = Requirements.of(call.requirements).applicants
     if asked is not None and asked.value in (Applicants.OTHERS, Applicants.EXCLUDED):
         slugs.discard(MUNICIPALITY)
-    return get_text_list([p for slug, p in _plurals().items() if slug in slugs], gettext("and"))
+    plurals = _plurals(current()).items()
+    return get_text_list([plural for slug, plural in plurals if slug in slugs], gettext("and"))
 
 
-def _plurals() -> dict[str, str]:
+@cache
+def _plurals(_language: str) -> dict[str, str]:
     """By the slugs of the audiences that every site begins with, which never change."""
     return {
         MUNICIPALITY: gettext("municipalities"),

@@ -2,9 +2,11 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, permutations, product
+from itertools import accumulate, islice, permutations, product
+from operator import itemgetter
+from typing import NamedTuple
 
 from core.search.analysis import LANGUAGES
 from core.search.engines import Hit
@@ -16,13 +18,14 @@ BEFORE, AFTER = 60, 140  # characters of text around the first match
 OTHER = "other"  # the field of a text in the other language of its record
 PLACES = (*FIELDS, OTHER)
 SIDE_BY_SIDE = 3  # words that are looked for in every order
+ENOUGH = 3  # names of a word that stand in a record: more are no better reasons
+BETWEEN = "\nꙮ\n"  # fields; a letter that no text has, so that no words match across it
 
 
 Span = tuple[str, int, int]  # field, start and end
 
 
-@dataclass(frozen=True, order=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a word of the question stands, from `start` to `end`, in the order of the reasons."""
 
     widened: bool
@@ -30,7 +33,7 @@ class _Place:
     place: int
     start: int
     end: int
-    via: str | None = field(compare=False)
+    via: str | None
 
     @property
     def name(self) -> str:
@@ -45,13 +48,10 @@ def explain(hit: Hit, question: Question, language: str) -> tuple[list[Reason], 
     reader's, `language`, where something stands in it.
     """
     texts = _texts(hit)
-    folded = {name: _fold(text) for name, text in texts.items()}
-    forms = json.loads(hit.forms) if question else {}
+    record = _Record(texts, json.loads(hit.forms) if question else {})
     places = _widest(
         _Place(via is not None, number, PLACES.index(name), start, end, via)
-        for number, via, spans in _matches(
-            _Record(folded, forms, "\n".join(folded.values())), question
-        )
+        for number, via, spans in _matches(record, question)
         for name, start, end in spans
     )
     reasons: dict[tuple[str, str], Reason] = {}
@@ -95,38 +95,51 @@ def _nearest(
     return None
 
 
-@dataclass(frozen=True)
 class _Record:
-    """The fields of a record in lower case, and the written forms of its tokens."""
+    """The fields of a record in lower case, one after the other, and the forms of its tokens."""
 
-    folded: Mapping[str, str]
-    forms: Mapping[str, str]
-    _whole: str  # all fields in one, to see at once that something stands in none
-    _known: dict[str, list[Span]] = field(default_factory=dict)
+    def __init__(self, texts: Mapping[str, str], forms: Mapping[str, str]) -> None:
+        folded = [_fold(texts[name]) for name in PLACES]
+        self.text = BETWEEN.join(folded)
+        self._starts = [0, *accumulate(len(each) + len(BETWEEN) for each in folded)]
+        self._forms = forms
+        self._known: dict[str, list[Span]] = {}
 
     def written(self, token: str) -> Collection[str]:
         """The forms by which a token may stand in the fields."""
         term = token.partition("_")[2]
-        return dict.fromkeys((self.forms.get(token, term), term))
+        form = self._forms.get(token, term)
+        return (term,) if form == term else (form, term)
 
     def stands(self, token: str) -> list[Span]:
-        """Where a token first stands in each field; looked for once, for all that ask."""
-        if token not in self._known:
-            self._known[token] = self.spans(self.written(token))
-        return self._known[token]
+        """Where a token first stands in each field, in the first form that does."""
+        return self.first_of(self.written(token))
 
-    def spans(self, forms: Collection[str]) -> list[Span]:
+    def first_of(self, forms: Iterable[str]) -> list[Span]:
         """Where in each field the first form stands that does."""
-        spans: list[Span] = []
-        if not any(form in self._whole for form in forms if " " not in form):
-            forms = [form for form in forms if " " in form]
-        if not forms:
-            return spans
-        for name, text in self.folded.items():
-            places = filter(None, (_find(text, form) for form in forms))
-            if place := next(places, None):
-                spans.append((name, *place))
-        return spans
+        found: dict[str, Span] = {}
+        for form in forms:
+            for span in self._spans(form):
+                found.setdefault(span[0], span)
+        return list(found.values())
+
+    def _spans(self, form: str) -> list[Span]:
+        """Where a form first stands in each field; looked for once, for all that ask."""
+        if form not in self._known:
+            spans, place = [], _find(self.text, form)
+            while place:
+                field = bisect_right(self._starts, place[0]) - 1
+                start, after = self._starts[field : field + 2]
+                spans.append((PLACES[field], place[0] - start, place[1] - start))
+                place = _find(self.text, form, after)
+            self._known[form] = spans
+        return self._known[form]
+
+    def find_in(self, name: str, text: str) -> Span | None:
+        """Where a text first stands in a field, letter by letter."""
+        start, after = self._starts[PLACES.index(name) :][:2]
+        place = _find_just(self.text, text, start, after)
+        return (name, place[0] - start, place[1] - start) if place else None
 
 
 def _matches(record: _Record, question: Question) -> Iterator[tuple[int, str | None, list[Span]]]:
@@ -135,18 +148,19 @@ def _matches(record: _Record, question: Question) -> Iterator[tuple[int, str | N
     The words of a phrase, or of a name that is there, are no reasons on their own.
     """
     for number, phrase in enumerate(question.phrases):
-        yield number, None, record.spans([" ".join(phrase)])
+        yield number, None, record.first_of([" ".join(phrase)])
     whole = {word for phrase in question.phrases for word in phrase}
     words = list(enumerate(question.words, start=len(question.phrases)))
     for number, word in words:
         names = [name for alternative in word.alternatives for name in alternative.names]
-        if names and (spans := record.spans([word.written, *names])):
+        if names and (spans := record.first_of([word.written, *names])):
             yield number, word.written, spans
             whole |= {word.written, *word.written.split()}
     for number, word in words:
-        for alternative in word.alternatives:
-            if word.written not in whole:
-                yield number, alternative.via, _stands(record, alternative.tokens)
+        if word.written not in whole:
+            standing = ((a.via, _stands(record, a.tokens)) for a in word.alternatives)
+            for via, spans in islice(filter(itemgetter(1), standing), ENOUGH):
+                yield number, via, spans
 
 
 def _stands(record: _Record, tokens: Sequence[str]) -> list[Span]:
@@ -175,8 +189,8 @@ def _side_by_side(record: _Record, name: str, tokens: Sequence[str]) -> list[Spa
         return []
     orders = permutations([record.written(token) for token in tokens])
     texts = (between.join(w) for each in orders for w in product(*each) for between in " -")
-    places = filter(None, (_find_just(record.folded[name], text) for text in texts))
-    return [(name, *place) for place in islice(places, 1)]
+    places = filter(None, (record.find_in(name, text) for text in texts))
+    return list(islice(places, 1))
 
 
 def _fold(text: str) -> str:
@@ -185,25 +199,25 @@ def _fold(text: str) -> str:
     return folded if len(folded) == len(text) else text
 
 
-def _find(text: str, form: str) -> tuple[int, int] | None:
+def _find(text: str, form: str, start: int = 0) -> tuple[int, int] | None:
     """Where `form` first stands as whole words, with anything but words between them."""
     if " " not in form:
-        return _find_just(text, form)
+        return _find_just(text, form, start)
     pattern = r"[\W_]+".join(map(re.escape, form.split()))
-    match = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text)
+    match = re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])").search(text, start)
     return match.span() if match else None
 
 
-def _find_just(text: str, form: str) -> tuple[int, int] | None:
+def _find_just(text: str, form: str, start: int, stop: int | None = None) -> tuple[int, int] | None:
     """Where `form` first stands, letter by letter, and is no part of a longer word."""
-    start = text.find(form)
-    while start >= 0:
-        end = start + len(form)
-        if not (start and text[start - 1].isalnum()) and not (
+    begin = text.find(form, start, stop)
+    while begin >= 0:
+        end = begin + len(form)
+        if not (begin and text[begin - 1].isalnum()) and not (
             end < len(text) and text[end].isalnum()
         ):
-            return start, end
-        start = text.find(form, end)
+            return begin, end
+        begin = text.find(form, end, stop)
     return None
 
 

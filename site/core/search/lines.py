@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Match:
-    """Words that stand in the same fields of the record, and what was searched for instead."""
+    """Words that stand in the same fields of the record, and in words which those are."""
 
     words: Sequence[Reason]
     where: str
@@ -102,10 +102,14 @@ def matches(reasons: Iterable[Reason]) -> list[Match]:
         fields = {reason.field for reason in same}
         key = tuple(name for name in FIELDS if name in fields)
         groups.setdefault(key, []).append(same[0])
-    return [
-        Match(words=words, where=get_text_list([str(FIELDS[f]) for f in key], gettext("and")))
-        for key, words in groups.items()
-    ]
+    return [Match(words, _where(key, current())) for key, words in groups.items()]
+
+
+@cache
+def _where(fields: Sequence[str], _language: str) -> str:
+    """ "in the title and the text", in the active language."""
+    names = get_text_list([str(FIELDS[name]) for name in fields], gettext("and"))
+    return gettext("in %(fields)s") % {"fields": names}
 
 
 def lead(text: str) -> str:

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
 from core.search.query import Query
 from core.search.question import Question
 
@@ -31,6 +34,13 @@ class Snippet:
 
     pieces: Sequence[str]
     language: str
+
+    @property
+    def marked(self) -> SafeString:
+        """As HTML, with every match marked."""
+        text = map(conditional_escape, self.pieces)
+        marked = (f"<mark>{piece}</mark>" if n % 2 else piece for n, piece in enumerate(text))
+        return SafeString("".join(marked))
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ from core.words.language import LANGUAGES, current
 
 register = template.Library()
 
+LANG = {code: SafeString(f' lang="{code}"') for code in LANGUAGES}
+NOTHING = SafeString("")
+
 
 @register.simple_tag(takes_context=True)
 def colours_url(context: dict[str, Any]) -> str:
@@ -98,9 +101,13 @@ def foot_links(context: dict[str, Any], besides: Iterable[Any] = ()) -> list[Men
 def lang(text: Any) -> SafeString:
     """The attribute ` lang="en"` for a text that is not in the reader's language, else nothing."""
     code = getattr(text, "language", text)
-    if code in LANGUAGES and code != current():
-        return format_html(' lang="{}"', code)
-    return SafeString("")
+    return NOTHING if code == current() else LANG.get(code, NOTHING)
+
+
+@register.filter
+def asked_as(word: str) -> str:
+    """ "for “avlopp”": the word that was searched for, beside another one for it."""
+    return gettext("for “%(word)s”") % {"word": word}
 
 
 @register.filter

@@ -123,7 +123,7 @@ def test_reasons_are_gathered_by_field_and_a_word_is_said_once() -> None:
 def test_where_a_word_stands_is_said_in_order() -> None:
     with override("sv"):
         (found,) = matches([Reason("text", "vatten"), Reason("title", "vatten")])
-    assert found.where == "titeln och texten"
+    assert found.where == "i titeln och texten"
 
 
 def test_the_reasons_of_a_result_come_with_its_line() -> None:

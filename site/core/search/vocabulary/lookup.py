@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Case, Q, When
 from django.db.models.functions import Length
@@ -19,15 +19,14 @@ NEAREST = (Origin.EDITOR, Origin.OWN, Origin.NAME)
 # The kind of a concept's own words, for who asks with a word that is less or more than it.
 # What is only close to it leads nowhere back: biodiversity is worth reading for who asks for bumble
 # bees, and bumble bees are little of biodiversity.
-BACK = {Kind.BROADER: Kind.NARROWER, Kind.NARROWER: Kind.BROADER}
-ORIGINS = {origin: rank for rank, origin in enumerate((*NEAREST, *Origin))}
-KINDS = {kind: rank for rank, kind in enumerate(Kind)}
+BACK: Mapping[str, str] = {Kind.BROADER: Kind.NARROWER, Kind.NARROWER: Kind.BROADER}
+ORIGINS: Mapping[str, int] = {origin: rank for rank, origin in enumerate((*NEAREST, *Origin))}
+KINDS: Mapping[str, int] = {kind: rank for rank, kind in enumerate(Kind)}
 
 Word = tuple[str, str]  # language, key
 
 
-@dataclass(frozen=True)
-class Equivalent:
+class Equivalent(NamedTuple):
     """Another word or phrase for one that was asked for; `kind` is what it is to that one.
 
     Where the word is the name of records, `token` is what these carry in the index, and they come
@@ -94,7 +93,7 @@ def _kind(known_as: str, kind: str) -> str | None:
     """What the other word is to the one asked for; None where they only have a third in common."""
     if known_as == Kind.SAME:
         return kind
-    return BACK.get(Kind(known_as)) if kind == Kind.SAME else None
+    return BACK.get(known_as) if kind == Kind.SAME else None
 
 
 def _best(word: Word, others: set[Equivalent], *, nearest: bool) -> Collection[Equivalent]:
@@ -111,5 +110,5 @@ def _best(word: Word, others: set[Equivalent], *, nearest: bool) -> Collection[E
 
 
 def _order(other: Equivalent) -> tuple[object, ...]:
-    rank = (ORIGINS[Origin(other.origin)], KINDS[Kind(other.kind)])
+    rank = ORIGINS[other.origin], KINDS[other.kind]
     return (*rank, other.language, other.key, other.text)
