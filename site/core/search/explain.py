@@ -19,10 +19,11 @@ OTHER = "other"  # the field of a text in the other language of its record
 PLACES = (*FIELDS, OTHER)
 SIDE_BY_SIDE = 3  # words that are looked for in every order
 ENOUGH = 3  # names of a word that stand in a record: more are no better reasons
-BETWEEN = "\nꙮ\n"  # fields; a letter that no text has, so that no words match across it
+BETWEEN = "\nþ\n"  # fields: no words match across a letter
 
 
 Span = tuple[str, int, int]  # field, start and end
+Token = tuple[str, str]  # as it is stored, and its term alone
 
 
 class _Place(NamedTuple):
@@ -41,26 +42,57 @@ class _Place(NamedTuple):
         return PLACES[self.place]
 
 
-def explain(hit: Hit, question: Question, language: str) -> tuple[list[Reason], Snippet | None]:
-    """The reasons, in the order of the question, and a snippet where the text is one of the fields.
+class Explainer:
+    """Says why records match a question, to a reader of `language`."""
 
-    What was written comes before what it was widened to. The snippet is in one language: in the
-    reader's, `language`, where something stands in it.
-    """
-    texts = _texts(hit)
-    record = _Record(texts, json.loads(hit.forms) if question else {})
-    places = _widest(
-        _Place(via is not None, number, PLACES.index(name), start, end, via)
-        for number, via, spans in _matches(record, question)
-        for name, start, end in spans
-    )
-    reasons: dict[tuple[str, str], Reason] = {}
-    for place in places:
-        word = texts[place.name][place.start : place.end]
-        via = None if place.via == word.casefold() else place.via
-        where = "text" if place.name == OTHER else place.name
-        reasons.setdefault((where, word.casefold()), Reason(where, word, via))
-    return list(reasons.values()), _nearest(hit, texts, places, language)
+    def __init__(self, question: Question, language: str) -> None:
+        self.question = question
+        self.language = language
+        self._alternatives = [
+            [(a.via, [(t, t.partition("_")[2]) for t in a.tokens]) for a in word.alternatives]
+            for word in question.words
+        ]
+
+    def explain(self, hit: Hit) -> tuple[list[Reason], Snippet | None]:
+        """The reasons, in the order of the question, and a snippet where the text is a field.
+
+        What was written comes before what it was widened to. The snippet is in one language: in
+        the reader's, where something stands in it.
+        """
+        texts = _texts(hit)
+        record = _Record(texts, json.loads(hit.forms) if self.question else {})
+        places = _widest(
+            _Place(via is not None, number, PLACES.index(name), start, end, via)
+            for number, via, spans in self._matches(record)
+            for name, start, end in spans
+        )
+        reasons: dict[tuple[str, str], Reason] = {}
+        for place in places:
+            word = texts[place.name][place.start : place.end]
+            via = None if place.via == word.casefold() else place.via
+            where = "text" if place.name == OTHER else place.name
+            reasons.setdefault((where, word.casefold()), Reason(where, word, via))
+        return list(reasons.values()), _nearest(hit, texts, places, self.language)
+
+    def _matches(self, record: "_Record") -> Iterator[tuple[int, str | None, list[Span]]]:
+        """The words that are there: which of the question, via what, and where.
+
+        The words of a phrase, or of a name that is there, are no reasons on their own.
+        """
+        phrases, words = self.question.phrases, self.question.words
+        for number, phrase in enumerate(phrases):
+            yield number, None, record.first_of([" ".join(phrase)])
+        whole = {word for phrase in phrases for word in phrase}
+        for number, word in enumerate(words, start=len(phrases)):
+            names = [name for alternative in word.alternatives for name in alternative.names]
+            if names and (spans := record.first_of([word.written, *names])):
+                yield number, word.written, spans
+                whole |= {word.written, *word.written.split()}
+        for number, word in enumerate(words):
+            if word.written not in whole:
+                standing = ((via, _stands(record, t)) for via, t in self._alternatives[number])
+                for via, spans in islice(filter(itemgetter(1), standing), ENOUGH):
+                    yield len(phrases) + number, via, spans
 
 
 def _widest(places: Iterable[_Place]) -> list[_Place]:
@@ -105,17 +137,17 @@ class _Record:
         self._forms = forms
         self._known: dict[str, list[Span]] = {}
 
-    def written(self, token: str) -> Collection[str]:
+    def written(self, token: Token) -> Collection[str]:
         """The forms by which a token may stand in the fields."""
-        term = token.partition("_")[2]
-        form = self._forms.get(token, term)
-        return (term,) if form == term else (form, term)
+        name, term = token
+        form = self._forms.get(name)
+        return (term,) if form is None or form == term else (form, term)
 
-    def stands(self, token: str) -> list[Span]:
+    def stands(self, token: Token) -> list[Span]:
         """Where a token first stands in each field, in the first form that does."""
         return self.first_of(self.written(token))
 
-    def first_of(self, forms: Iterable[str]) -> list[Span]:
+    def first_of(self, forms: Collection[str]) -> list[Span]:
         """Where in each field the first form stands that does."""
         found: dict[str, Span] = {}
         for form in forms:
@@ -142,28 +174,7 @@ class _Record:
         return (name, place[0] - start, place[1] - start) if place else None
 
 
-def _matches(record: _Record, question: Question) -> Iterator[tuple[int, str | None, list[Span]]]:
-    """The words that are there: which of the question, via what, and where.
-
-    The words of a phrase, or of a name that is there, are no reasons on their own.
-    """
-    for number, phrase in enumerate(question.phrases):
-        yield number, None, record.first_of([" ".join(phrase)])
-    whole = {word for phrase in question.phrases for word in phrase}
-    words = list(enumerate(question.words, start=len(question.phrases)))
-    for number, word in words:
-        names = [name for alternative in word.alternatives for name in alternative.names]
-        if names and (spans := record.first_of([word.written, *names])):
-            yield number, word.written, spans
-            whole |= {word.written, *word.written.split()}
-    for number, word in words:
-        if word.written not in whole:
-            standing = ((a.via, _stands(record, a.tokens)) for a in word.alternatives)
-            for via, spans in islice(filter(itemgetter(1), standing), ENOUGH):
-                yield number, via, spans
-
-
-def _stands(record: _Record, tokens: Sequence[str]) -> list[Span]:
+def _stands(record: _Record, tokens: Sequence[Token]) -> list[Span]:
     """Where the tokens of an alternative stand; nowhere unless all of them do somewhere.
 
     Side by side where they stand so, wastewater treatment, or else in each field with all.
@@ -183,7 +194,7 @@ def _stands(record: _Record, tokens: Sequence[str]) -> list[Span]:
     return found or [span for spans in each for span in spans[:1]]
 
 
-def _side_by_side(record: _Record, name: str, tokens: Sequence[str]) -> list[Span]:
+def _side_by_side(record: _Record, name: str, tokens: Sequence[Token]) -> list[Span]:
     """Where words stand side by side in a field, in whatever order."""
     if len(tokens) > SIDE_BY_SIDE:
         return []

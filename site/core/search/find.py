@@ -15,7 +15,7 @@ from core.models import User
 from core.search import breaker, engines, outbox
 from core.search.asking import ask
 from core.search.engines import Asked, Cluster, Engine, EngineAnswer, EngineError, Hit, QueryRefused
-from core.search.explain import explain
+from core.search.explain import Explainer
 from core.search.kinds import kinds
 from core.search.query import RANGES, Query, Sort
 from core.search.question import Question
@@ -127,11 +127,11 @@ def _results(hits: Sequence[Hit], asked: Asked, user: User | AnonymousUser) -> I
     for hit in hits:
         by_kind.setdefault(hit.kind, []).append(hit.object_id)
     records = {kind: kinds[kind].load(ids, user) for kind, ids in by_kind.items()}
+    explainer = Explainer(asked.question, current())
     for hit in hits:
         record = records[hit.kind].get(hit.object_id)
         if record is not None:
-            why = explain(hit, asked.question, current())
-            yield Result(record, hit.kind, hit.language, *why, hit.score)
+            yield Result(record, hit.kind, hit.language, *explainer.explain(hit), hit.score)
 
 
 def _facets(answer: EngineAnswer, query: Query) -> Mapping[str, Sequence[FacetValue]]:

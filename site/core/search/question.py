@@ -1,6 +1,7 @@
 """A query's words, analysed: what the engines look for, and what counts as a match."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from core.search.ranking.tokens import TOP, at_level
 
@@ -26,7 +27,10 @@ class Alternative:
     names: tuple[str, ...] = ()
 
     def at_level(self, level: int) -> tuple[str, ...]:
-        """The tokens by which it reaches a level; none where it cannot: the first it always can."""
+        """The tokens by which it has just that level; none where it cannot.
+
+        Those of the first level are there at every level.
+        """
         first = level if level == 1 else level + self.lower
         if first > TOP:
             return ()
@@ -43,6 +47,11 @@ class Word:
     written: str
     alternatives: tuple[Alternative, ...]
     points: tuple[int, ...]
+
+    @property
+    def gained(self) -> tuple[int, ...]:
+        """What a record has gained at each level, with those below."""
+        return tuple(accumulate(self.points))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ A search is two queries: the combinations of facet values with their counts, and
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.models.search import NEVER_ENDS, OPENS_SOME_DAY
 from core.search.engines.base import Asked, EngineAnswer, Hit, Terms
 from core.search.engines.facets import STATUS, Combination, Tally, tally
 from core.search.query import Query, Sort, Window
-from core.search.question import Alternative, Question
+from core.search.question import Alternative, Question, Word
 from core.search.ranking.levels import FIELDS
 
 WINDOW = """CASE WHEN e.ends_at < %(at)s THEN 'closed'
@@ -253,28 +253,38 @@ class SqlEngine(ABC):
     def _scores(self, question: Question, parameters: dict[str, Any]) -> str:
         """The entries that have any of the words, each with its points.
 
-        Added up from one list of entries for each word and level: the lists of the higher levels
-        are short, and nothing is looked up for each hit.
+        Added up from lists of entries, and nothing is looked up for each hit.
         """
+        gains = [self._gains(word) for word in question.words]
+        if question.bonus:
+            met = (f"({self._expression(demand, 1)})" for demand in question.demands)
+            gains.append([(question.bonus, self.all_of.join(met))])
+        lists = " UNION ALL ".join(self._most_of(each, parameters) for each in gains if each)
+        return f"SELECT id, sum(points) AS score FROM ({lists}) l GROUP BY id"
+
+    def _gains(self, word: Word) -> list[tuple[int, str]]:
+        """What an entry has gained that has the word, and at each level where that is more."""
+        first, *_higher = word.gained
+        return [
+            (points, expression)
+            for level, points in enumerate(word.gained, start=1)
+            if points > (first if level > 1 else 0)
+            and (expression := self._expression(word.alternatives, level))
+        ]
+
+    def _most_of(self, gains: Sequence[tuple[int, str]], parameters: dict[str, Any]) -> str:
+        """The entries that gain something, each with the most that it does."""
         lists = []
-        for number, (points, expression) in enumerate(self._pointed(question)):
+        for points, expression in gains:
+            number = len(parameters)
             parameters |= {f"points{number}": points, f"reached{number}": expression}
             lists.append(
                 f"SELECT {self.entry} AS id, %(points{number})s AS points"
                 f" FROM core_searchterms WHERE {self.matches.format(f'reached{number}')}"
             )
-        return f"SELECT id, sum(points) AS score FROM ({' UNION ALL '.join(lists)}) l GROUP BY id"
-
-    def _pointed(self, question: Question) -> Iterator[tuple[int, str]]:
-        """What an entry gains, and for what, in the database's own language."""
-        for word in question.words:
-            for level, points in enumerate(word.points, start=1):
-                expression = self._expression(word.alternatives, level)
-                if points and expression:
-                    yield points, expression
-        if question.bonus:
-            met = (f"({self._expression(demand, 1)})" for demand in question.demands)
-            yield question.bonus, self.all_of.join(met)
+        if len(lists) == 1:
+            return lists[0]
+        return f"SELECT id, max(points) AS points FROM ({' UNION ALL '.join(lists)}) m GROUP BY id"
 
 
 def _phrases_joined(question: Question) -> str:

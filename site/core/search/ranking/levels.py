@@ -5,10 +5,10 @@ how often a word stands in each field, that field's weight and length, and a lim
 times can add. What remains to be multiplied is the rarity of the word, which is known when
 somebody asks (core.search.ranking.rarity).
 
-The part of a word is a whole number from 1 to 14. It is kept as a level, and a token is stored
-once for each level that it reaches: `en_energy en_energy.2 en_energy.3`. That a record has a
-token at a level is all that an engine can be asked, so that the best of several words is found
-by asking, level by level, whether any of them is there.
+The part of a word is a whole number from 1 to 14. It is kept as a level, and the token is stored
+twice: as it is, and with its level where that is not the first, `en_energy en_energy.3`. That a
+record has a token at a level is all that an engine can be asked, so that the best of several words
+is found by asking, level by level, whether any of them is there.
 """
 
 from bisect import bisect_right
@@ -82,7 +82,7 @@ def reached(document: Document, fields: Fields) -> dict[str, int]:
 def tokens(document: Document, fields: Fields) -> str:
     """Everything that is stored of a document's words, between spaces, as far as there is room."""
     tops = reached(document, fields)
-    stored = [at_level(key, level) for key, top in tops.items() for level in range(1, top + 1)]
+    stored = [each for key, level in tops.items() for each in {key: 0, at_level(key, level): 0}]
     text = " ".join(stored)
     if 4 * len(text) + POSITION * len(stored) <= BYTES:
         return text

@@ -21,5 +21,5 @@ def name_token(text: str) -> str:
 
 
 def at_level(token: str, level: int) -> str:
-    """The token that a record has where it reaches the level, from 1 to TOP."""
+    """The token that a record has at a level, from 2 to TOP; at 1 that which it has at any."""
     return token if level == 1 else f"{token}.{level}"

@@ -1,5 +1,6 @@
 """What is asked, in the cluster's language: the same meaning as core.search.engines.sql."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from core.search.engines.elastic.documents import instant, pair
 from core.search.engines.facets import STATUS
 from core.search.query import Query, Sort, Window
 from core.search.question import Alternative, Question
+from core.search.ranking.tokens import TOP
 
 VALUES = 10_000  # distinct values of all facets together
 FACETS, LIVING, FORTHCOMING = "facets", "living", "forthcoming"
@@ -144,7 +146,7 @@ def _points(question: Question) -> Iterator[BoostFactor]:
     """
     for word in question.words:
         for level, points in enumerate(word.points, start=1):
-            if points and any(a.at_level(level) for a in word.alternatives):
+            if points and any(_reaching(word.alternatives, level)):
                 yield BoostFactor(filter=_matches(word.alternatives, level), weight=points)
     if question.bonus:
         yield BoostFactor(filter=_has_all(question), weight=question.bonus)
@@ -155,16 +157,23 @@ def _has_all(question: Question) -> Clause:
 
 
 def _matches(alternatives: Iterable[Alternative], level: int) -> Clause:
-    """Any of the alternatives, at that level, with all its tokens."""
-    reached = list(dict.fromkeys(a.at_level(level) for a in alternatives))
-    single = sorted(tokens[0] for tokens in reached if len(tokens) == 1)
-    clauses = [Q("terms", terms=single)] if single else []
-    clauses += [
-        Q("bool", filter=[Q("term", terms=token) for token in tokens])
-        for tokens in reached
-        if len(tokens) > 1
-    ]
-    return _any(clauses)
+    """Any of the alternatives, at that level or a higher one, with all its tokens."""
+    by_others: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for first, *others in _reaching(alternatives, level):
+        by_others[tuple(others)].add(first)
+    return _any(
+        [
+            _all([Q("terms", terms=sorted(first)), *(Q("term", terms=other) for other in others)])
+            for others, first in by_others.items()
+        ]
+    )
+
+
+def _reaching(alternatives: Iterable[Alternative], level: int) -> Iterator[tuple[str, ...]]:
+    """By which tokens any of the alternatives has that level or a higher one."""
+    levels = [1] if level == 1 else range(level, TOP + 1)
+    for alternative in alternatives:
+        yield from filter(None, map(alternative.at_level, levels))
 
 
 def _ranges(query: Query, now: int) -> Iterator[Clause]:
@@ -221,6 +230,12 @@ def _order(asked: Asked) -> list[Any]:
 
 def _range(field: str, **bounds: float) -> Clause:
     return Q("range", **{field: bounds})
+
+
+def _all(clauses: Sequence[Clause]) -> Clause:
+    if len(clauses) == 1:
+        return clauses[0]
+    return Q("bool", filter=list(clauses))
 
 
 def _any(clauses: Sequence[Clause]) -> Clause:
