@@ -44,10 +44,13 @@ _cleaner = nh3.Cleaner(
 
 def sanitised(markup: str) -> str:
     """Safe HTML of the same content, its headings from level 3; empty where it says nothing."""
+    if not markup:
+        return ""
     text = visible(markup[:LONGEST])
     text = _DISGUISED.sub(r"<h3>\1</h3>", _OPEN_QUOTE.sub(r'\1">', text))
     text = _headings(_without_empty(_cleaner.clean(text)))
-    return text.strip() if plain(text) else ""
+    beginning = text.partition("</")[0]  # nearly always enough to tell
+    return text.strip() if plain(beginning) or plain(text) else ""
 
 
 def _without_empty(text: str) -> str:

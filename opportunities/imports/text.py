@@ -16,7 +16,7 @@ WORTH_READING = 20  # times the limit: no line needs more, however long the sour
 
 def visible(text: str) -> str:
     """`text` without the characters that nobody sees and databases refuse."""
-    return _INVISIBLE.sub("", text)
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def plain(markup: str) -> str:

@@ -17,6 +17,9 @@ def plain_text(markup: str) -> str:
 
     A sign that belongs to no tag, as in "fewer than < 5", is text.
     """
-    one_line = _INLINE_TAG.sub("", " ".join(markup.split()))
-    lines = (" ".join(html.unescape(line).split()) for line in _TAG.sub("\n", one_line).split("\n"))
+    one_line = " ".join(markup.split())
+    if "<" not in one_line and "&" not in one_line:
+        return one_line
+    blocks = _TAG.split(_INLINE_TAG.sub("", one_line))
+    lines = (" ".join(html.unescape(block).split()) for block in blocks)
     return "\n".join(filter(None, lines))
