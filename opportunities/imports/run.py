@@ -1,5 +1,6 @@
 """One import from beginning to end: fetch, parse, store."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from core.models import User
 from core.operation.locks import collided
 from opportunities.imports.errors import FeedError
 from opportunities.imports.feeds import Feed, feeds
+from opportunities.imports.rows import ParsedRow
 from opportunities.imports.store import ImportReport, store
 from opportunities.models import ImportRun, Source
 
@@ -31,14 +33,14 @@ def import_calls(
     """
     feed = feeds[source]
     try:
-        raw = feed.read(path) if path else feed.download(url or _address(feed))
+        rows = _parsed(feed, feed.read(path) if path else feed.download(url or _address(feed)))
     except FeedError as error:
         if not dry_run:
             ImportRun.objects.create(
                 source=source_row(feed), started_at=at, finished_at=at, error=str(error), by=by
             )
         raise
-    return import_raw(raw, source=source, at=at, by=by, dry_run=dry_run)
+    return _store(rows, feed=feed, at=at, by=by, dry_run=dry_run)
 
 
 def import_raw(
@@ -46,7 +48,17 @@ def import_raw(
 ) -> ImportReport:
     """Parse and store what has been fetched already."""
     feed = feeds[source]
-    rows = list(feed.parse(raw))
+    return _store(_parsed(feed, raw), feed=feed, at=at, by=by, dry_run=dry_run)
+
+
+def _parsed(feed: Feed, raw: Any) -> Sequence[ParsedRow]:
+    """The rows; what was fetched, several times as large, is not kept any longer."""
+    return list(feed.parse(raw))
+
+
+def _store(
+    rows: Sequence[ParsedRow], *, feed: Feed, at: datetime, by: User | None, dry_run: bool
+) -> ImportReport:
     row = source_row(feed, save=not dry_run)
     for _try in range(TRIES - 1):
         try:
