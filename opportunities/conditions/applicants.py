@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from opportunities.conditions.numbers import LARGE, large
 from opportunities.conditions.requirements import Applicants, Place, Population, Stated
-from opportunities.conditions.sentences import Sentence, has_one
+from opportunities.conditions.sentences import REMEMBERED, Sentence, has_one
 
 _WHO_MAY = re.compile(
     r"\b(?:may|can|cannot|not|only) (?:apply|take part|participate|be (?:submitted|made) by)|"
@@ -83,13 +84,19 @@ def applicants(sentences: Iterable[Sentence]) -> Stated | None:
     """
     found: dict[Applicants, Stated] = {}
     for sentence in sentences:
-        heading, text = sentence.heading, sentence.lowered
-        under = sentence.in_conditions and _WHO_HEADING.match(heading) is not None
-        about = under or _WHO_MAY.search(text) or (heading.endswith(":") and _LEAD.search(heading))
-        if about and (kind := _kind(text, under)):
+        if kind := _named(sentence):
             found.setdefault(kind, Stated(kind, sentence.words))
     order = (Applicants.EXCLUDED, Applicants.PUBLIC, Applicants.ANY, Applicants.OTHERS)
     return next((found[kind] for kind in order if kind in found), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(sentence: Sentence) -> Applicants | None:
+    """Whom a sentence names of those who may apply."""
+    heading, text = sentence.heading, sentence.lowered
+    under = sentence.in_conditions and _WHO_HEADING.match(heading) is not None
+    about = under or _WHO_MAY.search(text) or (heading.endswith(":") and _LEAD.search(heading))
+    return _kind(text, under) if about else None
 
 
 def _kind(text: str, under: bool) -> Applicants | None:  # noqa: FBT001 - one caller, above

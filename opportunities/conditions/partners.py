@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from opportunities.conditions.numbers import SMALL, small
 from opportunities.conditions.requirements import Stated
-from opportunities.conditions.sentences import Sentence, has_one
+from opportunities.conditions.sentences import REMEMBERED, Sentence, has_one
 
 _WHO = (
     r"(?:entit(?:y|ies)|organi[sz]ations?|applicants?|beneficiar(?:y|ies)|partners?|participants?|"
@@ -130,6 +131,16 @@ class Found(NamedTuple):
     besides: bool
 
 
+class Asked(NamedTuple):
+    """The same of one sentence."""
+
+    least: int | None
+    alone: bool
+    most: int | None
+    countries: int
+    besides: bool
+
+
 def partners(sentences: Iterable[Sentence]) -> Found:
     """The highest number that is asked for, or 1 where one may apply alone.
 
@@ -141,27 +152,41 @@ def partners(sentences: Iterable[Sentence]) -> Found:
     countries: list[Stated] = []
     besides = False
     for sentence in sentences:
-        text, words = sentence.lowered, sentence.words
-        singly = has_one(text, _ALONE_WORDS)
-        if not (singly or has_one(text, _QUANTITY)) or not _concerns(sentence):
+        asked, words = _asked(sentence), sentence.words
+        if asked is None:
             continue
-        number = _least(text)
-        if singly and _NOT_ALONE.search(text):
-            least.append(Stated(max(2, number), words))
-        elif singly and _ALONE.search(text) and not _NO_SINGLE.search(text):
+        if asked.least is not None:
+            least.append(Stated(asked.least, words))
+        if asked.alone:
             alone.append(Stated(1, words))
-        elif number > 1:
-            least.append(Stated(number, words))
-            besides = besides or "in addition to the minimum" in text
-        if number := _countries(text, number):
-            countries.append(Stated(number, words))
-        if found := _AT_MOST.search(text):
-            most.append(Stated(small(found["n"]), words))
+        if asked.countries:
+            countries.append(Stated(asked.countries, words))
+        if asked.most is not None:
+            most.append(Stated(asked.most, words))
+        besides = besides or asked.besides
     spread = _highest(countries)
     if spread and int(spread.value) > 1:
         least.append(spread)  # somebody from each country
     wanted = None if least and alone else _highest(least) or next(iter(alone), None)
     return Found(wanted, next(iter(most), None), spread, besides)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _asked(sentence: Sentence) -> Asked | None:
+    text = sentence.lowered
+    singly = has_one(text, _ALONE_WORDS)
+    if not (singly or has_one(text, _QUANTITY)) or not _concerns(sentence):
+        return None
+    number = _least(text)
+    least, alone = number if number > 1 else None, False
+    besides = number > 1 and "in addition to the minimum" in text
+    if singly and _NOT_ALONE.search(text):
+        least, besides = max(2, number), False
+    elif singly and _ALONE.search(text) and not _NO_SINGLE.search(text):
+        least, alone, besides = None, True, False
+    found = _AT_MOST.search(text)
+    most = small(found["n"]) if found else None
+    return Asked(least, alone, most, _countries(text, number), besides)
 
 
 def _concerns(sentence: Sentence) -> bool:

@@ -15,7 +15,7 @@ from opportunities.conditions.general import filled
 from opportunities.conditions.money import lump_sum, share
 from opportunities.conditions.partners import partners
 from opportunities.conditions.requirements import Requirements, Stated
-from opportunities.conditions.sentences import Sentence, sentences
+from opportunities.conditions.sentences import Sentence, has_one, sentences
 
 RULES = 1
 
@@ -59,6 +59,8 @@ def read(
 def _stages(telling: Sequence[Sentence]) -> Stated | None:
     """Two, where the text says so; that there is one is left to the source's own field."""
     for sentence in telling:
+        if not has_one(sentence.lowered, ("two", "concept note")):
+            continue
         if sentence.in_conditions and _TWO_STAGES.search(sentence.lowered):
             return Stated(2, sentence.words)
     return None

@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from opportunities.conditions.requirements import WORDS
 
@@ -69,6 +69,7 @@ DECIDING = (
 LONGEST_HEADING = 70  # characters
 LONGEST_LEAD = 120  # of one that ends in a colon, as what leads to a list does
 LONGEST = 1200  # a sentence longer than that is none
+REMEMBERED = 5_000  # blocks, and sentences: thousands of calls have the same conditions
 
 
 @dataclass(frozen=True)
@@ -104,26 +105,36 @@ def sentences(description: str, conditions: str) -> Iterator[Sentence]:
 
 
 def _telling(markup: str, *, in_conditions: bool) -> Iterator[Sentence]:
-    telltales = TELLTALES if in_conditions else SURER
     if in_conditions and (end := _END.search(markup)):
         markup = markup[: end.start()]
     heading = section = ""
     for block in _BLOCK.split(markup):
         if len(block) < 3:
             continue
-        telling = has_one(block.lower(), telltales) or _decides(heading)
+        telling = _decides(heading) or _tells(block, in_conditions)
         if not telling and len(block) > LONGEST_LEAD:
             continue
-        text = _plain(block)
+        text, said = _parted(block)
         if telling:
-            said = _NOTE.sub("", text) if "[" in text else text
-            for sentence in _SENTENCE.split(said):
-                if 3 < len(sentence) <= LONGEST:
-                    yield Sentence(sentence, heading, section, in_conditions)
+            for sentence in said:
+                yield Sentence(sentence, heading, section, in_conditions)
         longest = LONGEST_LEAD if text.endswith(":") else LONGEST_HEADING
         if len(text) <= longest and not text.endswith((".", ";", ",")):
             heading = text.lower()
             section = text if _NUMBERED.match(text) else section
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tells(block: str, in_conditions: bool) -> bool:  # noqa: FBT001 - one caller, above
+    return has_one(block.lower(), TELLTALES if in_conditions else SURER)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parted(block: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a block, and its sentences without notes."""
+    text = _plain(block)
+    said = _SENTENCE.split(_NOTE.sub("", text) if "[" in text else text)
+    return text, tuple(sentence for sentence in said if 3 < len(sentence) <= LONGEST)
 
 
 def _plain(block: str) -> str:
