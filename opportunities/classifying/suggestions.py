@@ -28,6 +28,7 @@ FIELDS: dict[Any, tuple[str, ...]] = {
     CallPriority: (*STRONG, "text"),
     CallAudience: (*STRONG, "text", "conditions"),
 }
+READ = ("title", "keywords", "description", "conditions")  # of a call
 MOST_WORDS = 12  # kept as the reason
 CHUNK = 500
 LINKS: dict[Any, str] = {CallPriority: "area_id", CallAudience: "audience_id"}
@@ -61,18 +62,36 @@ class Hit:
         return {(self.field, position) for position in range(self.start, end)}
 
 
+class Beginning(dict[str, Sequence[Phrase]]):
+    """The phrases of one language by the word that they begin with, in any of its forms.
+
+    The forms are not known beforehand: each is kept from the first text on that has it.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._by_lemma: dict[str, list[Phrase]] = defaultdict(list)
+
+    def add(self, phrase: Phrase) -> None:
+        self._by_lemma[phrase.lemmas[0]].append(phrase)
+
+    def __missing__(self, word: str) -> Sequence[Phrase]:
+        self[word] = self._by_lemma.get(analysis.lemma(word, self._language), ())
+        return self[word]
+
+
 class Matcher:
-    """A vocabulary ready for use: phrases by language and by their first lemma."""
+    """A vocabulary ready for use: phrases by language and by their first word."""
 
     def __init__(self, entries: Iterable[tuple[Target, str, str]]) -> None:
-        self._phrases: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
+        self._phrases: dict[str, Beginning] = {}
         # In an order that no database decides: of words at one position the first leads.
         for target, language, word in sorted(entries, key=itemgetter(1, 2)):
             lemmas = tuple(analysis.lemma(w, language) for w in analysis.words(word))
             if lemmas:
                 acronym = len(lemmas) == 1 and word.isupper()
                 phrase = Phrase(target, language, word, lemmas, acronym)
-                self._phrases[language][lemmas[0]].append(phrase)
+                self._phrases.setdefault(language, Beginning(language)).add(phrase)
 
     def targets(self, texts: Mapping[str, str], language: str) -> dict[Target, list[Reason]]:
         """What these texts, by field, point to, with the matching words."""
@@ -86,16 +105,15 @@ class Matcher:
 
     def _hits(self, field: str, text: str, language: str) -> Iterator[Hit]:
         phrases = self._phrases.get(language)
-        if not phrases or not text:
+        if phrases is None:
             return
         words = analysis.words(text)
-        lemmas = [analysis.lemma(word, language) for word in words]
-        for start, lemma in enumerate(lemmas):
-            for phrase in phrases.get(lemma, ()):
-                length = len(phrase.lemmas)
-                if length > 1 and tuple(lemmas[start : start + length]) != phrase.lemmas:
+        for start, word in enumerate(words):
+            for phrase in phrases[word]:
+                there = words[start : start + len(phrase.lemmas)]
+                if tuple(analysis.lemma(each, language) for each in there) != phrase.lemmas:
                     continue
-                if phrase.is_acronym and words[start] not in analysis.acronyms(text):
+                if phrase.is_acronym and word not in analysis.acronyms(text):
                     continue
                 yield Hit(phrase, field, start)
 
@@ -145,10 +163,11 @@ def suggest(call_ids: Iterable[int]) -> set[int]:
     ids = sorted(call_ids)
     lock_calls(ids)
     for start in range(0, len(ids), CHUNK):
-        calls = Call.objects.filter(pk__in=ids[start : start + CHUNK]).only(
-            "language", "title", "keywords", "description", "conditions"
-        )
-        wanted = {call.pk: rule.targets(_texts(call), _language(call)) for call in calls}
+        calls = Call.objects.filter(pk__in=ids[start : start + CHUNK])
+        wanted = {
+            pk: rule.targets(_texts(*texts), "sv" if language == "sv" else "en")
+            for pk, language, *texts in calls.values_list("pk", "language", *READ)
+        }
         for model, field in LINKS.items():
             changed |= _write(model, field, wanted)
     return changed
@@ -163,17 +182,15 @@ def suggest_all() -> set[int]:
     return changed
 
 
-def _texts(call: Call) -> dict[str, str]:
+def _texts(
+    title: str, keywords: Sequence[str], description: str, conditions: str
+) -> dict[str, str]:
     return {
-        "title": call.title,
-        "keywords": " · ".join(call.keywords),
-        "text": plain(call.description),
-        "conditions": plain(call.conditions),
+        "title": title,
+        "keywords": " · ".join(keywords),
+        "text": plain(description),
+        "conditions": plain(conditions),
     }
-
-
-def _language(call: Call) -> str:
-    return "sv" if call.language == "sv" else "en"
 
 
 def _write(model: Any, field: str, wanted: Mapping[int, Mapping[Target, list[Reason]]]) -> set[int]:
