@@ -48,7 +48,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="omvarld-bench-") as name:
             table(
                 f"Import of {arguments.rows} rows, as a whole process",
-                ("run", "received", "created", "unchanged", "duplicate", "seconds"),
+                ("run", "received", "created", "unchanged", "duplicate", "seconds", "CPU s"),
                 imports.measure(Site(Path(name)), arguments.rows),
             )
 

@@ -6,7 +6,7 @@ from benchmarks.site import Site, write_feed
 
 
 def measure(site: Site, calls: int) -> list[tuple[str, ...]]:
-    """A row per run: name, received, created, unchanged, seconds."""
+    """A row per run: name, received, created, unchanged, duplicate, seconds, those of processor."""
     site.prepare()
     path = write_feed(site, calls)
     rows = []
@@ -14,5 +14,5 @@ def measure(site: Site, calls: int) -> list[tuple[str, ...]]:
         run = site.manage("import_calls", "eu-portal", "--file", str(path))
         report = json.loads(run.printed.strip().splitlines()[-1])
         numbers = (str(report[key]) for key in ("received", "created", "unchanged", "duplicate"))
-        rows.append((name, *numbers, f"{run.seconds:.1f}"))
+        rows.append((name, *numbers, f"{run.seconds:.1f}", f"{run.cpu:.1f}"))
     return rows
