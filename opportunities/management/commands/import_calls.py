@@ -57,6 +57,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         source = options["source"]
+        collected = gc.get_threshold()
         gc.set_threshold(*COLLECTED)
         try:
             report = import_calls(
@@ -70,6 +71,8 @@ class Command(BaseCommand):
             self._print(ImportReport(source))
             reason = str(error) if isinstance(error, FeedError) else self._database(error)
             raise CommandError(reason, returncode=1) from error
+        finally:
+            gc.set_threshold(*collected)
         self._print(report)
 
     def _print(self, report: ImportReport) -> None:

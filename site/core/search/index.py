@@ -146,7 +146,7 @@ def _index(kind: str, ids: Sequence[int], *, unchanged_too: bool = False) -> int
 
 def _write(kind: str, documents: Sequence[Document], *, unchanged_too: bool) -> int:
     before = _entries(kind, [document.object_id for document in documents])
-    stale = [d for d in documents if _digest(before.get(d.object_id)) != entries.digest(d)]
+    stale = [d for d in documents if not _is_current(before.get(d.object_id), d)]
     written = documents if unchanged_too else stale
     if written:
         entries.delete(before[d.object_id].pk for d in written if d.object_id in before)
@@ -175,8 +175,8 @@ def _entries(kind: str, ids: Iterable[int]) -> dict[int, _Indexed]:
     }
 
 
-def _digest(entry: _Indexed | None) -> str:
-    return entry.digest if entry else ""
+def _is_current(entry: _Indexed | None, document: Document) -> bool:
+    return entry is not None and entry.digest == entries.digest(document)
 
 
 def _end_kept_pages(readers: Iterable[frozenset[str]]) -> None:
