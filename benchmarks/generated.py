@@ -9,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from core.models import VocabularyTerm
-from core.search.find import search
 from core.search.query import Query
+from core.search.vocabulary.meant import search_as_meant
 from opportunities.finding.search import KIND
 
 SEED = 20261130
@@ -28,7 +28,8 @@ def asked(number: int) -> str:
     times = []
     for text in (_question(random, terms) for _number in range(number)):
         start = time.perf_counter()
-        results = search(Query(text, kinds=(KIND,)), user=AnonymousUser(), at=timezone.now())
+        query = Query(text, kinds=(KIND,))
+        results = search_as_meant(query, user=AnonymousUser(), at=timezone.now())
         milliseconds = (time.perf_counter() - start) * 1000
         times.append((milliseconds, results.count, results.count_all_words, text))
     slowest = sorted(times, reverse=True)[:SLOWEST]

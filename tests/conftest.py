@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from core.models import MunicipalityProfile
+from core.search.vocabulary import known
 from projects.models import ProjectIndexPage
 from tests import parts
 from tests.database_engines import database_used, new_database
@@ -124,6 +125,7 @@ def _samples_where_marked(request: pytest.FixtureRequest) -> Iterator[None]:
 def empty_cache() -> None:
     """Primary keys come again after a test is rolled back, and what is cached goes by them."""
     cache.clear()
+    known.forget()
 
 
 @pytest.fixture(scope="session")

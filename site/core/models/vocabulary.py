@@ -1,7 +1,8 @@
 """The vocabulary of the search: what a word is called in the other language, and by other names.
 
 It is read when a question is asked and never kept in a worker, so that a change takes effect at
-once. Strangers see what it finds, and what writes it says so to the pages that are kept.
+once; but for the bare words, which slips are compared with (core.search.vocabulary.known).
+Strangers see what it finds, and what writes it says so to the pages that are kept.
 """
 
 from django.db import models

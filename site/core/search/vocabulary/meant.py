@@ -1,9 +1,10 @@
 """The one search as somebody may have meant it who slipped on a word."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -19,6 +20,7 @@ from core.search.vocabulary import spelling
 
 UNKNOWN = 3  # words of a question; with more it is in another language, or nonsense
 TEXTS = 3  # that are offered instead
+FEW = 6  # words of a text that is tried whole; of a longer one the word with those beside it
 LITTLE = 3  # records that have all the words
 CLEARLY = 3  # times as many
 
@@ -35,45 +37,57 @@ def search_as_meant(
     results = search(query, user=user, at=at, question=question)
     if not 0 < len(question.unknown) <= UNKNOWN:
         return results
-    others = {
-        word: _spelt_otherwise(word, query, user, at)
-        for word in question.unknown
-        if not spelling.is_known(word) and not any(_counts(Query(word), user, at))
-    }
+    others: dict[str, list[str]] = {}
+    more_texts = TEXTS - 1
+    for word in question.unknown:
+        if not spelling.is_known(word) and not any(_counts(Query(word), user, at)):
+            meant = _spelt_otherwise(word, query, user, at)
+            others[word] = list(islice(meant, 1 + more_texts))
+            more_texts -= len(others[word][1:])
     texts = _texts(query.text, others)
     results = replace(results, unknown=list(others), did_you_mean=texts)
     if exact or not texts or results.count_all_words >= LITTLE:
         return results
+    if len(query.text.split()) > FEW:
+        return results
     if not all(spelling.is_slip(word) for word, meant in others.items() if meant):
         return results
-    meant = search(replace(query, text=texts[0]), user=user, at=at)
-    more = meant.count_all_words > CLEARLY * results.count_all_words
-    if not more and (results.count or not meant.count):
+    better = search(replace(query, text=texts[0]), user=user, at=at)
+    more = better.count_all_words > CLEARLY * results.count_all_words
+    if not more and (results.count or not better.count):
         return results
-    return replace(meant, unknown=list(others), did_you_mean=texts[1:], instead_of=query.text)
+    return replace(better, unknown=list(others), did_you_mean=texts[1:], instead_of=query.text)
 
 
 def _spelt_otherwise(
     word: str, query: Query, user: User | AnonymousUser, at: datetime
-) -> list[str]:
+) -> Iterator[str]:
     """Words that the word may be misspelt for, by which the reader finds more, whatever its state.
 
     What only records have, and the vocabulary has not, must stand in one that the reader may read:
     parts of it or other words for it will not do, nor a record that was hidden a moment ago.
     """
-    found = []
-    nearest = spelling.near(word)
-    written = _counts(query, user, at) if nearest else (0, 0)
-    for other in nearest:
-        if other.in_vocabulary:
-            text = _replaced(query.text, {word: other.word})
-            counts = _counts(replace(query, text=text), user, at)
-            finds_more = any(more > less for more, less in zip(counts, written, strict=True))
-        else:
+    tried = replace(query, text=_around(word, query.text))
+    written = None
+    for other in spelling.near(word):
+        if not other.in_vocabulary:
             finds_more = _can_read(other.word, query.kinds, user, at)
+        else:
+            written = written or _counts(tried, user, at)
+            text = _replaced(tried.text, {word: other.word})
+            counts = _counts(replace(tried, text=text), user, at)
+            finds_more = any(more > less for more, less in zip(counts, written, strict=True))
         if finds_more:
-            found.append(other.word)
-    return found
+            yield other.word
+
+
+def _around(word: str, text: str) -> str:
+    """The word with those beside it, which may be a phrase, where the text has many more."""
+    words = text.split()
+    places = [place for place, each in enumerate(words) if _replaced(each, {word: ""}) != each]
+    if len(words) <= FEW or not places:
+        return text
+    return " ".join(words[max(0, places[0] - 1) : places[0] + 2])
 
 
 def _counts(query: Query, user: User | AnonymousUser, at: datetime) -> tuple[int, int]:

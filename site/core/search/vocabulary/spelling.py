@@ -1,24 +1,22 @@
 """Words that are spelt almost like one that nothing knows.
 
 They are words of the vocabulary, which anybody may know, and words that stand in several records
-that everybody may read (core.search.ranking.rarity). What somebody is offered they must still find
-themselves: core.search.vocabulary.meant sees to that. Nothing is kept: a word that nothing knows is
-rare, and two queries leave few to compare it with.
+that everybody may read (core.search.vocabulary.known). What somebody is offered they must still
+find themselves: core.search.vocabulary.meant sees to that.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from django.db.models import Q
-from django.db.models.functions import Length
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.models import SearchFrequency, VocabularyTerm
 from core.search import analysis
+from core.search.ranking.rarity import frequencies
 from core.search.ranking.tokens import token
+from core.search.vocabulary.known import KnownWords, known_words
 
 LENGTHS = range(4, 31)  # letters of a word that may be misspelt
 LONG = 6  # letters of a word in which somebody may slip twice
@@ -42,12 +40,7 @@ class Near:
 
 def is_known(word: str) -> bool:
     """Whether a folded word is in the vocabulary, on its own or in a phrase."""
-    stands = Q()
-    for code in analysis.LANGUAGES:
-        key = analysis.key(word, code)
-        stands |= Q(key=key) | Q(key__startswith=f"{key} ")
-        stands |= Q(key__endswith=f" {key}") | Q(key__contains=f" {key} ")
-    return VocabularyTerm.objects.filter(stands).exists()
+    return known_words().knows(word)
 
 
 def is_slip(word: str) -> bool:
@@ -60,13 +53,14 @@ def near(word: str) -> list[Near]:
 
     Where none is spelt like it, it may be an inflected form of one: ungdommar, ungdom.
     """
-    found = _near(word, slips=2 if len(word) >= LONG else 1)
+    words = known_words()
+    found = _near(word, words, slips=2 if len(word) >= LONG else 1)
     if not found and (ending := _ENDING.search(word)):
-        found = _near(word[: ending.start()], slips=1)
+        found = _near(word[: ending.start()], words, slips=1)
     return found
 
 
-def _near(word: str, *, slips: int) -> list[Near]:
+def _near(word: str, words: KnownWords, *, slips: int) -> list[Near]:
     """Those as few slips away as any, by letters doubled or dotted where there are such.
 
     A slip is a letter too many, too few, another, or two that have changed places. Of words that
@@ -74,17 +68,22 @@ def _near(word: str, *, slips: int) -> list[Near]:
     """
     if len(word) not in LENGTHS or not word.isalpha():
         return []
-    known = _of_vocabulary(word, slips)
-    weights = Counter(_of_records(word, slips))
-    weights.update(dict.fromkeys(known, CHOSEN))
+    among = words.about_as_long(word, slips)
+    close = process.extract(word, among, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    distances = {other: distance for other, distance, _place in close}
+    weights = Counter(_records(list(distances)))
+    weights.update({other: CHOSEN for other in distances if other in words.offered})
     ranked = []
     for other, weight in weights.items():
-        distance = OSA.distance(word, other, score_cutoff=slips)
-        if distance <= slips and other.isalpha():
-            close = distance, _simplified(other) != _simplified(word)
-            ranked.append((close, other[0] != word[0], -weight, other))
+        closeness = distances[other], _simplified(other) != _simplified(word)
+        ranked.append((closeness, other[0] != word[0], -weight, other))
     ranked.sort()
-    return [Near(o, o in known) for close, *_rank, o in ranked[:MOST] if close == ranked[0][0]]
+    best = ranked[0][0] if ranked else None
+    return [
+        Near(other, other in words.offered)
+        for closeness, _start, _weight, other in ranked[:MOST]
+        if closeness == best
+    ]
 
 
 def _simplified(word: str) -> str:
@@ -92,41 +91,9 @@ def _simplified(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.translate(_DOTLESS))
 
 
-def _of_vocabulary(word: str, slips: int) -> set[str]:
-    """Words on their own and those of phrases."""
-    terms = VocabularyTerm.objects.filter(_has_piece("key", word, slips), concept__in_use=True)
-    keys = terms.values_list("key", flat=True).distinct()
-    sizes = range(len(word) - slips, len(word) + slips + 1)
-    return {other for key in keys for other in key.split() if len(other) in sizes}
-
-
-def _of_records(word: str, slips: int) -> dict[str, int]:
-    """Each with the number of its records, in the language in which it has more."""
-    prefix = len(token("", analysis.LANGUAGES[0]))
-    least, most = prefix + len(word) - slips, prefix + len(word) + slips
-    rows = SearchFrequency.objects.annotate(size=Length("token")).filter(
-        _has_piece("token", word, slips), size__gte=least, size__lte=most
-    )
-    records: dict[str, int] = {}
-    for name, number in rows.values_list("token", "records"):
-        other = name[prefix:]
-        records[other] = max(number, records.get(other, 0))
-    return records
-
-
-def _has_piece(name: str, word: str, slips: int) -> Q:
-    """Rows that have a piece of the word: no slip touches all of it."""
-    has_one = Q()
-    for piece in _pieces(word, slips + 1):
-        has_one |= Q(**{f"{name}__contains": piece})
-    return has_one
-
-
-def _pieces(word: str, number: int) -> Iterator[str]:
-    """So many pieces, and each two of them where the letters at their border change places."""
-    cuts = [len(word) * place // number for place in range(number + 1)]
-    for start, end in pairwise(cuts):
-        yield word[start:end]
-    for start, border, end in zip(cuts, cuts[1:], cuts[2:], strict=False):
-        changed = word[border] + word[border - 1]
-        yield word[start : border - 1] + changed + word[border + 1 : end]
+def _records(words: Sequence[str]) -> dict[str, int]:
+    """In how many records each stands by now, in the language in which it has more."""
+    tokens = {word: [token(word, code) for code in analysis.LANGUAGES] for word in words}
+    known = frequencies(name for names in tokens.values() for name in names).records
+    most = {word: max(known.get(name, 0) for name in names) for word, names in tokens.items()}
+    return {word: records for word, records in most.items() if records}

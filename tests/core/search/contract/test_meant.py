@@ -61,6 +61,19 @@ def test_a_slip_in_a_phrase_that_the_vocabulary_has_is_mended(own_shelf: Shelf) 
     assert (meant.query.text, titles(meant)) == ("invasiv arter", ["Invasive species on land"])
 
 
+def test_in_a_long_text_the_slip_is_mended_with_the_words_beside_it(own_shelf: Shelf) -> None:
+    """By what it finds there, not by what the many other words find anyway; nothing is replaced."""
+    sheet = merged([parse(b"sv\ten\ninvasiv art\tinvasive species")], Origin.OWN)
+    load_file(name="own.tsv", sheet=sheet, by=None, at=NOW)
+    many = [f"Projekt på land och i vatten {n}" for n in range(3)]
+    own_shelf.put(note("Invasive species"), *map(note, many))
+    rarity.count()
+    long = ask(own_shelf, "ett projekt om invasva arter på land och i vatten")
+    assert set(titles(long)) == set(many)
+    mended = "ett projekt om invasiv arter på land och i vatten"
+    assert (long.instead_of, long.did_you_mean[0]) == ("", mended)
+
+
 @pytest.mark.parametrize(
     "text",
     [

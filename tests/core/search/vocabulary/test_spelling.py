@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import SearchFrequency, VocabularyConcept, VocabularyFile
-from core.search.vocabulary.actions import load_file
+from core.search.vocabulary.actions import delete_concept, load_file, save_concept
 from core.search.vocabulary.lines import Origin, merged, parse
 from core.search.vocabulary.spelling import is_known, is_slip, near
 
@@ -91,3 +91,22 @@ def test_a_word_of_a_phrase_is_known_and_a_rare_word_is_a_slip() -> None:
         "skyfal",
         "klimt",
     ]
+
+
+def test_a_word_is_near_from_the_moment_it_is_known_until_it_is_not() -> None:
+    assert near("snörojning") == near("biografr") == []
+    new = save_concept(
+        concept=VocabularyConcept(),
+        texts={"sv": ["snöröjning"], "en": ["snow clearance"]},
+        in_use=True,
+        by=None,
+        at=timezone.now(),
+    )
+    counted = SearchFrequency.objects.create(token="sv_biograf", records=2)
+    assert [other.word for other in near("snörojning") + near("biografr")] == [
+        "snöröjning",
+        "biograf",
+    ]
+    delete_concept(concept=new, by=None, at=timezone.now())
+    counted.delete()
+    assert near("snörojning") == near("biografr") == []
