@@ -31,13 +31,13 @@ class ConceptForm(WagtailAdminModelForm):
     """Its fields are the columns of a file of words (docs/how-to/vocabulary.md)."""
 
     sv = one(_("Swedish word"))
-    sv_nonpreferred = several(_("other names in Swedish"))
+    sv_nonpreferred = several(_("Other names in Swedish"))
     en = one(_("English word"))
-    en_nonpreferred = several(_("other names in English"))
-    broader = several(_("means more, in English"))
-    narrower = several(_("means less, in English"))
+    en_nonpreferred = several(_("Other names in English"))
+    broader = several(_("Means more, in English"))
+    narrower = several(_("Means less, in English"))
     see_also = several(
-        _("close to it, in English"),
+        _("Close to it, in English"),
         _("One word or phrase a line. What is found by them comes further down."),
     )
 

@@ -49,7 +49,9 @@ def looked_for(word: Word) -> dict[str, list[str]]:
     """What the word is looked for under, by what it was widened from; by "" where it was not."""
     found: dict[str, list[str]] = {}
     for alternative in word.alternatives:
-        parts = (token.partition("_") for token in alternative.tokens)
-        named = (f"{term} ({language})" for language, _between, term in parts)
+        terms: dict[str, list[str]] = {}
+        for language, _between, term in (token.partition("_") for token in alternative.tokens):
+            terms.setdefault(language, []).append(term)
+        named = (f"{' + '.join(each)} ({language})" for language, each in terms.items())
         found.setdefault(alternative.via or "", []).append(" + ".join(named))
     return found

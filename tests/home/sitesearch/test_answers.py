@@ -47,7 +47,7 @@ def test_everything_is_found_in_its_group_with_the_right_counts(
     assert closed.get_text().strip().startswith("1 av dem är stängd.")
     assert required(closed.a)["href"] == "/sv/utlysningar/?q=vatten&status=closed"
     assert required(soup.select_one(".hits-all a"))["href"] == "/sv/sok/?q=vatten&kind=call"
-    assert required(soup.select_one(".hits-all a")).get_text() == "Alla 6 – utlysningar"
+    assert required(soup.select_one(".hits-all a")).get_text() == "Utlysningar: alla 6"
 
 
 def test_a_line_says_where_the_thing_stands_and_why_it_was_found(
