@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import databases, oidc
 from config.apps import APPS
+from config.caches import optional
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
@@ -104,9 +105,12 @@ TEMPLATES = [
 DATABASES = {"default": databases.database(env, f"sqlite:///{VAR / 'omvarld.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": env.cache("CACHE_URL", default="locmemcache://"),
+    "default": optional("default", env.cache("CACHE_URL", default="locmemcache://")),
     # Pages as strangers see them (core.web.page_cache), apart from what they must not push out.
-    "pages": {**env.cache("CACHE_URL", default="locmemcache://pages"), "KEY_PREFIX": "pages"},
+    "pages": optional(
+        "pages",
+        {**env.cache("CACHE_URL", default="locmemcache://pages"), "KEY_PREFIX": "pages"},
+    ),
 }
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=3600)  # at most; 0: nothing is kept
 PAGE_MAX_AGE = 0  # seconds in which browsers and proxies need not ask again

@@ -29,16 +29,15 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL.rstrip("/")]
 
 # Failed log-ins are counted here by all workers together. Several machines need CACHE_URL.
 if not env("CACHE_URL", default=""):
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
-    CACHES["pages"] = {
-        **CACHES["default"],
-        "LOCATION": VAR / "cache-pages",
-        "OPTIONS": {"MAX_ENTRIES": 2_000},
-    }
+    FILES = "django.core.cache.backends.filebased.FileBasedCache"
+    CACHES["default"] = optional(
+        "default",
+        {"BACKEND": FILES, "LOCATION": VAR / "cache", "OPTIONS": {"MAX_ENTRIES": 10_000}},
+    )
+    CACHES["pages"] = optional(
+        "pages",
+        {"BACKEND": FILES, "LOCATION": VAR / "cache-pages", "OPTIONS": {"MAX_ENTRIES": 2_000}},
+    )
 
 HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -89,8 +89,8 @@ def no_demo_log_ins(app_configs: object, **kwargs: object) -> Iterable[checks.Ch
 @checks.register("core", deploy=True)
 def shared_cache(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
     """Failed log-ins are counted in the cache, by every worker."""
-    backend = settings.CACHES["default"]["BACKEND"]
-    if backend.endswith(PROCESS_CACHES):
+    config = settings.CACHES["default"]
+    if config.get("BEHIND", config["BACKEND"]).endswith(PROCESS_CACHES):
         yield checks.Warning(
             "Each worker counts failed log-ins for itself.",
             hint="Set CACHE_URL to a cache that the workers share.",

@@ -5,19 +5,25 @@ exception when it is not.
 """
 
 import logging
+import shutil
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from core.models import SearchEntry, SearchNote
+from core.operation.optional_cache import OptionalCache
 from core.registry import Registry
 from core.search.breaker import searching, writing
 
 log = logging.getLogger(__name__)
+LITTLE_ROOM = 200 * 2**20  # bytes
 checks: Registry[Callable[[], str | None]] = Registry("health check")
 
 
@@ -60,6 +66,45 @@ def search_cluster() -> str | None:
         return None
     state = "takes no changes" if searching.closed() else "away, the database answers"
     return f"{state}; {SearchNote.objects.count()} changes wait"
+
+
+def kept_for_speed() -> str | None:
+    """The caches can be written; without them the site is slower and otherwise well."""
+    named = [(name, caches[name]) for name in settings.CACHES]
+    asked = [(name, each.trouble()) for name, each in named if isinstance(each, OptionalCache)]
+    troubles = [f"{name}: {trouble}" for name, trouble in asked if trouble]
+    return f"away, pages take longer; {'; '.join(troubles)}" if troubles else None
+
+
+def uploads() -> str | None:
+    """Files can be stored; without that what is there is shown, and nothing new is taken."""
+    folder = Path(settings.MEDIA_ROOT)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=folder, prefix=".health-") as file:
+            file.write(b"x")
+            file.flush()
+    except OSError as error:
+        return f"files cannot be stored; {type(error).__name__}: {error}"
+    return None
+
+
+def disk() -> str | None:
+    """There is room where the database and the files are."""
+    places = {"files": Path(settings.MEDIA_ROOT)}
+    if connection.vendor == "sqlite":
+        places["database"] = Path(connection.settings_dict["NAME"]).parent
+    full = []
+    for name, folder in places.items():
+        room = shutil.disk_usage(_present(folder)).free
+        if room < LITTLE_ROOM:
+            full.append(f"{room // 2**20} MB left for the {name} in {folder}")
+    return "; ".join(full) or None
+
+
+def _present(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return next(path for path in (folder.absolute(), *folder.absolute().parents) if path.is_dir())
 
 
 def examine() -> tuple[bool, dict[str, str]]:

@@ -1,46 +1,13 @@
-"""A circuit breaker for the search cluster: one that failed is left alone for a while.
-
-It is kept in the cache, which the workers share: one of them waits for a time-out, and the
-others need not.
-"""
-
-from dataclasses import dataclass
+"""The circuit breakers of the search cluster: one for its answers, one for what it is sent."""
 
 from django.conf import settings
-from django.core.cache import cache
+
+from core.operation.breaker import Breaker
 
 
-@dataclass(frozen=True)
-class Breaker:
-    """Closed while all is well; open, once something failed, until a trial succeeds."""
-
-    name: str
-
-    @property
-    def _failed(self) -> str:
-        return f"breaker:{self.name}:failed"
-
-    @property
-    def _resting(self) -> str:
-        return f"breaker:{self.name}:resting"
-
-    def closed(self) -> bool:
-        """Whether the cluster may be asked."""
-        return cache.get(self._failed) is None
-
-    def may_try(self) -> bool:
-        """Whether an open one has rested long enough; True for one caller, who then has to try."""
-        return cache.add(self._resting, value=True, timeout=settings.SEARCH_RETRY_AFTER)
-
-    def open(self) -> None:
-        """Something failed: leave the cluster alone for SEARCH_RETRY_AFTER seconds."""
-        cache.set(self._failed, value=True, timeout=None)
-        cache.set(self._resting, value=True, timeout=settings.SEARCH_RETRY_AFTER)
-
-    def close(self) -> None:
-        """All is well again."""
-        cache.delete_many([self._failed, self._resting])
+def _rest() -> float:
+    return float(settings.SEARCH_RETRY_AFTER)
 
 
-searching = Breaker("search")
-writing = Breaker("index")
+searching = Breaker("search", _rest)
+writing = Breaker("index", _rest)

@@ -11,8 +11,9 @@ from pytest_django import Settings
 
 from core.models import SearchEntry, SearchNote
 from core.operation import health
+from core.operation.breaker import Breaker
 from core.registry import Registry
-from core.search.breaker import Breaker, searching, writing
+from core.search.breaker import searching, writing
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def test_all_is_well(client: Client) -> None:
 
 def test_the_token_shows_each_check(client: Client, token: dict[str, str]) -> None:
     checks = client.get("/healthz", headers=token).json()["checks"]
-    assert {"database", "migrations", "search"} <= set(checks)
+    assert {"database", "migrations", "search", "cache", "media", "disk"} <= set(checks)
     assert set(checks.values()) == {"ok"}
     assert "checks" in client.get("/healthz?token=t0ken").json()
 
