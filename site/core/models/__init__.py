@@ -3,6 +3,7 @@
 from core.models.alerts import Alert
 from core.models.audiences import Audience
 from core.models.audit import AuditEvent
+from core.models.content_version import ContentVersion
 from core.models.document_text import DocumentText
 from core.models.jobs import JobRun
 from core.models.media import Document, Image, Rendition
@@ -29,6 +30,7 @@ __all__ = [
     "Alert",
     "Audience",
     "AuditEvent",
+    "ContentVersion",
     "Document",
     "DocumentText",
     "Image",

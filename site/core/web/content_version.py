@@ -1,23 +1,30 @@
 """A version that changes whenever what strangers read may have changed, for what is cached.
 
+It stands in the database and changes in the transaction that changes the content: what is closed
+is closed when that is committed, whatever the cache can or cannot do, and not if it is rolled back.
+
 A row that is saved or deleted on its own changes it, if strangers may read the row or could until
 then (core.access.strangers). What writes in bulk, which sends no signals, calls `change` itself:
 the search's index, which every import brings up to date, and the loading of files do.
 """
 
+import hashlib
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
 from core.access.strangers import never_shown, shown_to_strangers
+from core.models import ContentVersion
 
-KEY = "content-version"
 KEPT_SECONDS = 3600
 # What is saved of a row when nobody reads anything else because of it: a draft, a log-in.
 QUIET = {
@@ -27,14 +34,44 @@ QUIET = {
     "latest_revision",
     "latest_revision_created_at",
 }
+# The one look that a kept page costs: without the time that it takes to put it together.
+WORDS = "SELECT word FROM core_contentversion ORDER BY id"
 
 
 T = TypeVar("T")
 
 
+@dataclass
+class _Read:
+    """What a request has read of the version, until it changes something itself."""
+
+    version: str = ""
+
+
+_read: ContextVar[_Read | None] = ContextVar("content version", default=None)
+
+
 def current() -> str:
-    """The version of today's content; shared by all workers through the cache."""
-    return str(cache.get_or_set(KEY, _new, timeout=None))
+    """The version of today's content: one query, in a request the first time only."""
+    read = _read.get()
+    if read is None:
+        return _of_database()
+    if not read.version:
+        read.version = _of_database()
+    return read.version
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """For the time of a request the version is asked for once.
+
+    What is made of newer content and kept under the version read before is never asked for again.
+    """
+    token = _read.set(_Read())
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 def kept(name: str, make: Callable[[], T]) -> T:
@@ -44,16 +81,27 @@ def kept(name: str, make: Callable[[], T]) -> T:
 
 
 def change() -> None:
-    """What was cached counts no more, once what has changed is committed."""
-    transaction.on_commit(_renew)
+    """What was cached counts no more, once the transaction that this belongs to is committed.
+
+    A new word takes the place of one that no other transaction is just replacing, or is added:
+    with a number instead, or one row for all, two at once would wait for each other or hide
+    each other's change.
+    """
+    word = uuid.uuid4().hex
+    with transaction.atomic():
+        rows = ContentVersion.objects.order_by("pk").select_for_update(skip_locked=True)
+        free = rows.values_list("pk", flat=True).first()
+        if free is None or not ContentVersion.objects.filter(pk=free).update(word=word):
+            ContentVersion.objects.create(word=word)
+    if read := _read.get():
+        read.version = ""
 
 
-def _renew() -> None:
-    cache.set(KEY, _new(), timeout=None)
-
-
-def _new() -> str:
-    return uuid.uuid4().hex
+def _of_database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS)
+        words = " ".join(word for (word,) in cursor.fetchall())
+    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
 
 
 def quiet(update_fields: Iterable[str] | None) -> bool:

@@ -1,6 +1,6 @@
 """Public pages as strangers see them, kept until something that pages show changes.
 
-A page that has been asked for before costs no query. Kept is only what is the same for every
+A page asked for before costs one query. Kept is only what is the same for every
 stranger: a page in one of the two languages, asked for without a log-in, that sets no cookie and
 does not say that it must not be stored. A page for one visitor never gets here: a view that puts
 something of theirs into it, such as the signed note of a form, sets `request.made_for_one`.
@@ -44,13 +44,14 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponseBase:
-        if not for_strangers(request):
-            return self.get_response(request)
-        key = key_of(request)
-        kept: KeptPage | None = caches["pages"].get(key)
-        if kept is None:
-            return self.answer_anew(request, key)
-        return conditional(request, HttpResponse(kept.content, headers=kept.headers))
+        with content_version.read_once():
+            if not for_strangers(request):
+                return self.get_response(request)
+            key = key_of(request)
+            kept: KeptPage | None = caches["pages"].get(key)
+            if kept is None:
+                return self.answer_anew(request, key)
+            return conditional(request, HttpResponse(kept.content, headers=kept.headers))
 
     def answer_anew(self, request: Request, key: str) -> HttpResponseBase:
         """Render the page and keep it if it may be, as of the time before it was rendered."""
