@@ -5,10 +5,13 @@ has it assembled if a component has changed (STATICFILES_FINDERS). The municipal
 data and not in it (core.web.colours).
 """
 
+import atexit
+import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -16,12 +19,14 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage
 
+log = logging.getLogger(__name__)
 NAME = "css/site.css"
 # First what the others build on, then the pieces that many pages have, then each noun's own, by
 # its folder, then what overrides them.
 FIRST = ("fonts", "tokens", "base", "layout")
 LAST = ("print", "contrast")
 PIECES = "components"
+_own: list[Path] = []  # the folder of this process's own, once it is needed
 
 
 def components() -> str:
@@ -57,19 +62,39 @@ class StylesheetFinder(BaseFinder):
     ) -> Iterator[tuple[str, FileSystemStorage]]:
         """The sheet alone."""
         if not matches_patterns(NAME, ignore_patterns or ()):
-            assembled(Path(self.storage.path(NAME)))
-            yield NAME, self.storage
+            sheet = assembled(Path(self.storage.path(NAME)))
+            yield NAME, FileSystemStorage(location=sheet.parents[NAME.count("/")])
 
 
 def assembled(path: Path) -> Path:
-    """The sheet at `path`, written anew where it is not what the components say."""
+    """The sheet at `path`, written anew where it is not what the components say.
+
+    Where nothing can be written there, it is in a folder of this process's own.
+    """
     css = components()
+    try:
+        return _written(path, css)
+    except OSError as error:
+        return _written(_own_folder(str(error)) / NAME, css)
+
+
+def _written(path: Path, css: str) -> Path:
     if not path.exists() or path.read_text() != css:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}")
         unfinished.write_text(css)
         unfinished.replace(path)  # at once: another process may be reading it
     return path
+
+
+def _own_folder(why: str) -> Path:
+    """Made once in a process, which says so."""
+    if not _own:
+        folder = TemporaryDirectory(prefix="omvarld-stylesheet-")
+        atexit.register(folder.cleanup)
+        _own.append(Path(folder.name))
+        log.warning("the style sheet is kept in %s: %s", folder.name, why)
+    return _own[0]
 
 
 def _tight(css: str) -> str:

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from core.models import PriorityArea
 from core.web.colours import digest_for, stylesheet_for
-from core.web.stylesheet import NAME, assembled, components
+from core.web.stylesheet import NAME, StylesheetFinder, assembled, components
 from tests.factories.calls import area, municipality
 from tests.required import required
 
@@ -100,6 +100,20 @@ def test_the_sheet_is_found_without_anything_done_before_and_follows_its_compone
     assert sheet.read_text().split() == [word for name in order for word in (name, "{}")]
     (tmp_path / "css/components/card.css").unlink()
     assert ".card" not in assembled(sheet).read_text()
+
+
+def test_it_is_found_where_nothing_can_be_written(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.STYLESHEET_ROOT = tmp_path / "file" / "stylesheet"
+    (tmp_path / "file").write_text("no folder")
+    finder = StylesheetFinder()
+    for _time in range(2):
+        assert Path(finder.find(NAME)).read_text() == components()
+    ((name, storage),) = finder.list(None)
+    assert Path(storage.path(name)).read_text() == components()
+    said = [record for record in caplog.records if record.name == "core.web.stylesheet"]
+    assert len(said) == 1
 
 
 def test_it_is_collected_under_a_name_of_its_own_and_compressed(
