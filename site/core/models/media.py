@@ -1,16 +1,30 @@
 """Our own images and documents, each with a visibility of its own."""
 
+import logging
 from typing import Any
 
-from django.db import models
+from django.db import OperationalError, models
 from django.utils.translation import gettext_lazy as _
+from PIL import UnidentifiedImageError
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    ImageQuerySet,
+    SourceImageIOError,
+)
 from wagtail.images.models import Image as WagtailImage
 
 from core.access.visibility import VisibleModel, VisibleQuerySet
+from core.operation.breaker import Breaker
+from core.operation.lacking import lacks
+from core.operation.locks import hardly_waiting
+
+log = logging.getLogger(__name__)
+_rendering = Breaker("renditions", rest=lambda: 60)
 
 
 class UploadedModel(VisibleModel):
@@ -43,10 +57,38 @@ class Image(UploadedModel, AbstractImage):  # type: ignore[django-manager-missin
 
     objects = VisibleImageQuerySet.as_manager()
 
+    def create_rendition(self, filter: Filter) -> "Rendition":  # noqa: A002 - Wagtail's name
+        """The image in a size that it has not been asked for in before.
+
+        Where it cannot be stored, or not be read, pages go without it: for SourceImageIOError
+        Wagtail has a rendition without a file.
+        """
+        if not (_rendering.closed() or _rendering.may_try()):
+            lacks("a picture")
+            raise SourceImageIOError("Renditions cannot be stored for the time being.")
+        try:
+            with hardly_waiting():
+                made: Rendition = super().create_rendition(filter)
+        except (OSError, OperationalError) as error:
+            if not _is_damaged(error):
+                lacks("a picture")
+                if _rendering.open():
+                    log.warning("pictures in new sizes cannot be stored: %s", error)
+            raise SourceImageIOError(str(error)) from error
+        _rendering.close()
+        return made
+
     class Meta(AbstractImage.Meta):
         default_related_name = "core_images"
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+
+def _is_damaged(error: Exception) -> bool:
+    """Whether it is Pillow's, of a file that is no image or not a whole one."""
+    return isinstance(error, UnidentifiedImageError) or (
+        type(error) is OSError and error.errno is None
+    )
 
 
 class Rendition(AbstractRendition):

@@ -1,7 +1,11 @@
 """Locks: what must not be done twice at the same time, on either database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+PATIENCE = 0.1  # seconds for a write that nobody would miss
 DEADLOCK, SERIALIZATION = "40P01", "40001"  # PostgreSQL's codes
 
 
@@ -16,6 +20,30 @@ def one_at_a_time(what: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
+
+
+@contextmanager
+def hardly_waiting() -> Iterator[None]:
+    """For writes that nobody would miss, in a request that only reads: better none than a wait.
+
+    SQLite is written by one at a time, and who has to wait for longer than PATIENCE gets an
+    OperationalError at once instead of after `timeout`. PostgreSQL locks rows, and nobody holds
+    those that such a write is about.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    usual = connection.settings_dict["OPTIONS"].get("timeout", 5)
+    _wait_at_most(PATIENCE)
+    try:
+        yield
+    finally:
+        _wait_at_most(usual)
+
+
+def _wait_at_most(seconds: float) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
 
 def collided(error: DatabaseError) -> bool:

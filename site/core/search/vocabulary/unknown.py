@@ -14,6 +14,8 @@ from django.db import DatabaseError, transaction
 from django.db.models import F, QuerySet
 
 from core.models import SearchedWord, User, VocabularyTerm
+from core.operation.breaker import Breaker
+from core.operation.locks import hardly_waiting
 from core.search import analysis
 from core.search.vocabulary.rows import batches
 from core.words.dates import local
@@ -26,21 +28,29 @@ A_MINUTE = 20  # words that are written, whoever searches
 MOST = 2000  # rows
 KEPT, KEPT_RARE = timedelta(days=180), timedelta(days=30)
 HOUR = 3600  # seconds
+_writing = Breaker("unknown-words", rest=lambda: 60)
 
 
 def note_unknown(words: Iterable[str], *, at: datetime) -> None:
     """Count words of a question that neither the vocabulary nor the index knows.
 
-    For the views of the search, whoever asks. It never raises, and mostly writes nothing.
+    For the views of the search, whoever asks. It never raises, mostly writes nothing, and waits
+    for nobody: while the database takes no changes the words are not counted.
     """
     wanted = [word for word in map(analysis.fold, words) if _is_word(word)]
     fresh = [word for word in dict.fromkeys(wanted[:OF_A_QUESTION]) if _is_due(word, at)]
+    if not fresh or not (_writing.closed() or _writing.may_try()):
+        return
     try:
-        for word in fresh:
-            with transaction.atomic():
-                _count(word, at)
-    except DatabaseError:
-        log.warning("unknown words were not counted", exc_info=True)
+        with hardly_waiting():
+            for word in fresh:
+                with transaction.atomic():
+                    _count(word, at)
+    except DatabaseError as error:
+        if _writing.open():
+            log.warning("unknown words are not counted for the time being: %s", error)
+    else:
+        _writing.close()
 
 
 def listed() -> QuerySet[SearchedWord]:
