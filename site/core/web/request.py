@@ -1,6 +1,6 @@
 """The request as our views have it: what is put on it on the way, and what is asked once of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -28,6 +28,33 @@ class AdminRequest(Request):
 def is_preview(request: HttpRequest) -> bool:
     """Whether an editor looks at a draft: Wagtail says so on the request, of previews alone."""
     return bool(getattr(request, "is_preview", False))
+
+
+def accepted_encoding(request: HttpRequest, offered: Sequence[str]) -> str:
+    """In which of those `offered`, the shortest first, to answer; "" is as it stands.
+
+    By Accept-Encoding (RFC 9110, 12.5.3): what is not named there is not wanted.
+    """
+    weights: dict[str, float] = {}
+    for part in request.headers.get("Accept-Encoding", "").lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        weights[name] = _weight(parameters)
+    others = weights.get("*", 0)
+    wanted = {name: weights.get(name, others) for name in offered}
+    best = max(wanted, key=lambda name: wanted[name], default="")
+    as_it_stands = weights.get("identity", 0)
+    return best if best and wanted[best] > 0 and wanted[best] >= as_it_stands else ""
+
+
+def _weight(parameters: Sequence[str]) -> float:
+    for parameter in parameters:
+        name, _equals, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return float(value)
+            except ValueError:
+                return 0
+    return 1
 
 
 def once(request: HttpRequest, ask: Callable[[HttpRequest], T]) -> T:

@@ -1,10 +1,12 @@
 """Pages as strangers see them: kept, never stale, never anybody else's."""
 
+import gzip
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import brotli
 import pytest
 import time_machine
 from django.core.cache import caches
@@ -17,6 +19,7 @@ from wagtail.models import Page
 
 from core.access.visibility import Visibility
 from core.models import MunicipalityProfile, PriorityArea, SectionVisibility
+from core.operation.lacking import lacks
 from home.models import StandardPage, StartPage
 from opportunities.demo.loading import load_calls
 from opportunities.models import Call
@@ -68,6 +71,11 @@ def text(client: Client, address: str = "/sv/vagledning/") -> str:
     return answer.content.decode()
 
 
+def number_kept() -> int:
+    behind = vars(caches["pages"])["behind"]
+    return len(vars(behind)["_cache"])
+
+
 def test_a_page_seen_before_costs_at_most_two_queries(
     client: Client, guide: StandardPage, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -116,6 +124,89 @@ def test_it_may_be_kept_by_others_and_is_asked_for_again(
     assert "default-src 'self'" in client.get("/sv/vagledning/")["Content-Security-Policy"]
     again = client.get("/sv/vagledning/", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+READ = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        (None, ""),
+        ("", ""),
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip", "gzip"),
+        ("GZIP;Q=0.4", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0.5, gzip;q=0.8", "gzip"),
+        ("br; q=0.5 ,gzip; q=0.5", "br"),
+        ("*", "br"),
+        ("*;q=0", ""),
+        ("br;q=0,*", "gzip"),
+        ("identity, br;q=0.5", ""),
+        ("identity;q=0.1, br;q=0.5", "br"),
+        ("deflate, zstd", ""),
+        ("br;q=a lot", ""),
+        ("br;q=nan", ""),
+        (";;,=,q=1", ""),
+    ],
+)
+def test_it_is_sent_as_short_as_the_browser_reads_it(
+    client: Client, guide: StandardPage, accepted: str | None, encoding: str
+) -> None:
+    plain = client.get("/sv/vagledning/")
+    caches["pages"].clear()
+    headers = {} if accepted is None else {"accept-encoding": accepted}
+    for _time in ("made anew", "kept"):
+        answer = client.get("/sv/vagledning/", headers=headers)
+        assert answer.get("Content-Encoding", "") == encoding
+        assert READ[encoding](answer.content) == plain.content
+        assert answer["Content-Length"] == str(len(answer.content))
+        assert len(answer.content) <= len(plain.content) * (0.4 if encoding else 1)
+        assert {"Cookie", "Accept-Encoding"} <= set(answer["Vary"].split(", "))
+        assert (answer["ETag"] == plain["ETag"]) is (encoding == "")
+        head = client.head("/sv/vagledning/", headers=headers)
+        assert (head["Content-Length"], head["ETag"]) == (answer["Content-Length"], answer["ETag"])
+        headers["if-none-match"] = answer["ETag"]
+        unchanged = client.get("/sv/vagledning/", headers=headers)
+        assert (unchanged.status_code, unchanged.content) == (304, b"")
+        assert (unchanged["ETag"], unchanged["Vary"]) == (answer["ETag"], answer["Vary"])
+        assert "Content-Encoding" not in unchanged
+        del headers["if-none-match"]
+
+
+def test_what_is_not_kept_or_may_repeat_what_was_typed_is_not_compressed(
+    client: Client, guide: StandardPage
+) -> None:
+    accepting = {"accept-encoding": "br, gzip"}
+    somebody = Client()
+    somebody.force_login(UserFactory.create())
+    with override("sv"):
+        log_in = reverse("account_login")
+        typed = [reverse("call_list") + "?q=vatten", reverse("site_search") + "?q=vatten"]
+    for path in [*typed, log_in, "/sv/finns-inte/"]:
+        for _time in range(2):
+            answer = client.get(path, headers=accepting)
+            assert "Content-Encoding" not in answer, path
+            assert b"</html>" in answer.content
+    assert b"</html>" in somebody.get("/sv/vagledning/", headers=accepting).content
+
+
+def test_a_page_that_lacks_something_is_sent_and_not_kept(
+    client: Client, guide: StandardPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(StandardPage, "get_context", without_its_picture)
+        answer = client.get("/sv/vagledning/")
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+    assert number_kept() == 0
+    assert "public" in client.get("/sv/vagledning/")["Cache-Control"]
+    assert number_kept() == 1
+
+
+def without_its_picture(page: Page, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    lacks("a picture")
+    return super(StandardPage, page).get_context(request, *args, **kwargs)
 
 
 @pytest.mark.parametrize("what", ["publish", "title", "profile", "area", "call", "unpublish"])
@@ -210,7 +301,7 @@ def test_a_page_that_becomes_private_is_gone_at_once_for_strangers(
 def test_a_message_for_somebody_is_for_nobody_else(client: Client, guide: StandardPage) -> None:
     client.cookies["messages"] = "something"
     client.get("/sv/vagledning/")
-    assert len(vars(vars(caches["pages"])["behind"])["_cache"]) == 0
+    assert number_kept() == 0
 
 
 def test_it_goes_by_host_query_and_language(
@@ -259,5 +350,5 @@ def test_nothing_but_a_page_is_kept(client: Client, guide: StandardPage) -> None
     client.head("/sv/vagledning/")
     with override("sv"):
         client.get(reverse("account_login"))
-    assert len(vars(vars(caches["pages"])["behind"])["_cache"]) == 0
+    assert number_kept() == 0
     assert Page.objects.filter(slug="vagledning").exists()

@@ -6,7 +6,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from core.pages.context import profile_for
-from core.web.colours import Stylesheet, stylesheet_for
+from core.web.colours import stylesheet_for
+from core.web.request import accepted_encoding
 
 YEAR = 31_536_000
 
@@ -16,7 +17,8 @@ YEAR = 31_536_000
 def theme(request: HttpRequest, digest: str) -> HttpResponse:
     """Kept for a year under the address with its digest; an old address is not kept at all."""
     sheet = stylesheet_for(profile_for(request))
-    encoding, body = _best(sheet, request.headers.get("Accept-Encoding", ""))
+    encoding = accepted_encoding(request, [*sheet.encoded])
+    body = sheet.encoded[encoding] if encoding else sheet.plain
     response = HttpResponse(body, content_type="text/css; charset=utf-8")
     if encoding:
         response["Content-Encoding"] = encoding
@@ -24,11 +26,3 @@ def theme(request: HttpRequest, digest: str) -> HttpResponse:
     current = digest == sheet.digest
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if current else "no-cache"
     return response
-
-
-def _best(sheet: Stylesheet, accepted: str) -> tuple[str, bytes]:
-    offered = {part.split(";")[0].strip() for part in accepted.split(",")}
-    for encoding, body in sheet.encoded.items():
-        if encoding in offered:
-            return encoding, body
-    return "", sheet.plain
