@@ -37,7 +37,11 @@ def main() -> None:
                 pages.ANEW_HEAD,
                 pages.anew(site),
             )
-            table("First visit to the start page, as sent", pages.WEIGHT_HEAD, pages.weigh(site))
+            table(
+                "First visit to the start page, as sent",
+                pages.WEIGHT_HEAD,
+                pages.weigh(replace(site, keeps_pages=True)),
+            )
             if arguments.questions:
                 table(
                     f"The slowest of {arguments.questions} questions among {size} calls, SQLite",

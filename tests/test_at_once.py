@@ -13,15 +13,19 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from wagtail.test.utils.form_data import querydict_from_html
 
-from core.models import PriorityArea, VocabularyWord
+from core.access.visibility import Visibility
+from core.models import ContentVersion, PriorityArea, SectionVisibility, VocabularyWord
 from core.search.index import check, index
-from home.models import StartPage
+from core.web import content_version
+from home.models import StandardPage, StartPage
 from opportunities.imports.store import store
 from opportunities.models import (
     Call,
@@ -35,7 +39,7 @@ from opportunities.models import (
     Source,
 )
 from tests.factories.calls import area, municipality, programme
-from tests.factories.core import UserFactory
+from tests.factories.core import UserFactory, site_tree
 from tests.factories.opportunities import AT, cascade, imported, result, rows
 from tests.own_database import database_copied, database_used
 
@@ -296,6 +300,70 @@ def test_a_rebuilt_index_and_imports_at_once(threads: Threads, water: PriorityAr
         lambda: call_command("rebuild_search", verbosity=0, stdout=StringIO()),
     )
     assert not check(kind="call")
+
+
+def test_content_changed_at_once_ends_the_kept_pages_each_time(threads: Threads) -> None:
+    """Whichever is committed first: no change hides another's, and on PostgreSQL none waits."""
+    own, versions = [area("a"), area("b")], [content_version.current()]
+    changed, go_on = threading.Event(), threading.Event()
+
+    def slowly() -> None:
+        with transaction.atomic():
+            own[0].save()
+            changed.set()
+            assert go_on.wait(PATIENCE)
+
+    slow = threads.start(slowly)
+    assert changed.wait(PATIENCE)
+    assert content_version.current() == versions[0], "nothing is committed"
+    quick = threads.start(own[1].save)
+    if connection.vendor == "postgresql":
+        quick.result(PATIENCE)
+        versions.append(content_version.current())
+    go_on.set()
+    slow.result(PATIENCE)
+    quick.result(PATIENCE)
+    versions.append(content_version.current())
+    own[0].save()
+    versions.append(content_version.current())
+    assert len(set(versions)) == len(versions)
+
+
+def test_of_many_changes_at_once_none_is_missed(threads: Threads) -> None:
+    own = [area(name) for name in "abcd"]
+    before = content_version.current()
+
+    def save(row: PriorityArea) -> set[str]:
+        """The versions after each of its own changes: any version seen before would be a leak."""
+        seen = set()
+        for _time in range(10):
+            row.save()
+            seen.add(content_version.current())
+        return seen
+
+    seen = threads.together(*(lambda row=row: save(row) for row in own))
+    assert [len(versions) for versions in seen] == [10, 10, 10, 10]
+    assert before not in set().union(*seen)
+    assert ContentVersion.objects.count() <= len(own)
+
+
+def test_a_page_closed_while_it_is_asked_for_stays_closed(
+    threads: Threads, settings: Settings
+) -> None:
+    """Made of what was open and kept after it was closed, it is asked for by nobody."""
+    settings.PAGE_CACHE_SECONDS = 3600
+    caches["pages"].clear()
+    start = site_tree()
+    page = StandardPage(title="Vägledning", slug="vagledning", lead="Så går det till.")
+    start.add_child(instance=page)
+    with held_at("core.web.page_cache.bodies_of") as (reached, go_on):
+        asking = threads.start(lambda: Client().get("/sv/vagledning/"))
+        assert reached.wait(PATIENCE)
+        SectionVisibility.objects.create(page=page, visibility=Visibility.STAFF)
+        go_on.set()
+        assert asking.result(PATIENCE).status_code == 200
+    assert Client().get("/sv/vagledning/").status_code == 302
+    caches["pages"].clear()
 
 
 def test_the_same_profile_loaded_twice_at_once(threads: Threads) -> None:

@@ -3,7 +3,6 @@
 from core.models.alerts import Alert
 from core.models.audiences import Audience
 from core.models.audit import AuditEvent
-from core.models.content_version import ContentVersion
 from core.models.document_text import DocumentText
 from core.models.jobs import JobRun
 from core.models.media import Document, Image, Rendition
@@ -17,7 +16,7 @@ from core.models.search import (
     SearchSignature,
     SearchText,
 )
-from core.models.sections import SectionVisibility
+from core.models.sections import ContentVersion, SectionVisibility
 from core.models.users import User
 from core.models.vocabulary import (
     SearchedWord,
