@@ -42,8 +42,9 @@ def hardly_waiting() -> Iterator[None]:
 
 
 def _wait_at_most(seconds: float) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+    """Asked of the driver: it is a setting of the connection, and no query."""
+    connection.ensure_connection()
+    connection.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
 
 def collided(error: DatabaseError) -> bool:

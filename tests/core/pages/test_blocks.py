@@ -50,7 +50,7 @@ def test_every_block_is_there_for_the_reader(
     )
     names = {block.block_type for block in page.body}
     assert names == set(Body().child_blocks), "a block is not tested here"
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(41):
         shown = required(BeautifulSoup(client.get(page.url).content, "html.parser").main)
     assert required(shown.select_one("img"))["alt"] == "En häger"
     assert required(shown.select_one("figcaption")).get_text() == "Vid ån"
