@@ -1,17 +1,15 @@
 """A partner's proposal: received, forwarded, answered. Mail goes out after the commit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from core.models import AuditEvent, MunicipalityProfile, User
-from core.operation.mail import PATIENCE, mail_after_commit
+from core.operation.mail import mail_after_commit
 from home.partners.models.proposals import PartnerProposal, new_reference
 from network.organisation.routing import address_for
 
@@ -70,28 +68,16 @@ def _tell(proposal: PartnerProposal, *, forwarded_by: str = "") -> None:
 
 @transaction.atomic
 def answer(*, proposal: PartnerProposal, text: str, by: User, at: datetime) -> None:
-    """Keep the answer and send it; until the mail server has taken it, `mailed_at` is empty."""
+    """Keep the answer and send it; where the mail cannot be kept `mailed_at` stays empty."""
     proposal.answer, proposal.answered_at, proposal.answered_by = text, at, by
     proposal.status = PartnerProposal.Status.ANSWERED
     proposal.save(update_fields=["answer", "answered_at", "answered_by", "status"])
     AuditEvent.objects.write("partners.answer_proposal", record=proposal, by=by, at=at)
-    transaction.on_commit(_answering(proposal, at), robust=True)
-
-
-def _answering(proposal: PartnerProposal, at: datetime) -> Callable[[], None]:
     with override(proposal.language):
         text = render_to_string("email/proposal_answer.txt", {"proposal": proposal})
         subject = f"{proposal.profile.municipality}: {proposal.reference}"
-
-    def send() -> None:
-        EmailMessage(
-            subject=" ".join(subject.split()),
-            body=text,
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            to=[proposal.email],
-            reply_to=[proposal.routed_to] if proposal.routed_to else None,
-            connection=get_connection(timeout=PATIENCE),
-        ).send()
-        PartnerProposal.objects.filter(pk=proposal.pk).update(mailed_at=at)
-
-    return send
+    if mail_after_commit(
+        subject=subject, text=text, to=proposal.email, reply_to=proposal.routed_to
+    ):
+        proposal.mailed_at = at
+        proposal.save(update_fields=["mailed_at"])

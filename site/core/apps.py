@@ -16,7 +16,8 @@ class CoreConfig(AppConfig):
         from core.files import document_text
         from core.files import receivers as upload_receivers
         from core.files import search as documents
-        from core.operation import backup, erasure, health
+        from core.operation import backup, erasure, health, tasks
+        from core.operation.mail import sending, upkeep
         from core.operation.schedule import Job, clear_sessions, jobs, mend_search
         from core.operation.scheduled_pages import keep_to_schedule
         from core.pages import receivers as page_receivers
@@ -39,6 +40,7 @@ class CoreConfig(AppConfig):
 
         backup.parts.register("media", backup.BackupPart(backup.save_media, backup.restore_media))
         erasure.parts.register("sessions", erasure.forget_sessions)
+        erasure.parts.register("mail", upkeep.forget_person)  # while its addresses are known
         erasure.parts.register("account", erasure.forget_account)
         health.checks.register("database", health.database)
         health.checks.register("migrations", health.migrations)
@@ -47,6 +49,8 @@ class CoreConfig(AppConfig):
         health.checks.register("cache", health.kept_for_speed)
         health.checks.register("media", health.uploads)
         health.checks.register("disk", health.disk)
+        health.checks.register("mail", upkeep.health)
+        health.checks.register("worker", tasks.health)
         day, minute = timedelta(days=1), timedelta(minutes=1)
         jobs.register("clear-sessions", Job(day, clear_sessions))
         jobs.register("scheduled-pages", Job(minute, keep_to_schedule))
@@ -55,6 +59,11 @@ class CoreConfig(AppConfig):
         jobs.register("searched-words", Job(day, unknown.prune))
         jobs.register("search-cluster", Job(minute, mirror.keep_up))
         jobs.register("search-cluster-check", Job(day, mirror.examine))
+        jobs.register("send-mail", Job(minute, sending.send_waiting))
+        jobs.register("forget-mail", Job(day, upkeep.forget_sent))
+        jobs.register("lost-tasks", Job(minute, tasks.reap))
+        jobs.register("run-tasks", Job(minute, tasks.run_waiting))
+        jobs.register("forget-tasks", Job(day, tasks.prune))
 
         permissions.replace_policies()
         matching.replace_lookups()

@@ -44,6 +44,9 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "csp",
+    "post_office",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -114,7 +117,7 @@ CACHES = {
 }
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=3600)  # at most; 0: nothing is kept
 PAGE_MAX_AGE = 0  # seconds in which browsers and proxies need not ask again
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -174,8 +177,37 @@ SOCIALACCOUNT_PROVIDERS = oidc.provider(env)
 
 # Behind a proxy the visitor's address is that many hops back in X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+# Mail and work for later -------------------------------------------------------------------------
+
 EMAIL_CONFIG = env.email_url_config(env("EMAIL_URL", default="") or "consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds for each answer of the mail server
+# What is written goes into the database (core.operation.mail) and from there to the mail server.
+MAIL_SERVER = EMAIL_CONFIG["EMAIL_BACKEND"].replace(
+    "django.core.mail.backends.smtp.", "core.operation.mail.smtp."
+)
+EMAIL_BACKEND = "core.operation.mail.queue.EmailBackend"
+MAIL_ROOT = env("MAIL_ROOT", default=str(VAR / "mail"))  # attachments, nobody's to download
+
+
+def private_files(folder: str) -> dict[str, object]:
+    """A storage that only the site's own account reads."""
+    modes = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+    backend = "django.core.files.storage.FileSystemStorage"
+    return {"BACKEND": backend, "OPTIONS": {"location": folder, **modes}}
+
+
+STORAGES["mail"] = private_files(MAIL_ROOT)
+POST_OFFICE = {"BACKENDS": {"default": MAIL_SERVER}, "FILE_STORAGE": "mail"}
+MAIL_AT_ONCE = False  # rather than by `tick` or the worker
+MAIL_DAYS = env.int("MAIL_DAYS", default=14)  # that mail is kept after it was sent
+
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own
+    "queue": {"BACKEND": "django_tasks_db.DatabaseBackend"},  # ours: core.operation.tasks
+}
+LOCK_ROOT = env("LOCK_ROOT", default=str(VAR / "locks"))  # core.operation.alive
 
 # Wagtail ----------------------------------------------------------------------------------------
 

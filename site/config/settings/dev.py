@@ -8,4 +8,5 @@ ALLOWED_HOSTS = ["*"]
 DEMO_ALLOWED = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PAGE_CACHE_SECONDS = 0  # a template that is changed shows at once
+MAIL_AT_ONCE = True  # no tick has to run
 INTERNAL_IPS = ["127.0.0.1"]

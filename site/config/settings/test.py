@@ -12,6 +12,9 @@ BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="omvarld-media-")
+MAIL_ROOT = tempfile.mkdtemp(prefix="omvarld-mail-")
+STORAGES["mail"] = private_files(MAIL_ROOT)
+LOCK_ROOT = tempfile.mkdtemp(prefix="omvarld-locks-")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 # Tests log in as often as they like; what they send with public forms counts.

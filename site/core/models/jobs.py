@@ -1,3 +1,5 @@
+"""What is done while nobody waits for it: jobs by the clock, mail."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,3 +21,18 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MailClaim(models.Model):
+    """Which process sends a mail of the queue now; it ends when the mail server has answered."""
+
+    shown_to_strangers = False
+
+    email = models.OneToOneField(
+        "post_office.Email", models.CASCADE, primary_key=True, related_name="claim"
+    )
+    by = models.CharField(max_length=64)  # the name of the process (core.operation.alive)
+    until = models.DateTimeField()  # for a process of another machine
+
+    def __str__(self) -> str:
+        return f"{self.email_id} {self.by}"
