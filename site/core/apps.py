@@ -16,7 +16,7 @@ class CoreConfig(AppConfig):
         from core.files import document_text
         from core.files import receivers as upload_receivers
         from core.files import search as documents
-        from core.operation import backup, erasure, health, tasks
+        from core.operation import backup, erasure, health, schedule, tasks
         from core.operation.mail import sending, upkeep
         from core.operation.schedule import Job, clear_sessions, jobs, mend_search
         from core.operation.scheduled_pages import keep_to_schedule
@@ -51,6 +51,7 @@ class CoreConfig(AppConfig):
         health.checks.register("disk", health.disk)
         health.checks.register("mail", upkeep.health)
         health.checks.register("worker", tasks.health)
+        health.checks.register("tick", schedule.health)
         day, minute = timedelta(days=1), timedelta(minutes=1)
         jobs.register("clear-sessions", Job(day, clear_sessions))
         jobs.register("scheduled-pages", Job(minute, keep_to_schedule))

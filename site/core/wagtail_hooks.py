@@ -15,12 +15,14 @@ from core.access.sections import can_view_page, keep_copies_closed, page_visibil
 from core.access.visibility import Visibility, can_view
 from core.admin.alerts import AlertViewSet
 from core.admin.events import AuditEventViewSet
+from core.admin.jobs import JobRunViewSet
 from core.admin.sections import SectionVisibilityViewSet
 from core.models import Document
 
 register_snippet(SectionVisibilityViewSet)
 register_snippet(AlertViewSet)
 register_snippet(AuditEventViewSet)
+register_snippet(JobRunViewSet)
 
 
 def refuse(request: HttpRequest) -> HttpResponse:

@@ -26,4 +26,13 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField()),
             ],
         ),
+        migrations.AddField(
+            model_name="jobrun",
+            name="wanted",
+            field=models.BooleanField(
+                default=False,
+                help_text="It is run within a minute or two, and then again at its usual interval.",
+                verbose_name="run now",
+            ),
+        ),
     ]

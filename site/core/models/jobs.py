@@ -13,6 +13,11 @@ class JobRun(models.Model):
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True)
     error = models.TextField(_("error"), blank=True)
+    wanted = models.BooleanField(
+        _("run now"),
+        default=False,
+        help_text=_("It is run within a minute or two, and then again at its usual interval."),
+    )
 
     class Meta:
         ordering = ("name",)
