@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from post_office.models import Email
 from wagtail.models import Page
 
 from core.models import MunicipalityProfile
@@ -18,7 +19,8 @@ from tests.required import required
 _numbers = count(1)
 # What a constraint asks for, though no single field does.
 BESIDES: dict[type[models.Model], dict[str, Any]] = {
-    Project: {"title_sv": "Ett projekt", "kind": ProjectKind.DEVELOPMENT}
+    Email: {"from_email": "rad@example.org"},
+    Project: {"title_sv": "Ett projekt", "kind": ProjectKind.DEVELOPMENT},
 }
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 

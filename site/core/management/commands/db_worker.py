@@ -9,6 +9,7 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
@@ -39,10 +40,10 @@ class Command(db_worker.Command):
                 with living() as me:
                     return self._work(self._worker(me, options), options)
             except (OperationalError, InterfaceError) as error:
-                log.warning("the database does not answer, trying again: %s", error)
                 connection.close()
                 if options["batch"]:
-                    raise
+                    raise CommandError(f"The database does not answer: {error}") from error
+                log.warning("the database does not answer, trying again: %s", error)
                 time.sleep(PAUSE)
 
     def _worker(self, me: str, options: dict[str, Any]) -> Worker:
