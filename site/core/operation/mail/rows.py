@@ -65,7 +65,7 @@ def as_message(email: Email) -> EmailMultiAlternatives:
         to=email.to,
         cc=email.cc,
         bcc=email.bcc,
-        headers=dict(email.headers),
+        headers=dict(email.headers or {}),
     )
     if not plain:
         message.content_subtype = "html"
