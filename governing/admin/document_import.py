@@ -22,8 +22,9 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from core.models import User
-from governing.imports.parse import LARGEST, Parsed, parse
+from governing.imports.parse import LARGEST, Parsed
 from governing.imports.pieces import DocumentRefused
+from governing.imports.reading import read_document
 from governing.imports.report import about_namesakes, edit_path, left_out_count, outcome
 from governing.imports.store import document_index, store
 from governing.models import DocumentIndexPage
@@ -50,7 +51,7 @@ class DocumentImportForm(forms.Form):
         """The file, read into `parsed`."""
         file = self.cleaned_data["file"]
         try:
-            self.parsed = parse(file.read(LARGEST + 1), file.name)
+            self.parsed = read_document(file.read(LARGEST + 1), file.name)
         except DocumentRefused as error:
             raise ValidationError(str(error)) from error
         return file

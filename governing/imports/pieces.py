@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from html import escape
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,10 @@ class Why(Enum):
     DELETED = _("Struck out by a tracked change")
     HIDDEN = _("Hidden text that the word processor does not show")
     PICTURE = _("A picture or another object, by what it is said to show; add it by hand")
+
+    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
+        """Between processes by its name: the value is another text in another language."""
+        return getattr, (type(self), self.name)
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape, unescape
+from html.parser import HTMLParser
 
 import nh3
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
+from django.utils.translation import gettext as _
 
 from core.words.plain_text import plain_text
 from governing.imports.formats.inline import emphasis, link, seamless
-from governing.imports.pieces import Piece, PieceKind, Why, one_line
+from governing.imports.pieces import DocumentRefused, Piece, PieceKind, Why, one_line
 
 _FRAME = {"nav", "header", "footer", "aside", "form", "button"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -27,10 +29,16 @@ _SAFE = nh3.Cleaner(
     attributes={"a": {"href"}, "img": {"alt"}, "ol": {"start"}},
     clean_content_tags={"script", "style", "template", "noscript"},
 )
+# Elements that need no end, whose next one does not stand in the last.
+_OPEN_ENDED = set("p li dt dd tr td th thead tbody tfoot option optgroup".split())
+_OPEN_ENDED |= set("area base br col embed hr img input link meta source track wbr".split())
+DEEPEST = 200
+MOST_ELEMENTS = 100_000
 
 
 def read(text: str) -> list[Piece]:
     """The pieces of a page; its frame (navigation, header, footer) does not belong."""
+    _Shape().feed(text)
     pieces: list[Piece] = []
     if title := _TITLE.search(text):  # nh3 would take it for text of the body
         text = text[: title.start()] + text[title.end() :]
@@ -38,6 +46,32 @@ def read(text: str) -> list[Piece]:
         pieces.append(Piece(PieceKind.PARAGRAPH, page_title, why=Why.NAVIGATION))
     _walk(BeautifulSoup(_SAFE.clean(text), "html.parser"), pieces, None)
     return [piece for piece in pieces if piece.text]
+
+
+class _Shape(HTMLParser):
+    """Refuses a page before it is made a tree, which takes ages for one that is mostly tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements = self.depth = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 (the library's)
+        self.elements += 1
+        self.depth += tag not in _OPEN_ENDED
+        if self.depth > DEEPEST:
+            raise DocumentRefused(
+                _("The document is nested too deeply to be read. Nothing was changed.")
+            )
+        if self.elements > MOST_ELEMENTS:
+            raise DocumentRefused(
+                _("The document has more elements than can be read. Nothing was changed.")
+            )
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 (the library's)
+        self.elements += 1  # of a drawing, or without content
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth = max(self.depth - (tag not in _OPEN_ENDED), 0)
 
 
 def _walk(parent: Tag, pieces: list[Piece], why: Why | None) -> None:

@@ -186,10 +186,9 @@ def _notes(body: etree._Element) -> words.Notes:
     """The notes in the order in which the text refers to them: 1, 2 … and i, ii …"""
     marks: words.Notes = {}
     for kind, shown in (("footnote", str), ("endnote", roman)):
-        for reference in body.iter(qn(f"w:{kind}Reference")):
-            key = (kind, reference.get(qn("w:id")))
-            if key not in marks:
-                marks[key] = shown(1 + sum(own == kind for own, _number in marks))
+        found = (reference.get(qn("w:id")) for reference in body.iter(qn(f"w:{kind}Reference")))
+        for number, name in enumerate(dict.fromkeys(found), start=1):
+            marks[kind, name] = shown(number)
     return marks
 
 

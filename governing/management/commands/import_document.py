@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from governing.imports.parse import LARGEST, parse
+from governing.imports.parse import LARGEST
 from governing.imports.pieces import DocumentRefused
+from governing.imports.reading import read_document
 from governing.imports.report import about_namesakes, listed, outcome
 from governing.imports.store import document_index, namesakes, store
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            parsed = parse(_read(options["path"]), options["path"].name)
+            parsed = read_document(_read(options["path"]), options["path"].name)
             document_index()  # refuses before anything is printed
             stored = None if options["dry_run"] else store(parsed=parsed, by=None)
         except DocumentRefused as error:

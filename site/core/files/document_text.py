@@ -1,16 +1,14 @@
 """The text of an uploaded file, read once: when it is uploaded."""
 
 import re
-import subprocess
-import sys
 from datetime import datetime
-from pathlib import Path
 
 from core.files import file_text
+from core.files.apart import MEGABYTE, Limits, Stopped, Why, apart
 from core.models import Document, DocumentText
 
-MEGABYTE = 1 << 20
 LARGEST = 40 * MEGABYTE
+LIMITS = Limits(seconds=10)
 A_FEW = 10
 PLAIN = ("txt", "md", "csv")
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäö])[-\u00ad]\s*\n\s*(?=[a-zåäö])")
@@ -54,7 +52,7 @@ def _text(document: Document) -> str:
     if extension in PLAIN:
         return _decoded(_content(document))
     if extension in file_text.READERS:
-        return _in_a_process(extension, _content(document))
+        return _office_text(extension, _content(document))
     raise Unread(Reason.FORMAT)
 
 
@@ -77,19 +75,16 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _in_a_process(extension: str, content: bytes) -> str:
-    # -I: nothing but the script and the installed libraries.
-    command = [sys.executable, "-I", str(Path(file_text.__file__)), extension]
+def _office_text(extension: str, content: bytes) -> str:
     try:
-        process = subprocess.run(  # noqa: S603 (the command is ours, the extension one of READERS)
-            command, input=content, capture_output=True, timeout=file_text.SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unread(Reason.SLOW) from error
-    if process.returncode:
-        locked = process.returncode == file_text.LOCKED
-        raise Unread(Reason.LOCKED if locked else Reason.DAMAGED)
-    return process.stdout.decode("utf-8", "replace")
+        return apart(file_text.read, extension, content, limits=LIMITS)
+    except Stopped as stopped:
+        slow = stopped.why is Why.SLOW
+        raise Unread(Reason.SLOW if slow else Reason.DAMAGED) from stopped
+    except file_text.LockedFile as error:
+        raise Unread(Reason.LOCKED) from error
+    except file_text.DamagedFile as error:
+        raise Unread(Reason.DAMAGED) from error
 
 
 def _tidy(text: str) -> str:

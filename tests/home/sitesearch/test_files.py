@@ -14,6 +14,7 @@ from docx import Document as WordDocument
 from openpyxl import Workbook
 
 from core.files import document_text, file_text
+from core.files.apart import Limits
 from core.models import Document, DocumentText, MunicipalityProfile
 from core.search.index import check, index
 from tests.home.sitesearch.pages import titles, upload
@@ -90,7 +91,7 @@ def test_limits_of_size_time_and_length_are_reasons(
 ) -> None:
     monkeypatch.setattr(file_text, "LENGTH", 10)
     assert upload(b"word " * 9, "a.txt").contents.reason == "cut"
-    monkeypatch.setattr(file_text, "SECONDS", 0.001)
+    monkeypatch.setattr(document_text, "LIMITS", Limits(seconds=0))
     assert upload(b"%PDF", "a.pdf").contents.reason == "slow"
     monkeypatch.setattr(document_text, "LARGEST", 2)
     assert upload(b"word", "a.txt").contents.reason == "large"
