@@ -29,6 +29,11 @@ class Feed(Protocol):
         """Every row, as a call or as what could not be read; never raises for a row."""
 
 
+def read_rows(feed: Feed, path: Path | None, url: str) -> list[ParsedRow]:
+    """Every row of a file or folder, else of an address. Raises FeedError."""
+    return list(feed.parse(feed.read(path) if path else feed.download(url)))
+
+
 feeds: Registry[Feed] = Registry("source of calls")
 for feed in (PortalFeed(),):
     feeds.register(feed.slug, feed)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from opportunities.imports.errors import FeedError
 
 GZIP = b"\x1f\x8b"
+LARGEST = 1_000_000_000  # bytes of one file, unpacked
 
 
 def contents(path: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -52,10 +53,18 @@ def json_value(data: bytes, name: str) -> Any:
 
 def _unpacked(file: Path) -> bytes:
     try:
-        data = file.read_bytes()
-        return gzip.decompress(data) if data.startswith(GZIP) else data
+        with file.open("rb") as plain:
+            packed = plain.read(len(GZIP)) == GZIP
+        with gzip.open(file) if packed else file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise _unreadable(file.name, error) from error
+    if len(data) > LARGEST:
+        raise FeedError(
+            _("%(name)s is larger than %(size)d MB. Nothing was changed.")
+            % {"name": file.name[:80], "size": LARGEST // 1_000_000}
+        )
+    return data
 
 
 def _unreadable(name: str, error: Exception) -> FeedError:

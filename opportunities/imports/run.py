@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError
+from django.utils.translation import gettext as _
 
+from core.files.apart import MEGABYTE, Limits, Stopped, apart
 from core.models import User
 from core.operation.locks import collided
 from opportunities.imports.errors import FeedError
-from opportunities.imports.feeds import Feed, feeds
+from opportunities.imports.feeds import Feed, feeds, read_rows
 from opportunities.imports.rows import ParsedRow
 from opportunities.imports.store import ImportReport, store
 from opportunities.models import ImportRun, Source
 
 TRIES = 3
+# To fetch, unpack and read a whole source: no clock of a single page adds up to more.
+LIMITS = Limits(seconds=1800, memory=4096 * MEGABYTE)
 
 
 def import_calls(
@@ -33,7 +37,7 @@ def import_calls(
     """
     feed = feeds[source]
     try:
-        rows = _parsed(feed, feed.read(path) if path else feed.download(url or _address(feed)))
+        rows = _rows(feed, path, url)
     except FeedError as error:
         if not dry_run:
             ImportRun.objects.create(
@@ -46,14 +50,18 @@ def import_calls(
 def import_raw(
     raw: Any, *, source: str, at: datetime, by: User | None = None, dry_run: bool = False
 ) -> ImportReport:
-    """Parse and store what has been fetched already."""
+    """Parse and store what is our own, such as the demo's calls."""
     feed = feeds[source]
-    return _store(_parsed(feed, raw), feed=feed, at=at, by=by, dry_run=dry_run)
+    return _store(list(feed.parse(raw)), feed=feed, at=at, by=by, dry_run=dry_run)
 
 
-def _parsed(feed: Feed, raw: Any) -> Sequence[ParsedRow]:
-    """The rows; what was fetched, several times as large, is not kept any longer."""
-    return list(feed.parse(raw))
+def _rows(feed: Feed, path: Path | None, url: str | None) -> Sequence[ParsedRow]:
+    """The rows; what was fetched, several times as large, ends with the process that had it."""
+    try:
+        address = "" if path else url or _address(feed)
+        return apart(read_rows, feed, path, address, limits=LIMITS, with_sentences=True)
+    except Stopped as stopped:
+        raise FeedError(_("%(why)s Nothing was changed.") % {"why": stopped}) from stopped
 
 
 def _store(

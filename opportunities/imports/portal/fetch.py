@@ -80,6 +80,7 @@ def _session(patience: Patience) -> requests.Session:
 
 def _page(session: requests.Session, url: str, number: int, patience: Patience) -> Page:
     name = _("page %(number)d") % {"number": number}
+    end = time.monotonic() + patience.page
     try:
         with session.post(
             url,
@@ -97,16 +98,18 @@ def _page(session: requests.Session, url: str, number: int, patience: Patience) 
                     _("The source answered %(name)s with status %(status)d. Nothing was changed.")
                     % {"name": name, "status": response.status_code}
                 )
-            data = _body(response, patience.page)
+            data = _body(response, end)
     except requests.RequestException as error:
         raise FeedError(_sentence(error)) from error
     answer = page(json_value(data, name), name)
     return Page(name, answer.results, number, answer.total, answer.is_demo)
 
 
-def _body(response: requests.Response, seconds: float) -> bytes:
-    """The whole answer; a time-out per read alone would let a trickle go on for ever."""
-    end = time.monotonic() + seconds
+def _body(response: requests.Response, end: float) -> bytes:
+    """The whole answer; a time-out per read alone would let a trickle go on for ever.
+
+    So would headers that trickle: opportunities.imports.run has one clock over all pages.
+    """
     data = bytearray()
     for chunk in response.iter_content(1 << 16):
         data += chunk

@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 WELL, RAISED, MEMORY, DEPTH = "well", "raised", "memory", "depth"
+DEEPEST = 4000  # to pack what could just be read takes a few steps for each of its levels
 
 
 def limit(seconds: int, memory: int) -> None:
@@ -62,6 +63,7 @@ def answer() -> tuple[str, Any]:
 
 def packed(found: tuple[str, Any]) -> bytes:
     """The answer for the parent; an exception that cannot travel goes as its text."""
+    sys.setrecursionlimit(DEEPEST)
     try:
         whole = pickle.dumps(found)
         if found[0] == RAISED:

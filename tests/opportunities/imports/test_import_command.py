@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
+from core.files.apart import MEGABYTE, Limits
+from opportunities.imports import run
 from opportunities.management.commands.import_calls import Command
 from opportunities.models import Call, ImportRun, Quarantined, Source
 from tests.factories.opportunities import JUNE, MAY, cascade, feed, result, write
@@ -186,3 +189,35 @@ def test_wrong_usage_is_exit_code_2(arguments: Any, capsys: pytest.CaptureFixtur
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "usage:" in printed.err
+
+
+def nested(levels: int) -> str:
+    return f"{'[' * levels}{']' * levels}"
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_nested_deeply_stops_no_other(tmp_path: Path) -> None:
+    whole = json.dumps(feed(result(), "deep")).replace('"deep"', nested(800))
+    path = tmp_path / "feed.json"
+    path.write_text(whole)
+    assert numbers(manage("--file", path)[1]) == {"received": 2, "created": 1, "quarantined": 1}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_unpacks_to_too_much_changes_nothing_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    bomb = tmp_path / "bomb.json.gz"
+    # A hundred million spaces, in members of which each is a few kilobytes.
+    bomb.write_bytes(gzip.compress(b" " * 10_000_000) * 10)
+    for limits, words in (
+        (Limits(memory=96 * MEGABYTE), {"sv": "för mycket minne", "en": "too much memory"}),
+        (Limits(seconds=0), {"sv": "för lång tid", "en": "too long"}),
+    ):
+        monkeypatch.setattr(run, "LIMITS", limits)
+        with override(language):
+            code, report, sentence = manage("--file", bomb)
+        assert (code, report) == (1, NOTHING)
+        assert words[language] in sentence
+        assert ImportRun.objects.order_by("-pk")[0].error == sentence
