@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from core.access.visibility import Visibility
 from core.models import ContentVersion, PriorityArea, SectionVisibility, VocabularyWord
 from core.search.index import check, index
 from core.web import content_version
+from editing.links.asking import check_outside
+from editing.models import OutsideAddress
 from home.models import StandardPage, StartPage
 from opportunities.imports.store import store
 from opportunities.models import (
@@ -41,6 +44,7 @@ from opportunities.models import (
 from tests.factories.calls import area, municipality, programme
 from tests.factories.core import UserFactory, site_tree
 from tests.factories.opportunities import AT, cascade, imported, result, rows
+from tests.fakes.other_site import other_site
 from tests.own_database import database_copied, database_used
 
 pytestmark = pytest.mark.django_db
@@ -376,6 +380,20 @@ def test_the_same_profile_loaded_twice_at_once(threads: Threads) -> None:
     demo = [lambda: call_command("load_demo", stdout=StringIO(), stderr=StringIO())] * 2
     threads.together(*demo)
     assert Call.objects.count() == 63
+
+
+def test_ticks_that_overlap_ask_a_slow_site_once(threads: Threads, settings: Settings) -> None:
+    settings.CHECK_OUTSIDE_LINKS, settings.LINK_CHECK_HOSTS = True, ["127.0.0.1"]
+    with other_site() as other:
+        other.trickles, address = ("/",), f"{other.url}/"
+        OutsideAddress.objects.create(address=address, host="127.0.0.1")
+        first = threads.start(lambda: check_outside(at=AT, most=5))
+        assert other.reached.wait(PATIENCE)
+        second = threads.start(lambda: check_outside(at=AT + timedelta(minutes=1), most=5))
+        assert second.result(PATIENCE) == {}
+        other.go_on.set()
+        assert first.result(PATIENCE) == {address: ""}
+        assert other.asked == ["HEAD /"]
 
 
 def call_form(client: Client, call: Call) -> Any:

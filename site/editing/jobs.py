@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from editing.bin import actions
-from editing.links.checking import check_outside, check_pages
+from editing.links.asking import check_outside
+from editing.links.checking import check_pages
 
 FEW = 5  # addresses of other sites a minute, one of each
+A_WHILE = 40  # seconds in which the last of them is begun, so that a tick is over before the next
 
 
 def empty_bin(at: datetime) -> None:
@@ -20,4 +22,4 @@ def look_at_links(at: datetime) -> None:
 
 def ask_outside(at: datetime) -> None:
     """Where the settings allow it."""
-    check_outside(at=at, most=FEW)
+    check_outside(at=at, most=FEW, seconds=A_WHILE)

@@ -16,7 +16,10 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from core.access.visibility import Visibility
+from core.files.apart import Limits
 from core.models import SectionVisibility
+from editing import jobs
+from editing.links import asking
 from editing.models import BrokenLink, OutsideAddress
 from home.models import StandardPage
 from tests.factories.calls import call, municipality
@@ -291,6 +294,25 @@ def test_who_does_not_answer_at_all_is_told_of(editor: Client, other: Any) -> No
     said = check()
     assert "http://127.0.0.1:9/: NewConnectionError" in said
     assert "http://a..b/: no such host" in said
+
+
+def test_one_clock_for_the_look_up_the_redirects_and_headers_that_trickle(
+    editor: Client, other: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "LIMITS", Limits(seconds=1))
+    other.answers, other.trickles = {"HEAD /a": (302, "/b")}, ("/b",)
+    page("Vägledning", ("dit", f'href="{other.url}/a"'))
+    assert f"{other.url}/a: no answer within 1 seconds" in check()
+    assert other.asked == ["HEAD /a", "HEAD /b"]
+
+
+def test_no_further_address_is_begun_when_the_time_of_the_job_is_over(
+    editor: Client, other: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page("Vägledning", ("dit", f'href="{other.url}/a"'))
+    monkeypatch.setattr(jobs, "A_WHILE", -1)
+    call_command("tick")
+    assert other.asked == []
 
 
 def test_addresses_that_no_page_has_any_more_are_forgotten(editor: Client, other: Any) -> None:

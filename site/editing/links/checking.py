@@ -1,22 +1,17 @@
-"""Looking at every link of the published pages, and at a few addresses of other sites."""
+"""Looking at every link of the published pages."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
 from wagtail.models import Page, Site
 
 from core.operation.locks import one_at_a_time
-from editing.links import outside
 from editing.links.judging import WEB, Verdict, gather_facts, split, verdict
 from editing.links.reading import Link, links_of
 from editing.links.visitor import own_hosts
 from editing.models import BrokenLink, OutsideAddress
 
-AGAIN = timedelta(days=7)
-AGAIN_FAILING = timedelta(days=1)
 LONGEST = 1000
 
 
@@ -89,39 +84,3 @@ def _store_addresses(links: Iterable[Link], site: Site) -> None:
     OutsideAddress.objects.bulk_create(
         [OutsideAddress(address=a, host=host) for a, host in wanted.items() if a not in stored]
     )
-
-
-def check_outside(*, at: datetime, most: int) -> dict[str, str]:
-    """Ask the addresses that are due, at most so many and one of a host; each with its problem.
-
-    Nothing is asked unless CHECK_OUTSIDE_LINKS says so.
-    """
-    answers: dict[str, str] = {}
-    if not settings.CHECK_OUTSIDE_LINKS:
-        return answers
-    for row in _due(at, most):
-        try:
-            answers[row.address] = outside.problem(row.address)
-        except outside.NotAsked:
-            answers[row.address] = ""
-        _note(row, answers[row.address], at)
-    return answers
-
-
-def _due(at: datetime, most: int) -> list[OutsideAddress]:
-    late = Q(checked_at=None) | Q(checked_at__lte=at - AGAIN)
-    late |= Q(failures__gt=0, checked_at__lte=at - AGAIN_FAILING)
-    rows = OutsideAddress.objects.filter(late).order_by(F("checked_at").asc(nulls_first=True), "pk")
-    by_host: dict[str, OutsideAddress] = {}
-    for row in rows.iterator():
-        by_host.setdefault(row.host, row)
-        if len(by_host) == most:
-            break
-    return list(by_host.values())
-
-
-def _note(row: OutsideAddress, problem: str, at: datetime) -> None:
-    row.checked_at, row.answer = at, problem[:200]
-    row.failing_since = (row.failing_since or at) if problem else None
-    row.failures = min(row.failures + 1, 1000) if problem else 0
-    row.save()

@@ -1,17 +1,21 @@
-"""Asking another site whether an address answers: briefly, and never one of a private network."""
+"""Asking another site whether an address answers: briefly, and never one of a private network.
+
+It is done in a process of its own (core.files.apart): no time-out of a library counts the look-up
+of a name, headers that trickle and redirects together.
+"""
 
 import ipaddress
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import requests.certs
 import urllib3
-from django.conf import settings
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util import Timeout, Url, parse_url
 
-PATIENCE = Timeout(total=15, connect=5)
+PATIENCE = Timeout(connect=5, read=10)
 MOST_REDIRECTS = 5
 PORTS = {"http": 80, "https": 443}
 GONE = (404, 410)
@@ -27,41 +31,49 @@ class Silent(Exception):
     """There is no answer; the text says why."""
 
 
-def problem(address: str) -> str:
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, as it is told to the other site, and the hosts of their own network."""
+
+    agent: str
+    own_hosts: Collection[str] = ()
+
+
+def problem(address: str, asker: Asker) -> str:
     """What is wrong with an address, in a few words; empty where it answers. Raises NotAsked.
 
     Who asks for a log-in or not so often, answers.
     """
     try:
-        status = _status(address)
+        status = _status(address, asker)
     except Silent as error:
         return str(error)
     return str(status) if status in GONE or status >= 500 else ""
 
 
-def _status(address: str) -> int:
+def _status(address: str, asker: Asker) -> int:
     """The status at the end of the redirects, each asked for as carefully as the first."""
     for _time in range(MOST_REDIRECTS):
-        status, location = _ask("HEAD", address)
+        status, location = _ask("HEAD", address, asker)
         if status >= 400:  # many sites do not answer to HEAD
-            status, location = _ask("GET", address)
+            status, location = _ask("GET", address, asker)
         if not (300 <= status < 400 and location):
             return status
         address = urljoin(address, location)
     raise Silent("too many redirects")
 
 
-def _ask(method: str, address: str) -> tuple[int, str]:
+def _ask(method: str, address: str, asker: Asker) -> tuple[int, str]:
     try:
         url = parse_url(address)
     except LocationParseError as error:
         raise Silent("no address") from error
-    with _pool(url) as pool:
+    with _pool(url, asker) as pool:
         try:
             response = pool.urlopen(
                 method,
                 url.request_uri,
-                headers={"Host": url.netloc or "", "User-Agent": _user_agent()},
+                headers={"Host": url.netloc or "", "User-Agent": asker.agent},
                 redirect=False,
                 retries=False,
                 assert_same_host=False,
@@ -73,16 +85,12 @@ def _ask(method: str, address: str) -> tuple[int, str]:
         return response.status, response.headers.get("Location", "")
 
 
-def _user_agent() -> str:
-    return f"Omvarld link check (+{settings.BASE_URL})"
-
-
-def _pool(url: Url) -> urllib3.HTTPConnectionPool:
+def _pool(url: Url, asker: Asker) -> urllib3.HTTPConnectionPool:
     """To the very address that was looked at: a second look-up could give another one."""
     if url.scheme not in PORTS or not url.host or url.auth:
         raise NotAsked
     port = url.port or PORTS[url.scheme]
-    number = _permitted(url.host, port)
+    number = _permitted(url.host, port, asker)
     if url.scheme == "http":
         return urllib3.HTTPConnectionPool(number, port, timeout=PATIENCE)
     return urllib3.HTTPSConnectionPool(
@@ -96,11 +104,11 @@ def _pool(url: Url) -> urllib3.HTTPConnectionPool:
     )
 
 
-def _permitted(host: str, port: int) -> str:
+def _permitted(host: str, port: int, asker: Asker) -> str:
     """The numeric address of a host, all of whose addresses are public ones. Raises NotAsked."""
     name = host.strip("[]")
     numbers = list(_numeric(name, port))
-    if name not in settings.LINK_CHECK_HOSTS and (
+    if name not in asker.own_hosts and (
         port not in PORTS.values() or not all(_is_public(number) for number in numbers)
     ):
         raise NotAsked

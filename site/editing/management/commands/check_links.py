@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from editing.links.checking import check_outside, check_pages
+from editing.links.asking import check_outside
+from editing.links.checking import check_pages
 
 
 class Command(BaseCommand):
