@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -17,12 +18,16 @@ from core.admin.alerts import AlertViewSet
 from core.admin.events import AuditEventViewSet
 from core.admin.jobs import JobRunViewSet
 from core.admin.sections import SectionVisibilityViewSet
+from core.files.forms import AvatarForm
 from core.models import Document
 
 register_snippet(SectionVisibilityViewSet)
 register_snippet(AlertViewSet)
 register_snippet(AuditEventViewSet)
 register_snippet(JobRunViewSet)
+# There is no setting for this form as there is for those of images and documents.
+AvatarSettingsPanel.form_class = AvatarForm
+AvatarSettingsPanel.template_name = "admin/avatar.html"
 
 
 def refuse(request: HttpRequest) -> HttpResponse:

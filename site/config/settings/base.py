@@ -222,6 +222,14 @@ WAGTAIL_SITE_NAME = "Omvärld"
 WAGTAILIMAGES_IMAGE_MODEL = "core.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.Document"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# What may be uploaded; core.files looks whether the content is what the name says.
+WAGTAILDOCS_EXTENSIONS = "csv docx md odp ods odt pdf pptx rtf txt xlsx".split()
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 40 * 1024 * 1024  # bytes
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.forms.DocumentForm"
+WAGTAILIMAGES_EXTENSIONS = "avif gif jpg jpeg png webp".split()
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # 160 MB of memory wherever one is shown smaller
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.forms.ImageForm"
 WAGTAIL_FRONTEND_LOGIN_URL = WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
