@@ -14,6 +14,8 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+import time_machine
+from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, connections, transaction
@@ -23,11 +25,17 @@ from pytest_django import Settings
 from wagtail.test.utils.form_data import querydict_from_html
 
 from core.access.visibility import Visibility
-from core.models import ContentVersion, PriorityArea, SectionVisibility, VocabularyWord
+from core.models import (
+    ContentVersion,
+    PriorityArea,
+    SectionVisibility,
+    SentForm,
+    VocabularyWord,
+)
 from core.search.index import check, index
 from core.web import content_version
 from editing.links.asking import check_outside
-from editing.models import OutsideAddress
+from editing.models import FaultReport, OutsideAddress
 from home.models import StandardPage, StartPage
 from opportunities.imports.store import store
 from opportunities.models import (
@@ -46,6 +54,7 @@ from tests.factories.core import UserFactory, site_tree
 from tests.factories.opportunities import AT, cascade, imported, result, rows
 from tests.fakes.other_site import other_site
 from tests.own_database import database_copied, database_used
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -380,6 +389,24 @@ def test_the_same_profile_loaded_twice_at_once(threads: Threads) -> None:
     demo = [lambda: call_command("load_demo", stdout=StringIO(), stderr=StringIO())] * 2
     threads.together(*demo)
     assert Call.objects.count() == 63
+
+
+def test_of_many_forms_sent_at_once_as_many_pass_as_may(threads: Threads) -> None:
+    url, most, fields = reverse("report_fault"), 5, {"name": "shown", "type": "hidden"}
+    with time_machine.travel(AT, tick=False):
+        pages = [BeautifulSoup(Client().get(url).content, "html.parser") for _n in range(8)]
+    notes = [required(page.find("input", fields))["value"] for page in pages]
+
+    def sending(note: Any) -> Callable[[], int]:
+        return lambda: Client().post(url, {"fault": f"About {note}", "shown": note}).status_code
+
+    with time_machine.travel(AT + timedelta(minutes=1), tick=False):
+        told = threads.together(*map(sending, notes))
+        assert sorted(told) == [302] * most + [429] * 3
+        assert FaultReport.objects.count() == SentForm.objects.count() == most
+        again = notes[told.index(302)]
+        assert threads.together(*[sending(again)] * 8) == [302] * 8
+    assert FaultReport.objects.count() == most
 
 
 def test_ticks_that_overlap_ask_a_slow_site_once(threads: Threads, settings: Settings) -> None:

@@ -30,6 +30,7 @@ class CoreConfig(AppConfig):
         from core.search.vocabulary import unknown
         from core.web import content_version
         from core.web.moments import moments
+        from core.web.sent_forms import counting as sent_forms
         from core.web.sitemaps import PageSitemap, sitemaps
         from core.words import matching, sqlite
 
@@ -58,6 +59,7 @@ class CoreConfig(AppConfig):
         jobs.register("read-documents", Job(minute, document_text.read_waiting))
         jobs.register("search-index-check", Job(day, mend_search))
         jobs.register("searched-words", Job(day, unknown.prune))
+        jobs.register("sent-forms", Job(day, sent_forms.forget))
         jobs.register("search-cluster", Job(minute, mirror.keep_up))
         jobs.register("search-cluster-check", Job(day, mirror.examine))
         jobs.register("send-mail", Job(minute, sending.send_waiting))

@@ -167,8 +167,8 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers
-# Besides allauth's own: messages of one form from one connection (core.web.rate_limit).
-ACCOUNT_RATE_LIMITS = {"public_form": "5/h/key"}
+ACCOUNT_RATE_LIMITS: dict[str, str] = {}  # besides allauth's own
+PUBLIC_FORMS_AN_HOUR = 5  # messages of one form from one connection (core.web.sent_forms)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Omvärld"
 # A link and not a form: `form-action 'self'` would stop the way on to the identity provider.

@@ -17,6 +17,6 @@ STORAGES["mail"] = private_files(MAIL_ROOT)
 LOCK_ROOT = tempfile.mkdtemp(prefix="omvarld-locks-")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
-# Tests log in as often as they like; what they send with public forms counts.
+# Tests log in as often as they like.
 ACCOUNT_RATE_LIMITS |= dict.fromkeys(("login", "login_failed", "reauthenticate"), "")
 PAGE_CACHE_SECONDS = 0  # a test turns it on: in a transaction nobody hears of a commit

@@ -24,6 +24,7 @@ from core.models.vocabulary import (
     VocabularyFile,
     VocabularyTerm,
 )
+from core.web.sent_forms.models import SentForm
 
 __all__ = [
     "Alert",
@@ -48,6 +49,7 @@ __all__ = [
     "SearchText",
     "SearchedWord",
     "SectionVisibility",
+    "SentForm",
     "SupportService",
     "User",
     "VocabularyConcept",

@@ -1,10 +1,12 @@
 """Forms that anybody may send without logging in, kept from spam without a third party.
 
 Four things keep robots out: a field that people do not see, a signed note of when the form was
-shown, a limit per address, and that the same form counts once however often it is sent. None needs
-a script or a cookie. Whoever is stopped is told why in their language and keeps what they wrote.
+shown, a limit per address, and that the same form with the same text counts once however often it
+is sent. None needs a script or a cookie. Whoever is stopped is told why in their language and keeps
+what they wrote.
 """
 
+import json
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,12 +14,13 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.http import QueryDict
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import MunicipalityProfile
-from core.web.rate_limit import allow
 from core.web.request import Request
+from core.web.sent_forms.counting import Sending, count
 
 LEAST = timedelta(seconds=3)  # nobody fills in a form faster
 LONGEST = timedelta(days=2)  # then the form has to be shown anew
@@ -28,7 +31,8 @@ class PublicForm(forms.Form):
 
     Needs `request` and `at`, and the municipality's `profile` where its choices come from there.
     Where `is_valid()` says yes the sender has not reached the limit and this message is counted.
-    `sent_key` is the same for the same form sent twice: store it unique.
+    `sent_key` is the same for the same form with the same text, sent twice: store it unique.
+    `again` says that it is such a one; with another text it is another message.
     """
 
     trap = forms.CharField(
@@ -53,6 +57,7 @@ class PublicForm(forms.Form):
         # The note in the form is this visitor's: no page that has it is kept (core.web.page_cache).
         request.made_for_one = True
         self.too_many = False  # for the status of the answer
+        self.again = False
         self.sent_key = ""
         self.initial["shown"] = self._token()
 
@@ -82,8 +87,16 @@ class PublicForm(forms.Form):
                 "trap", _("Empty this field and send the form again: only robots fill it in.")
             )
         self._check_time(cleaned.get("shown", ""))
-        if not self.errors and not allow(type(self).__name__, self.request):
-            self.too_many = True
+        if not self.errors:
+            self._count()
+        return cleaned
+
+    def _count(self) -> None:
+        sending = count(
+            form=type(self).__name__, request=self.request, sent_key=self.sent_key, at=self.at
+        )
+        self.again, self.too_many = sending is Sending.AGAIN, sending is Sending.TOO_MANY
+        if self.too_many:
             self.add_error(
                 None,
                 _(
@@ -91,7 +104,6 @@ class PublicForm(forms.Form):
                     "Nothing was sent. Your text is still here: try again in an hour."
                 ),
             )
-        return cleaned
 
     def _check_time(self, token: str) -> None:
         try:
@@ -109,7 +121,13 @@ class PublicForm(forms.Form):
                 None, _("That went very quickly. Wait a few seconds and press the button again.")
             )
         else:
-            self.sent_key = note["key"]
+            self.sent_key = self._key(note)
+
+    def _key(self, note: dict[str, str]) -> str:
+        """Of the form as it was shown, once for each text that was written into it."""
+        written = [[field.name, str(field.data)] for field in self.asked]
+        text = json.dumps([note["key"], written])
+        return salted_hmac("sent form", text, algorithm="sha256").hexdigest()
 
     def _show_anew(self) -> None:
         """A fresh note in the page that goes back, instead of the one that was sent."""

@@ -10,13 +10,17 @@ from django.core import mail
 from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.translation import override
+from pytest_django import Settings
 
+from core.models import SentForm
 from core.operation.mail import mail_after_commit
 from core.web.public_forms import LEAST, LONGEST, PublicForm
 from core.web.request import Request
+from core.web.sent_forms.counting import KEPT, forget
 
+pytestmark = pytest.mark.django_db
 SHOWN = timezone.now()
-MOST, WINDOW = 5, timedelta(hours=1)  # ACCOUNT_RATE_LIMITS["public_form"]
+MOST, WINDOW = 5, timedelta(hours=1)  # PUBLIC_FORMS_AN_HOUR
 
 
 class Letter(PublicForm, forms.Form):
@@ -24,10 +28,17 @@ class Letter(PublicForm, forms.Form):
 
 
 def sent(
-    *, after: timedelta = LEAST, address: str = "192.0.2.1", form: Letter | None = None, **data: str
+    *,
+    after: timedelta = LEAST,
+    address: str = "192.0.2.1",
+    forwarded: str | None = None,
+    form: Letter | None = None,
+    **data: str,
 ) -> Letter:
     """The form as shown at SHOWN, sent `after` that time."""
-    request = cast("Request", RequestFactory().post("/", REMOTE_ADDR=address))
+    headers = {} if forwarded is None else {"x-forwarded-for": forwarded}
+    post = RequestFactory().post("/", REMOTE_ADDR=address, headers=headers)
+    request = cast("Request", post)
     shown = form or Letter(request=request, at=SHOWN)
     filled = {"words": "Hello", "shown": shown["shown"].value(), **data}
     return Letter(filled, request=request, at=SHOWN + after)
@@ -40,12 +51,20 @@ def test_a_person_who_takes_their_time_is_let_through() -> None:
     assert letter.sent_key
 
 
-def test_the_same_form_sent_twice_has_one_key_and_another_form_another() -> None:
+def test_the_same_form_with_the_same_text_has_one_key_and_counts_once() -> None:
     request = cast("Request", RequestFactory().get("/"))
     form = Letter(request=request, at=SHOWN)
-    keys = [sent(form=form), sent(form=form, after=timedelta(minutes=1)), sent()]
-    assert all(letter.is_valid() for letter in keys)
-    assert keys[0].sent_key == keys[1].sent_key != keys[2].sent_key
+    first = sent(form=form)
+    assert first.is_valid()
+    assert not first.again
+    for _n in range(MOST):  # as often as they like
+        second = sent(form=form, after=timedelta(minutes=1))
+        assert second.is_valid()
+        assert second.again
+        assert second.sent_key == first.sent_key
+    others = [sent(form=form, words="Goodbye"), sent()]
+    assert all(letter.is_valid() and not letter.again for letter in others)
+    assert len({letter.sent_key for letter in [first, *others]}) == 3
 
 
 def test_a_filled_trap_is_refused_and_said() -> None:
@@ -107,11 +126,39 @@ def test_a_connection_with_many_ipv6_addresses_is_one() -> None:
         assert sent(address=f"2001:db8:1:1::{number}").is_valid()
     assert not sent(address="2001:db8:1:1:ffff::1").is_valid()
     assert sent(address="2001:db8:1:2::1").is_valid()
+    for number in range(MOST + 1):  # those of the older protocol are not one
+        assert sent(address=f"::ffff:192.0.2.{number}").is_valid()
 
 
-def test_who_has_no_address_that_can_be_read_is_let_through() -> None:
-    for _n in range(MOST + 1):
-        assert sent(address="").is_valid()
+@pytest.mark.parametrize("forwarded", ["unknown", "", "_hidden", "192.0.2.1, unknown"])
+def test_those_whose_address_the_proxy_does_not_know_count_as_one(
+    settings: Settings, forwarded: str
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _n in range(MOST):
+        assert sent(address="", forwarded=forwarded).is_valid()
+    stopped = sent(address="", forwarded=forwarded)
+    assert not stopped.is_valid()
+    assert stopped.too_many
+    assert sent(address="", forwarded="192.0.2.7").is_valid()
+
+
+@pytest.mark.parametrize("backend", ["dummy.DummyCache", "memcached.PyMemcacheCache"])
+def test_a_cache_that_is_away_changes_nothing(settings: Settings, backend: str) -> None:
+    away = {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": "127.0.0.1:9"}
+    settings.CACHES = {"default": away, "pages": away}
+    assert [sent().is_valid() for _n in range(MOST + 1)] == [True] * MOST + [False]
+
+
+def test_no_address_is_kept_and_what_is_old_is_forgotten() -> None:
+    assert sent().is_valid()
+    (row,) = SentForm.objects.values()
+    assert "192.0.2.1" not in str(row)
+    forget(row["sent_at"] + KEPT)
+    assert SentForm.objects.exists()
+    forget(row["sent_at"] + KEPT + timedelta(seconds=1))
+    assert not SentForm.objects.exists()
+    assert KEPT > LONGEST
 
 
 @pytest.mark.parametrize(("language", "words"), [("sv", "Vänta"), ("en", "Wait")])

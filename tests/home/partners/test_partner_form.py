@@ -202,9 +202,13 @@ def test_the_same_form_sent_twice_is_one_proposal(
     clock.shift(timedelta(seconds=30))
     with django_capture_on_commit_callbacks(execute=True):
         first, second = client.post(SEND, data), client.post(SEND, data)
-    assert first["Location"] == second["Location"]
-    assert PartnerProposal.objects.count() == 1
+    assert second["Location"] == f"{first['Location']}?again"
+    assert PartnerProposal.objects.get().reference in page(client, second["Location"])
     assert len(mail.outbox) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        other = client.post(SEND, {**data, "text": "Save the wetlands, too."})
+    assert other["Location"] not in (first["Location"], second["Location"])
+    assert len(mail.outbox) == 2
 
 
 def test_choices_that_are_not_offered_are_refused(send: Callable[..., Any]) -> None:

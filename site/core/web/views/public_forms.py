@@ -57,7 +57,7 @@ class PublicFormView(FormView):
         }
 
     def form_valid(self, form: PublicForm) -> HttpResponse:
-        """Store it; the same form sent twice is the same record, and the same answer."""
+        """Store it; the same form with the same text, sent again, is the same record."""
         record = self.action(
             profile=self.profile,
             facts=form.facts,
@@ -65,7 +65,10 @@ class PublicFormView(FormView):
             language=current(),
             at=self.at,
         )
-        return redirect(self.answer_url(record))
+        url = self.answer_url(record)
+        if form.again:  # the answer says so (templates/forms/sent.html)
+            url += f"{'&' if '?' in url else '?'}again"
+        return redirect(url)
 
     def form_invalid(self, form: PublicForm) -> HttpResponse:
         """The form with everything written, and what is wrong."""
