@@ -14,4 +14,4 @@ def read_document(data: bytes, name: str) -> Parsed:
     try:
         return apart(parse, data, name, limits=LIMITS, with_sentences=True)
     except Stopped as stopped:
-        raise DocumentRefused(f"{stopped} {_('Nothing was changed.')}") from stopped
+        raise DocumentRefused(_("%(why)s Nothing was changed.") % {"why": stopped}) from stopped

@@ -24,7 +24,8 @@ from core.files import child
 T = TypeVar("T")
 MEGABYTE = 1 << 20
 # No key or password of the site goes along; requests needs the way out of a closed network.
-ENVIRONMENT = {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"}
+ENVIRONMENT = {"PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"}
+ENVIRONMENT |= {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"}
 ENVIRONMENT |= {"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"}
 
 

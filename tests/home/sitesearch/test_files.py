@@ -1,9 +1,10 @@
 """Text inside PDF and Office files is found, and a file that cannot be read does no harm."""
 
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import typst
@@ -14,7 +15,7 @@ from docx import Document as WordDocument
 from openpyxl import Workbook
 
 from core.files import document_text, file_text
-from core.files.apart import Limits
+from core.files.apart import MEGABYTE, Limits
 from core.models import Document, DocumentText, MunicipalityProfile
 from core.search.index import check, index
 from tests.home.sitesearch.pages import titles, upload
@@ -84,6 +85,53 @@ def test_a_file_that_cannot_be_read_does_no_harm(
     document = upload(content, name)
     assert (document.contents.text, document.contents.reason) == ("", reason)
     assert titles(ask("bilaga")) == ["Bilaga"]
+
+
+ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "bomb"}">' for n in range(10))
+
+
+def sheet_of(rows: str, before: str = "") -> bytes:
+    """A workbook whose one sheet is this, packed as closely as it can be."""
+    whole, out = ZipFile(BytesIO(xlsx("a"))), BytesIO()
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'{before}<worksheet xmlns="{name}"><sheetData>{rows}</sheetData></worksheet>'
+    with whole, ZipFile(out, "w", ZIP_DEFLATED) as parts:
+        for part in whole.namelist():
+            own = part == "xl/worksheets/sheet1.xml"
+            parts.writestr(part, sheet if own else whole.read(part))
+    return out.getvalue()
+
+
+def pdf_of(size: int) -> bytes:
+    """A page whose drawing unpacks to so many bytes."""
+    packed = zlib.compress(b"q " * (size // 2), 9)
+    return (
+        b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
+        b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n"
+        % len(packed)
+        + packed
+        + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("rows.xlsx", lambda: sheet_of("<row><c><v>1</v></c></row>" * 2_000_000)),
+        ("names.xlsx", lambda: sheet_of("<row>&e9;</row>", f"<!DOCTYPE w [{ENTITIES}]>")),
+        ("drawing.pdf", lambda: pdf_of(300_000_000)),
+    ],
+)
+def test_a_file_that_is_larger_than_it_looks_ends_at_a_limit(
+    profile: MunicipalityProfile, monkeypatch: pytest.MonkeyPatch, name: str, make: Any
+) -> None:
+    monkeypatch.setattr(document_text, "LIMITS", Limits(seconds=2, memory=256 * MEGABYTE))
+    content = make()
+    assert len(content) < 1 << 20
+    document = upload(content, name)
+    assert (document.contents.text, document.contents.reason) in (("", "slow"), ("", "damaged"))
 
 
 def test_limits_of_size_time_and_length_are_reasons(
