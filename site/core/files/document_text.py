@@ -1,6 +1,7 @@
 """The text of an uploaded file, read once: when it is uploaded."""
 
 import re
+import time
 from datetime import datetime
 
 from core.files import file_text
@@ -10,6 +11,7 @@ from core.models import Document, DocumentText
 LARGEST = 40 * MEGABYTE
 LIMITS = Limits(seconds=10)
 A_FEW = 10
+A_WHILE = 40  # seconds in which the last of them is begun, so that a tick is over before the next
 PLAIN = ("txt", "md", "csv")
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäö])[-\u00ad]\s*\n\s*(?=[a-zåäö])")
 _SPACE = re.compile(r"[^\S\n]+")
@@ -32,8 +34,10 @@ def store_text(document: Document) -> None:
 
 def read_waiting(_at: datetime) -> None:
     """Read files that were uploaded before their text was searched, a few at a time."""
+    begun = time.monotonic()
     for waiting in Document.objects.filter(contents=None).order_by("pk")[:A_FEW]:
-        store_text(waiting)
+        if time.monotonic() - begun < A_WHILE:
+            store_text(waiting)
 
 
 def read(document: Document) -> tuple[str, str]:
