@@ -5,6 +5,7 @@ our own: how to begin, then the function with its arguments. On its standard out
 that it went well and the value, or not and the exception, or the name of a limit that was met.
 """
 
+import gc
 import os
 import pickle
 import resource
@@ -15,6 +16,7 @@ from contextlib import suppress
 from typing import Any
 
 WELL, RAISED, MEMORY, DEPTH = "well", "raised", "memory", "depth"
+COLLECTED = 50_000  # objects before circles are looked for: it ends soon, with all it has made
 DEEPEST = 4000  # to pack what could just be read takes a few steps for each of its levels
 
 
@@ -79,6 +81,7 @@ def packed(found: tuple[str, Any]) -> bytes:
 
 if __name__ == "__main__":
     limit(int(sys.argv[1]), int(sys.argv[2]))
+    gc.set_threshold(COLLECTED)
     # What a library prints goes nowhere, and not into the answer.
     out = os.dup(1)
     os.dup2(2, 1)
