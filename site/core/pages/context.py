@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from core.models import MunicipalityProfile
+from core.web import content_version
 from core.web.request import once
 
 
@@ -16,11 +17,15 @@ def profile_for(request: HttpRequest) -> MunicipalityProfile | None:
 
 
 def _read_profile(request: HttpRequest) -> MunicipalityProfile | None:
-    profiles = list(MunicipalityProfile.objects.select_related("site"))
+    profiles = content_version.kept("profiles", _profiles)
     if len(profiles) > 1:
         site = Site.find_for_request(request)
         profiles = [profile for profile in profiles if profile.site == site]
     return profiles[0] if profiles else None
+
+
+def _profiles() -> list[MunicipalityProfile]:
+    return list(MunicipalityProfile.objects.select_related("site"))
 
 
 def municipality(request: HttpRequest) -> dict[str, Any]:
