@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from core.models import VocabularyWord
+from core.operation.progress import shown
 from core.search import analysis
 from core.search.index import index
 from opportunities.finding.search import KIND
@@ -162,7 +163,10 @@ def suggest(call_ids: Iterable[int]) -> set[int]:
     rule, changed = matcher(), set()
     ids = sorted(call_ids)
     lock_calls(ids)
-    for start in range(0, len(ids), CHUNK):
+    starts = range(0, len(ids), CHUNK)
+    for start in shown(
+        starts, what="calls sorted", total=len(ids), size=lambda start: min(CHUNK, len(ids) - start)
+    ):
         calls = Call.objects.filter(pk__in=ids[start : start + CHUNK])
         wanted = {
             pk: rule.targets(_texts(*texts), "sv" if language == "sv" else "en")

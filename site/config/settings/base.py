@@ -290,3 +290,5 @@ LOGGING = {
         "opensearch": {"level": "ERROR"},
     },
 }
+        # How far long work has come, where nobody sees a bar.
+        "core.operation.progress": {"level": "INFO"},

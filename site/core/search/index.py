@@ -12,6 +12,7 @@ from django.utils import translation
 
 from core.access.visibility import Visibility
 from core.models import SearchEntry
+from core.operation.progress import shown
 from core.search import entries, outbox
 from core.search.engines import database
 from core.search.kinds import Document, kinds
@@ -66,7 +67,7 @@ def index(*, kind: str, ids: Iterable[int]) -> int:
     if (waiting := _waiting.get()) is not None:
         waiting.setdefault(kind, set()).update(ids)
         return 0
-    return sum(_index(kind, chunk) for chunk in _chunks(list(ids)))
+    return sum(_index(kind, chunk) for chunk in _chunks(list(ids), what=f"{kind} indexed"))
 
 
 @transaction.atomic
@@ -89,7 +90,7 @@ def rebuild(*, kind: str) -> int:
     ids = _ids(kind)
     in_index = SearchEntry.objects.filter(kind=kind).values_list("object_id", flat=True)
     remove(kind=kind, ids=set(in_index) - set(ids))
-    for chunk in _chunks(ids):
+    for chunk in _chunks(ids, what=f"{kind} indexed"):
         with transaction.atomic():
             _index(kind, chunk, unchanged_too=True)
     database().settle()
@@ -100,7 +101,7 @@ def check(*, kind: str) -> Difference:
     """Compare every record with its entry."""
     digests = dict(SearchEntry.objects.filter(kind=kind).values_list("object_id", "digest"))
     missing, stale = [], []
-    for chunk in _chunks(_ids(kind)):
+    for chunk in _chunks(_ids(kind), what=f"{kind} compared"):
         for document in _documents(kind, chunk):
             digest = digests.pop(document.object_id, None)
             if digest is None:
@@ -121,8 +122,9 @@ def _ids(kind: str) -> list[int]:
     return list(kinds[kind].queryset().order_by("pk").values_list("pk", flat=True))
 
 
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+def _chunks(ids: Sequence[int], *, what: str) -> Iterator[Sequence[int]]:
+    chunks = (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+    return shown(chunks, what=what, total=len(ids), size=len)
 
 
 def _documents(kind: str, ids: Sequence[int], *, lock: bool = False) -> list[Document]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from core.models import SearchEntry
+from core.operation.progress import shown
 from core.search import entries, outbox
 from core.search.engines import Cluster, IndexEntry, Removal, cluster
 from core.search.engines.base import Record
@@ -43,7 +44,9 @@ class Drift:
 
 def build(engine: Cluster) -> int:
     """A new index in the cluster from ours, and then what has changed meanwhile."""
-    built = engine.build(_batches())
+    count = SearchEntry.objects.count()
+    what = f"entries sent to {engine.name}"
+    built = engine.build(shown(_batches(), what=what, total=count, size=len))
     outbox.deliver()
     return built
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from core.models.vocabulary import WORD_LENGTH, VocabularyConcept, VocabularyTerm
+from core.operation.progress import shown
 from core.search import analysis
 
 Origin, Kind = VocabularyConcept.Origin, VocabularyTerm.Kind
@@ -90,7 +91,7 @@ def parse(content: bytes) -> Sheet:
     columns = _columns(first)
     lines: dict[str, Line] = {}
     refused = []
-    for number, raw in enumerate(rest, start=2):
+    for number, raw in enumerate(shown(rest, what="lines read", total=len(rest)), start=2):
         if not raw.strip():
             continue
         try:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from core.models import VocabularyConcept, VocabularyFile, VocabularyTerm
+from core.operation.progress import shown
 from core.search.vocabulary.lines import Line, Term
 
 BATCH = 500  # rows in a statement; SQLite has a limit
@@ -81,7 +82,7 @@ def write_terms(terms: Iterable[tuple[int, Iterable[Term]]]) -> None:
             kind=term.kind,
             preferred=term.preferred,
         )
-        for pk, of_concept in terms
+        for pk, of_concept in shown(terms, what="concepts written")
         for term in of_concept
     )
     for batch in batches(rows, 20 * BATCH):
