@@ -7,6 +7,8 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 WORKERS ?= auto
 TESTS ?=
 export PYTHONDONTWRITEBYTECODE =
+# Whatever the shell or .env says: what `make` does is development. pytest takes those of the tests.
+export DJANGO_SETTINGS_MODULE = config.settings.dev
 
 .PHONY: help setup setup-dev run check quick-tests lint style dependencies types missing-migrations
 .PHONY: test suites suite-on-postgresql migrated-sqlite migrated-postgresql soak long-suites

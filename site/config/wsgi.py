@@ -1,16 +1,25 @@
 """The WSGI entry: `gunicorn --pythonpath site config.wsgi`."""
 
 import gc
-import os
+import sys
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
-application = get_wsgi_application()
+from config.choice import choose_settings
 
-# What takes about a second to load, before the first request and not in it. What is loaded now
-# stays for good, and the garbage collector need not look at it again.
-apps.get_app_config("core").warm()  # type: ignore[attr-defined]  # core.apps.CoreConfig's own
+NOT_STARTED = 3  # gunicorn's own code for it: with any other it would start worker after worker
+
+try:
+    choose_settings()
+    application = get_wsgi_application()
+    # What takes about a second to load, before the first request and not in it.
+    apps.get_app_config("core").warm()  # type: ignore[attr-defined]  # core.apps.CoreConfig's own
+except ImproperlyConfigured as error:
+    sys.stderr.write(f"{error}\n")
+    sys.exit(NOT_STARTED)
+
+# What is loaded now stays for good, and the garbage collector need not look at it again.
 gc.collect()
 gc.freeze()
