@@ -9,9 +9,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from core.pages.contexts import context_of
+from core.pages.models import AddressedPage
 
 
-class StartPage(Page):
+class StartPage(AddressedPage):
     """The start page composes the others; an editor writes its headline, lead and examples."""
 
     shown_to_strangers = True

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils.translation import gettext
 from icalendar import Alarm, Calendar, Event
 
+from core.web.request import own_address
 from opportunities.models import Call, CallDeadline, Status
 from opportunities.showing.presentation import due
 
@@ -15,8 +15,8 @@ REMINDER = timedelta(days=14)
 LENGTH = timedelta(minutes=1)
 
 
-def calendar(call: Call, *, at: datetime) -> bytes | None:
-    """Every coming deadline as an iCalendar file; None where there is none.
+def calendar(call: Call, *, url: str, at: datetime) -> bytes | None:
+    """Every coming deadline of the call at `url` as an iCalendar file; None where there is none.
 
     Its events are the same to a calendar whichever of the site's hosts it is fetched from, whatever
     other deadlines come and go, and when a deadline is moved: only then does SEQUENCE rise.
@@ -28,13 +28,12 @@ def calendar(call: Call, *, at: datetime) -> bytes | None:
     file.add("prodid", "-//Omvärld//SV")
     file.add("version", "2.0")
     for deadline in coming:
-        file.add_component(_event(deadline, call, at=at))
+        file.add_component(_event(deadline, call, url=url, at=at))
     return file.to_ical()
 
 
-def _event(deadline: CallDeadline, call: Call, *, at: datetime) -> Event:
+def _event(deadline: CallDeadline, call: Call, *, url: str, at: datetime) -> Event:
     seen = due(deadline, at=at)
-    url = f"{settings.BASE_URL.rstrip('/')}{call.get_absolute_url()}"
     notes = [call.identifier, str(call.programme or ""), seen.note, url]
     if deadline.uncertain:
         notes.insert(0, gettext("The hour is uncertain: it may be later, never earlier."))
@@ -45,7 +44,8 @@ def _event(deadline: CallDeadline, call: Call, *, at: datetime) -> Event:
         summary = f"{gettext('Demo')}: {summary}"
         notes.insert(0, gettext("Demo content: nobody can apply for this."))
     event = Event()
-    event.add("uid", f"{call.reference}-{deadline.key}@{urlsplit(settings.BASE_URL).hostname}")
+    site = urlsplit(own_address()).hostname  # whatever host and port were asked
+    event.add("uid", f"{call.reference}-{deadline.key}@{site}")
     event.add("sequence", deadline.sequence)
     event.add("dtstamp", call.changed_at)
     event.add("dtstart", deadline.at)

@@ -77,7 +77,8 @@ def parent_identifier(call: Call) -> str:
 def call_calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """Every coming deadline as an .ics file; 404 where there is none."""
     call = get_object_or_404(_readable(request), reference=reference)
-    body = calendar(call, at=timezone.now())
+    url = request.build_absolute_uri(call.get_absolute_url())
+    body = calendar(call, url=url, at=timezone.now())
     if body is None:
         raise Http404
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")

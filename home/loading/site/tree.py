@@ -2,11 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from core.models import Audience
 from core.search.index import together
+from core.web.request import own_address
 from home.loading.merge import Merge
 from home.loading.profiles import ProfileFile
 from home.loading.site.translations import translate
@@ -39,7 +39,7 @@ def store(*, file: ProfileFile, merge: Merge) -> Site:
         start = _start_page(file, swedish)
         translate(start, {**_texts(file, "en"), "slug": "start-en"}, english)
         merge.created += 2
-    address = urlsplit(settings.BASE_URL)
+    address = urlsplit(own_address())
     facts = {
         "hostname": address.hostname or "localhost",
         "port": address.port or PORTS.get(address.scheme, 80),

@@ -16,8 +16,10 @@ VAR = ROOT / "var"
 env = environ.Env()
 environ.Env.read_env(ROOT / ".env")
 
-BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
-WAGTAILADMIN_BASE_URL = BASE_URL
+# Where the site is, for whoever reads it. Where nothing is set (development), it is where it was
+# asked for; what is written outside a request names the usual place.
+BASE_URL = env("BASE_URL", default="").rstrip("/")
+WAGTAILADMIN_BASE_URL = BASE_URL or "http://127.0.0.1:8000"
 
 INSTALLED_APPS = [
     *reversed(APPS),  # the last one's templates and commands come first
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.web.middleware.ContentSecurityPolicyMiddleware",
     "core.web.middleware.ReadableRequestMiddleware",
+    "core.web.middleware.OwnAddressMiddleware",
     "core.web.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

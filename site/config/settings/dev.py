@@ -4,7 +4,7 @@ from .base import *
 
 DEBUG = True
 SECRET_KEY = env("SECRET_KEY", default="development-only-and-refused-in-production")
-ALLOWED_HOSTS = ["*"]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]  # at any port
 DEMO_ALLOWED = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PAGE_CACHE_SECONDS = 0  # a template that is changed shows at once

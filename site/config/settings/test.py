@@ -8,7 +8,8 @@ DEBUG = False
 SECRET_KEY = "tests-only"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEMO_ALLOWED = True
-BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+BASE_URL = ""  # a test may set one; else addresses are those of the request, as in development
+WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="omvarld-media-")

@@ -16,9 +16,24 @@ from core.models import Image
 from core.pages.blocks import Body
 from core.pages.contexts import context_of
 from core.search.kinds import Group
+from core.web.request import own_address
 
 
-class SitePage(Page):
+class AddressedPage(Page):
+    """A page that is found at the site's own address, whatever Wagtail's row of the site says."""
+
+    class Meta:
+        abstract = True
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Wagtail's parts (the site, its address, the path), with the address of BASE_URL."""
+        parts: tuple[int, str, str] | None = super().get_url_parts(request)
+        if parts and parts[1]:
+            return parts[0], own_address(request), parts[2]
+        return parts
+
+
+class SitePage(AddressedPage):
     """A page with a lead, a body of blocks, somebody who answers for it and a day of review.
 
     The facts are in records: what is filtered, imported or counted is no field of a page.

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -15,7 +16,7 @@ from wagtail.models import Page
 
 from core.access.accounts import to_login
 from core.access.sections import can_view_page
-from core.web.request import is_preview
+from core.web.request import bring_home, is_preview
 
 # Wagtail's admin writes styles and scripts into its pages and shows previews of uploads.
 ADMIN_DIRECTIVES = {
@@ -61,6 +62,23 @@ class ReadableRequestMiddleware:
         request.META["QUERY_STRING"] = query.replace("%00", quote(UNREADABLE))
         request.path = request.path.replace("\0", UNREADABLE)
         request.path_info = request.path_info.replace("\0", UNREADABLE)
+        return self.get_response(request)
+
+
+class OwnAddressMiddleware:
+    """Reads every request as one to BASE_URL, where that is set.
+
+    A visitor writes into `Host` what they like, also a port. The host has to be one of
+    ALLOWED_HOSTS; then it is forgotten, so that whatever asks the request for an address (links,
+    feeds, the mail for a new password) and whatever is kept by it has the one that is ours.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.BASE_URL:
+            bring_home(request)
         return self.get_response(request)
 
 

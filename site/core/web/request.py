@@ -1,8 +1,10 @@
-"""The request as our views have it: what is put on it on the way, and what is asked once of it."""
+"""The request as our views have it: where it came to, what is put on it, what is asked once."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
@@ -64,3 +66,32 @@ def once(request: HttpRequest, ask: Callable[[HttpRequest], T]) -> T:
         answers[ask] = ask(request)
     answer: T = answers[ask]
     return answer
+
+
+def own_address(request: object = None) -> str:
+    """Scheme and host of this site: BASE_URL, or where none is set those of the request, if any.
+
+    A mail or a command has no request, and Wagtail passes other things for one.
+    """
+    if isinstance(request, HttpRequest) and not settings.BASE_URL:
+        return f"{request.scheme}://{request.get_host()}"
+    address: str = settings.BASE_URL or settings.WAGTAILADMIN_BASE_URL
+    return address
+
+
+def bring_home(request: HttpRequest) -> None:
+    """Put the site's own address in the place of the one that was asked for.
+
+    What a form says of where it stood (`Origin`) goes along: the same place is the same place.
+    Raises DisallowedHost, which is answered with 400.
+    """
+    asked = f"{request.scheme}://{request.get_host()}"
+    own = urlsplit(settings.BASE_URL)
+    proxy = settings.SECURE_PROXY_SSL_HEADER
+    if proxy:
+        request.META.pop(proxy[0], None)
+    request.META["wsgi.url_scheme"] = own.scheme
+    request.META["HTTP_HOST"] = own.netloc
+    request.get_host = lambda: own.netloc  # type: ignore[method-assign]
+    if request.META.get("HTTP_ORIGIN") == asked:
+        request.META["HTTP_ORIGIN"] = f"{own.scheme}://{own.netloc}"

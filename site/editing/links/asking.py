@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import F, Q
 
 from core.files.apart import MEGABYTE, Limits, Stopped, Why, apart
+from core.web.request import own_address
 from editing.links import outside
 from editing.models import OutsideAddress
 
@@ -53,7 +54,7 @@ def _claimed(row: OutsideAddress, at: datetime) -> bool:
 
 
 def _problem(address: str) -> str:
-    agent = f"Omvarld link check (+{settings.BASE_URL})"
+    agent = f"Omvarld link check (+{own_address()})"
     asker = outside.Asker(agent, tuple(settings.LINK_CHECK_HOSTS))
     try:
         return apart(outside.problem, address, asker, limits=LIMITS)

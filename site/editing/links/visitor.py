@@ -12,6 +12,8 @@ from django.utils.translation import get_language, override
 from wagtail.coreutils import get_dummy_request
 from wagtail.models import Site
 
+from core.web.request import own_address
+
 MOST_REDIRECTS = 5
 
 
@@ -49,7 +51,7 @@ def visit(address: str, site: Site) -> VisitorResponse:
 
 def own_hosts(site: Site) -> set[str]:
     """The names under which this site is addressed in links."""
-    return {site.hostname, f"{site.hostname}:{site.port}", urlsplit(settings.BASE_URL).netloc}
+    return {site.hostname, f"{site.hostname}:{site.port}", urlsplit(own_address()).netloc}
 
 
 def _log_ins() -> set[str]:
@@ -62,6 +64,6 @@ def _log_ins() -> set[str]:
 
 def _ask(address: str, site: Site) -> HttpResponseBase:
     request = get_dummy_request(path=address, site=site)
-    request.META["wsgi.url_scheme"] = urlsplit(settings.BASE_URL).scheme
+    request.META["wsgi.url_scheme"] = urlsplit(own_address()).scheme
     with override(get_language()):  # the middleware leaves the page's language behind
         return _handler().get_response(request)
