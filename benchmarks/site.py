@@ -60,6 +60,7 @@ class Site:
             "SEARCH_URL": self.search_url,
             "PAGE_CACHE_SECONDS": "3600" if self.keeps_pages else "0",
             "EMAIL_URL": "memorymail://",
+            "EMAIL_FROM": "omvarld@example.org",
             "MEDIA_ROOT": str(self.folder / "media"),
         }
 
@@ -96,6 +97,7 @@ class Site:
 
     def update(self) -> None:
         """Tables and static files as this version has them."""
+        (self.folder / "media").mkdir(exist_ok=True)
         self.manage("collectstatic", "--noinput", "--verbosity=0")
         self.manage("migrate", "--verbosity=0")
 

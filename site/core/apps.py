@@ -79,11 +79,16 @@ class CoreConfig(AppConfig):
         sqlite.connect_signals()
 
     def warm(self) -> None:
-        """Load what the first request would wait for: word lists, a cluster's client, countries."""
+        """What is done before the first request: it would wait for word lists, a cluster's client.
+
+        Raises ImproperlyConfigured with a sentence where uploaded files could not be kept.
+        """
         # They need the apps to be ready.
+        from core.files import folders
         from core.search import analysis, engines
         from core.words import countries
 
+        folders.need_media()
         analysis.warm()
         countries.warm()
         engines.cluster()

@@ -135,6 +135,7 @@ STATICFILES_FINDERS = [
 STYLESHEET_ROOT = VAR / "stylesheet"  # where the one style sheet is assembled
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR / "media"))
+FOLDERS_MUST_EXIST = False  # where one is missing, is its disk? (core.files.folders)
 
 # Language and time ------------------------------------------------------------------------------
 
@@ -186,6 +187,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 EMAIL_CONFIG = env.email_url_config(env("EMAIL_URL", default="") or "consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds for each answer of the mail server
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="") or "webmaster@localhost"
+SERVER_EMAIL = env("SERVER_EMAIL", default="") or DEFAULT_FROM_EMAIL  # mails about errors
 # What is written goes into the database (core.operation.mail) and from there to the mail server.
 MAIL_SERVER = EMAIL_CONFIG["EMAIL_BACKEND"].replace(
     "django.core.mail.backends.smtp.", "core.operation.mail.smtp."
@@ -286,6 +289,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
+        # How far long work has come, where nobody sees a bar.
+        "core.operation.progress": {"level": "INFO"},
         # What a superuser reads that is not public.
         "core.access.visibility": {"level": "INFO"},
         # core.search says in a line that the search cluster is away; its clients in a page.
@@ -293,5 +298,3 @@ LOGGING = {
         "opensearch": {"level": "ERROR"},
     },
 }
-        # How far long work has come, where nobody sees a bar.
-        "core.operation.progress": {"level": "INFO"},

@@ -11,6 +11,7 @@ from wagtail.models import Page, get_page_models
 from config.apps import APPS
 from core.access.strangers import ATTRIBUTE
 from core.access.visibility import VisibleModel, VisibleQuerySet
+from core.files.folders import media_fault, open_to_others
 from core.search.engines.elastic.address import parse
 
 PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
@@ -84,6 +85,24 @@ def no_demo_log_ins(app_configs: object, **kwargs: object) -> Iterable[checks.Ch
     """The demo's log-ins have a password that everybody knows."""
     if settings.DEMO_ALLOWED:
         yield checks.Error("Demo log-ins are allowed here.", id="core.E004")
+
+
+@checks.register("core")
+def media_folder(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """Where MEDIA_ROOT is not there its disk may not be: nothing is to be written in its place."""
+    if sentence := media_fault():
+        yield checks.Error(sentence, id="core.E007")
+
+
+@checks.register("core", deploy=True)
+def closed_files(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """What was made before the site kept its files to itself may be open to others."""
+    for path in open_to_others():
+        yield checks.Warning(
+            f"Every user of this machine can read {path}.",
+            hint=f"chmod -R go= {path}",
+            id="core.W003",
+        )
 
 
 @checks.register("core", deploy=True)
