@@ -45,6 +45,7 @@ class CoreConfig(AppConfig):
         erasure.parts.register("account", erasure.forget_account)
         health.checks.register("database", health.database)
         health.checks.register("migrations", health.migrations)
+        health.checks.register("demo_accounts", health.demo)
         health.checks.register("search", health.search_index)
         health.checks.register("search_cluster", health.search_cluster)
         health.checks.register("cache", health.kept_for_speed)
@@ -84,11 +85,13 @@ class CoreConfig(AppConfig):
         Raises ImproperlyConfigured with a sentence where uploaded files could not be kept.
         """
         # They need the apps to be ready.
+        from core.access import demo_accounts
         from core.files import folders
         from core.search import analysis, engines
         from core.words import countries
 
         folders.need_media()
+        demo_accounts.say()
         analysis.warm()
         countries.warm()
         engines.cluster()

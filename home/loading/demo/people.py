@@ -28,18 +28,29 @@ PEOPLE = (
 )
 
 
-def store() -> None:
-    """Make the demo log-ins, or put them back as they were."""
+def store() -> list[str]:
+    """Make the demo log-ins, or put them back as they were; returns their names.
+
+    An account that somebody else has made under such a name stays as it is.
+    """
+    names = []
     for person in PEOPLE:
-        user = User.objects.filter(username=person.username).first() or User()
-        before = dict(user.__dict__)
-        user.username = person.username
-        user.first_name, user.last_name = person.first_name, person.last_name
-        user.email = f"{person.username}@example.org"
-        user.is_active = True
-        user.is_staff = user.is_superuser = person.is_superuser
-        if not user.check_password(EVERYBODY_KNOWS):
-            user.set_password(EVERYBODY_KNOWS)
-        if user.__dict__ != before:
-            user.save()
-        user.groups.set(Group.objects.filter(name__in=person.groups))
+        user = User.objects.filter(username=person.username).first() or User(is_demo=True)
+        if user.is_demo:
+            _store(person, user)
+            names.append(person.username)
+    return names
+
+
+def _store(person: Person, user: User) -> None:
+    before = dict(user.__dict__)
+    user.username = person.username
+    user.first_name, user.last_name = person.first_name, person.last_name
+    user.email = f"{person.username}@example.org"
+    user.is_active = True
+    user.is_staff = user.is_superuser = person.is_superuser
+    if not user.check_password(EVERYBODY_KNOWS):
+        user.set_password(EVERYBODY_KNOWS)
+    if user.__dict__ != before:
+        user.save()
+    user.groups.set(Group.objects.filter(name__in=person.groups))

@@ -1,5 +1,6 @@
 """`load_demo`: log-ins and calls to try the site with."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.access import demo_accounts
 from core.models import MunicipalityProfile
 from core.search.index import together
 from home.loading.demo import exchanges as demo_exchanges
@@ -24,7 +26,18 @@ class Command(BaseCommand):
         "code 1 outside development settings, because anybody knows the password."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--remove-accounts",
+            action="store_true",
+            help="Load nothing: take the demo log-ins away, under any settings",
+        )
+
+    def handle(self, *args: Any, remove_accounts: bool = False, **options: Any) -> None:
+        if remove_accounts:
+            count = demo_accounts.remove(at=timezone.now())
+            self.stdout.write(_("Demo log-ins removed: %(count)d.") % {"count": count})
+            return
         if not settings.DEMO_ALLOWED:
             raise CommandError(
                 _(
@@ -32,6 +45,9 @@ class Command(BaseCommand):
                     "them. Nothing was changed."
                 )
             )
+        self._load()
+
+    def _load(self) -> None:
         profile = MunicipalityProfile.objects.first()
         if profile is None:
             raise CommandError(
@@ -39,7 +55,7 @@ class Command(BaseCommand):
             )
         with together():
             lock_sorting()
-            people.store()
+            accounts = people.store()
             demo_exchanges.store(at=timezone.now())
             report = load_calls(at=timezone.now())
             project_pages.store_demo(municipality=profile.key, at=timezone.now())
@@ -51,10 +67,9 @@ class Command(BaseCommand):
             )
             % {name: getattr(report, name) for name in NUMBERS}
         )
-        names = ", ".join(person.username for person in people.PEOPLE)
         self.stdout.write(
             _("Demo log-ins: %(names)s. Password: %(password)s")
-            % {"names": names, "password": people.EVERYBODY_KNOWS}
+            % {"names": ", ".join(accounts), "password": people.EVERYBODY_KNOWS}
         )
         self.stderr.write(
             self.style.WARNING(

@@ -4,6 +4,8 @@ Staff sign in at the municipality's own identity provider (config/oidc.py). Whoe
 account here is let in by it, found by the e-mail address the provider vouches for.
 """
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -11,11 +13,12 @@ from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthError, AuthProcess
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
+from core.access.demo_accounts import refused
 from core.models import User
 
 
@@ -34,6 +37,18 @@ def to_login(request: HttpRequest, next_url: str = "") -> HttpResponseRedirect:
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(
+        self, request: HttpRequest, user: User, **details: Any
+    ) -> HttpResponseBase | None:
+        """Whichever way somebody has shown who they are: a demo account is as good as closed.
+
+        allauth logs in whoever knows the password and is active; `core.access.backends` alone
+        would leave them with a session that nobody answers to.
+        """
+        if refused(user):
+            user.is_active = False  # of this object, which nobody saves
+        return super().pre_login(request, user, **details)
 
 
 def account_for(sociallogin: SocialLogin) -> User | None:

@@ -6,9 +6,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 from wagtail.models import Page, get_page_models
 
 from config.apps import APPS
+from core.access import demo_accounts
 from core.access.strangers import ATTRIBUTE
 from core.access.visibility import VisibleModel, VisibleQuerySet
 from core.files.folders import media_fault, open_to_others
@@ -85,6 +87,11 @@ def no_demo_log_ins(app_configs: object, **kwargs: object) -> Iterable[checks.Ch
     """The demo's log-ins have a password that everybody knows."""
     if settings.DEMO_ALLOWED:
         yield checks.Error("Demo log-ins are allowed here.", id="core.E004")
+    try:
+        if sentence := demo_accounts.remark():
+            yield checks.Warning(sentence, id="core.W002")
+    except DatabaseError:
+        return  # not migrated yet, or away
 
 
 @checks.register("core")

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from core.access import demo_accounts
 from core.models import SearchEntry, SearchNote
 from core.operation.optional_cache import OptionalCache
 from core.registry import Registry
@@ -105,6 +106,11 @@ def disk() -> str | None:
 def _present(folder: Path) -> Path:
     """The folder, or the nearest above it that is there."""
     return next(path for path in (folder.absolute(), *folder.absolute().parents) if path.is_dir())
+
+
+def demo() -> str | None:
+    """No demo account is where there is no demo; it is refused, and no illness."""
+    return demo_accounts.remark() or None
 
 
 def examine() -> tuple[bool, dict[str, str]]:
