@@ -33,28 +33,27 @@ setup-dev: .venv/dev.stamp
 	  || { echo "On Debian the venv module is a package: apt install python3-venv" >&2; rm -rf .venv; exit 1; }
 
 .venv/runtime.stamp: requirements.lock | .venv/bin/python
-	$(INSTALL) $<
+	@echo "Installing packages into .venv/ (the first time a minute or two) …"
+	@$(INSTALL) $<
 	@touch $@
 
 .venv/opensearch.stamp: requirements-opensearch.lock | .venv/bin/python
-	$(INSTALL) $<
+	@echo "Installing packages into .venv/ (the first time a minute or two) …"
+	@$(INSTALL) $<
 	@touch $@ .venv/runtime.stamp
 
 .venv/dev.stamp: requirements-dev.lock | .venv/bin/python
-	$(INSTALL) $<
+	@echo "Installing packages into .venv/ (the first time a minute or two) …"
+	@$(INSTALL) $<
 	@touch $@ .venv/opensearch.stamp .venv/runtime.stamp
 
 $(CATALOGUE): $(CATALOGUE:.mo=.po)
+	@echo "Compiling the Swedish texts …"
 	@$(BIN)/python manage.py compilemessages
 
 run: ## serve the site with demo content on 127.0.0.1 [PORT=8000]
 run: setup
-	@mkdir -p var
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py load_profile kristianstad
-	@$(BIN)/python manage.py load_demo
-	@echo "Omvärld: http://127.0.0.1:$(PORT)/   editors: http://127.0.0.1:$(PORT)/admin/"
-	@$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
+	@$(BIN)/python manage.py run_demo $(PORT)
 
 # The quick tests begin first: they take longest. What each prints comes in one piece.
 check: ## linters, types and the quick tests of what has changed, in under 40 seconds
