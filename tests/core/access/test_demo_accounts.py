@@ -96,6 +96,6 @@ def test_an_account_of_somebodys_own_is_left_alone(home: Page) -> None:
 def test_those_of_an_older_database_are_marked(home: Page) -> None:
     somebody = UserFactory.create(username="editor", email="editor@example.com")
     User.objects.create(username="admin", email="admin@example.org")
-    import_module("core.migrations.0006_demo_accounts").mark(apps, connection.schema_editor())
+    import_module("core.migrations.0009_demo_accounts").mark(apps, connection.schema_editor())
     assert [user.username for user in User.objects.filter(is_demo=True)] == ["admin"]
     assert not User.objects.get(pk=somebody.pk).is_demo
