@@ -88,10 +88,12 @@ def change() -> None:
     each other's change.
     """
     word = uuid.uuid4().hex
-    with transaction.atomic():
-        rows = ContentVersion.objects.order_by("pk").select_for_update(skip_locked=True)
-        free = rows.values_list("pk", flat=True).first()
-        if free is None or not ContentVersion.objects.filter(pk=free).update(word=word):
+    with transaction.atomic(savepoint=False):
+        rows = ContentVersion.objects.all()
+        if connection.features.has_select_for_update_skip_locked:  # SQLite is written by one alone
+            free = rows.order_by("pk").select_for_update(skip_locked=True).values_list("pk")[:1]
+            rows = rows.filter(pk__in=[pk for (pk,) in free])
+        if not rows.update(word=word):
             ContentVersion.objects.create(word=word)
     if read := _read.get():
         read.version = ""
