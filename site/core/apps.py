@@ -16,7 +16,9 @@ class CoreConfig(AppConfig):
         from core.files import document_text
         from core.files import receivers as upload_receivers
         from core.files import search as documents
-        from core.operation import backup, erasure, health, schedule, tasks
+        from core.operation import erasure, health, schedule, tasks
+        from core.operation.backup import renewal, rotation
+        from core.operation.backup.parts import LOG_INS, BackupPart, media, parts
         from core.operation.mail import sending, upkeep
         from core.operation.schedule import Job, clear_sessions, jobs, mend_search
         from core.operation.scheduled_pages import keep_to_schedule
@@ -39,7 +41,25 @@ class CoreConfig(AppConfig):
         moments.register("alerts", next_alert_change)
         sitemaps.register("pages", PageSitemap)
 
-        backup.parts.register("media", backup.BackupPart(backup.save_media, backup.restore_media))
+        parts.register("media", BackupPart(folder=media))
+        parts.register("log-ins", BackupPart(left_out=LOG_INS))
+        parts.register("mail", BackupPart(left_out=renewal.CLAIMS, renew=renewal.hold_mail))
+        parts.register("tasks", BackupPart(left_out=renewal.TASKS))
+        parts.register(
+            "search",
+            BackupPart(
+                left_out=renewal.SEARCH,
+                renew=renewal.build_search,
+                follow=renewal.build_cluster,
+            ),
+        )
+        parts.register(
+            "admin-search",
+            BackupPart(left_out=renewal.ADMIN_SEARCH, renew=renewal.build_admin_search),
+        )
+        parts.register(
+            "caches", BackupPart(renew=content_version.change, follow=renewal.empty_caches)
+        )
         erasure.parts.register("sessions", erasure.forget_sessions)
         erasure.parts.register("mail", upkeep.forget_person)  # while its addresses are known
         erasure.parts.register("account", erasure.forget_account)
@@ -54,6 +74,7 @@ class CoreConfig(AppConfig):
         health.checks.register("mail", upkeep.health)
         health.checks.register("worker", tasks.health)
         health.checks.register("tick", schedule.health)
+        health.checks.register("backup", rotation.health)
         day, minute = timedelta(days=1), timedelta(minutes=1)
         jobs.register("clear-sessions", Job(day, clear_sessions))
         jobs.register("scheduled-pages", Job(minute, keep_to_schedule))
@@ -68,6 +89,7 @@ class CoreConfig(AppConfig):
         jobs.register("lost-tasks", Job(minute, tasks.reap))
         jobs.register("run-tasks", Job(minute, tasks.run_waiting))
         jobs.register("forget-tasks", Job(day, tasks.prune))
+        jobs.register("backup", Job(day, rotation.run))  # the last: it takes longest
 
         permissions.replace_policies()
         matching.replace_lookups()

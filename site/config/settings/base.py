@@ -137,6 +137,10 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR / "media"))
 FOLDERS_MUST_EXIST = False  # where one is missing, is its disk? (core.files.folders)
 
+# Backups that `tick` makes: where, and how many of days, weeks and months stay.
+BACKUP_ROOT = env("BACKUP_ROOT", default="")
+BACKUP_KEEP = env.list("BACKUP_KEEP", cast=int, default=[7, 4, 12])
+
 # Language and time ------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "sv"

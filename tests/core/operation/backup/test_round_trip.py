@@ -1,0 +1,71 @@
+"""What was backed up comes back as it was, into an empty place and into one that is in use."""
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from pytest_django import Settings
+
+from core.models import Document, User
+from core.search.index import check
+from core.search.kinds import kinds
+from tests.core.operation.backup.conftest import NAMES, files, rows
+from tests.factories.core import PASSWORD, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
+
+
+def run(*command: str) -> dict[str, Any]:
+    """What the last line says."""
+    out = StringIO()
+    call_command(*command, stdout=out)
+    return json.loads(out.getvalue().splitlines()[-1])
+
+
+def test_every_row_and_file_comes_back(
+    site: None,
+    elsewhere: Callable[[], AbstractContextManager[Path]],
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    person = UserFactory.create(username="åäö🌍")
+    Client().force_login(person)
+    gone = UserFactory.create().pk
+    User.objects.filter(pk=gone).delete()
+    before, kept, archive = rows(), files(Path(settings.MEDIA_ROOT)), tmp_path / "säkert.🌍"
+    made = run("backup", str(archive))
+    assert archive.stat().st_mode & 0o777 == 0o600
+    assert made["rows"] == sum(map(len, before.values()))
+    assert made["files"] == len(kept) >= len(NAMES)
+    with elsewhere() as media:
+        told = run("restore", str(archive))
+        assert rows() == before
+        assert files(media) == kept
+        assert {name: told[name] for name in ("rows", "files")} == {
+            name: made[name] for name in ("rows", "files")
+        }
+        assert {kind: check(kind=kind) for kind, _search in kinds if check(kind=kind)} == {}
+        assert not Session.objects.exists()
+        assert Client().login(username="åäö🌍", password=PASSWORD)
+        assert "Water reuse" in Client().get("/sv/utlysningar/?status=all").content.decode()
+        assert UserFactory.create().pk > gone  # nobody gets a key that was somebody's
+
+        # Once more, into a place that is in use.
+        Document.objects.all().delete()
+        (media / "later.txt").write_bytes(b"later")
+        with pytest.raises(CommandError, match="--replace"):
+            run("restore", str(archive))
+        assert not Document.objects.exists()
+        run("restore", str(archive), "--replace")
+        assert rows() == before
+        assert files(media) == kept
+        assert [path.name for path in media.parent.iterdir()] == ["media"]
+    assert connection.vendor
