@@ -19,8 +19,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
+from core.access.permissions import page_permission_policy
 from core.models import User
 from governing.imports.parse import LARGEST, Parsed
 from governing.imports.pieces import DocumentRefused

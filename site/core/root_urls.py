@@ -5,6 +5,7 @@ from allauth.urls import build_provider_urlpatterns
 from django.urls import include, path, re_path
 
 from core.access.views import login, not_found, password_reset
+from core.admin.choosers import tags
 from core.files.views import serve as serve_media
 from core.operation.views import healthz
 from core.web.sharing.views import share_image
@@ -34,8 +35,16 @@ shadowed = [
     path("accounts/login/", login),
 ]
 
+# What Wagtail and wagtail-localize answer there is asked of no right and no limit.
+narrowed = [
+    path("admin/tag-autocomplete/", tags),
+    path("admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", tags),
+    re_path(r"^admin/localize/api/snippets/", not_found),
+]
+
 urlpatterns = [
     *shadowed,
+    *narrowed,
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap"),

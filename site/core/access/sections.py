@@ -82,13 +82,16 @@ def below(paths: list[str]) -> Q:
     return condition
 
 
+def hidden_pages(user: User | AnonymousUser) -> Q:
+    """Which pages `user` may not read, drafts among them."""
+    hidden = below(closed_paths(user))
+    return hidden & ~Q(owner=user.pk) if is_known(user) else hidden
+
+
 def visible_pages(user: User | AnonymousUser, among: PageQuerySet | None = None) -> PageQuerySet:
     """The live pages, of those `among`, that `user` may read. Every list of pages starts here."""
     pages = (Page.objects.all() if among is None else among).live()
-    hidden = below(closed_paths(user))
-    if is_known(user):
-        hidden &= ~Q(owner=user.pk)
-    return pages.exclude(hidden)
+    return pages.exclude(hidden_pages(user))
 
 
 def can_view_page(user: User | AnonymousUser, page: Page) -> bool:

@@ -1,12 +1,12 @@
 """What may be done in the admin with rows that a command or an import owns."""
 
 from django.db import models
-from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.access.permissions import ReadableModelPolicy
 from core.models import User
 
 
-class LimitedPolicy(ModelPermissionPolicy):
+class LimitedPolicy(ReadableModelPolicy):
     """Only these actions, also for a superuser: the others belong to a command or an import."""
 
     def __init__(self, model: type[models.Model], *actions: str) -> None:

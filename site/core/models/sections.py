@@ -17,6 +17,7 @@ class SectionVisibility(models.Model):
     """
 
     shown_to_strangers = True
+    read_with = "page"  # whoever may read that reads this (core.access.rows)
 
     class Readers(models.TextChoices):
         """The visibilities a section may have, the most open first."""

@@ -1,6 +1,7 @@
 """What applies to every request: closed unless declared public, and the policies for browsers."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from urllib.parse import quote
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -15,6 +16,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from core.access.accounts import to_login
+from core.access.named import require_readable
+from core.access.reader import read_by
 from core.access.sections import can_view_page
 from core.web.request import bring_home, is_preview
 
@@ -113,21 +116,26 @@ class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
 class AdminAccessMiddleware:
     """Who is logged in and has no business in the admin gets "forbidden".
 
-    Wagtail would send them to log in, and the log-in back to the admin, for ever.
+    Wagtail would send them to log in, and the log-in back to the admin, for ever. Whoever has
+    finds there what they may read.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        with read_by(request.user) if in_admin(request) else nullcontext():
+            return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view_func: object, *_arguments: object) -> None:
+    def process_view(
+        self, request: HttpRequest, view_func: object, args: tuple, kwargs: dict[str, object]
+    ) -> None:
         if not in_admin(request) or not getattr(view_func, "login_required", True):
             return
         user = request.user
         if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
+        require_readable(request, view_func, kwargs)
 
 
 class ReadableRedirectMiddleware(RedirectMiddleware):

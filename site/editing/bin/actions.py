@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.coreutils import find_available_slug
@@ -125,7 +126,8 @@ def purge_pages(*, entries: Iterable[BinnedPage], by: User | None, at: datetime)
     for entry in entries:
         page = entry.page.specific
         AuditEvent.objects.write("editing.purge_page", record=page, by=by, at=at)
-        page.delete(user=by)
+        # As with moving: the bin is closed to most of those who may empty it.
+        DeletePageAction(page, user=by).execute(skip_permission_checks=True)
 
 
 def empty_bin(*, at: datetime) -> int:

@@ -12,9 +12,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, ReferenceIndex, Site
-from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from core.access.permissions import page_permission_policy
 from core.web.request import AdminRequest
 from core.words.dates import local, long_date
 from editing.bin.actions import delete_pages

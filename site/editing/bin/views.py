@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page, PagePermissionTester
+from wagtail.permissions import page_permission_policy as rights
 
+from core.access.permissions import page_permission_policy
+from core.access.visibility import reads_all, tokens_of
 from core.admin.lists import InSwedish
 from core.models import User
 from core.web.request import AdminRequest
@@ -24,10 +26,16 @@ from editing.models import BinnedPage
 
 
 def readable(user: User) -> QuerySet[BinnedPage]:
-    """What `user` may bring back: pages below whose old parent they may publish."""
-    parents = page_permission_policy.instances_user_has_permission_for(user, "publish")
+    """What `user` may bring back: pages they could read, below a parent they may publish under.
+
+    By their rights alone, for the parent may be in the bin too, which few may read.
+    """
+    parents = rights.instances_user_has_permission_for(user, "publish")
     entries = BinnedPage.objects.select_related("page__locale", "deleted_by")
-    return entries.filter(Q(parent=None) | Q(parent__in=parents.values("pk")))
+    entries = entries.filter(Q(parent=None) | Q(parent__in=parents.values("pk")))
+    if reads_all(user):
+        return entries
+    return entries.filter(Q(readers__in=tokens_of(user)) | Q(page__owner=user))
 
 
 def last_day(entry: BinnedPage) -> str:
@@ -112,12 +120,14 @@ def restore(request: AdminRequest, pk: int) -> HttpResponse:
 
 def may_publish_below(parent: Page, user: User) -> None:
     """Who brings a page back needs the right to publish below its parent."""
-    if not page_permission_policy.user_has_permission_for_instance(user, "publish", parent):
+    if not rights.user_has_permission_for_instance(user, "publish", parent):
         raise PermissionDenied
 
 
 def _erase(request: AdminRequest, entry: BinnedPage) -> HttpResponse:
     title = entry.page.title
+    if not PagePermissionTester(request.user, entry.page).can_delete():
+        raise PermissionDenied
     purge_pages(entries=[entry], by=request.user, at=timezone.now())
     messages.success(request, _("“%(page)s” is gone for good.") % {"page": title})
     return redirect("page_bin")

@@ -7,10 +7,12 @@ from datetime import datetime
 from urllib.parse import SplitResult, urlsplit
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from core.access.sections import visible_pages
+from core.access.sections import hidden_pages, visible_pages
+from core.access.visibility import Visibility
 from core.models import Document
 from editing.bin.tree import paths
 from editing.links.models import OutsideAddress, Problem
@@ -41,6 +43,7 @@ class LinkFacts:
     pages: dict[int, Page]
     documents: dict[int, Document]
     public: set[int]
+    closed: set[int]
     bins: list[str]
     outside: Mapping[str, OutsideAddress]
     responses: dict[str, VisitorResponse] = field(default_factory=dict)
@@ -62,9 +65,18 @@ def gather_facts(links: Iterable[Link], site: Site) -> LinkFacts:
         pages=Page.objects.in_bulk({link.page for link in links if link.page}),
         documents=Document.objects.in_bulk(documents - {None}),
         public=set(visible_pages(AnonymousUser()).values_list("pk", flat=True)),
+        closed=_closed(links),
         bins=paths(),
         outside={row.address: row for row in failing},
     )
+
+
+def _closed(links: Iterable[Link]) -> set[int]:
+    """The pages among the linked ones that not everybody may read, or might before they went."""
+    linked = Page.objects.filter(pk__in={link.page for link in links if link.page})
+    public = Q(binned__readers=Visibility.PUBLIC)
+    hidden = linked.filter(hidden_pages(AnonymousUser())).exclude(public)
+    return set(hidden.values_list("pk", flat=True))
 
 
 def verdict(link: Link, facts: LinkFacts, *, public: bool) -> Verdict | None:
@@ -105,9 +117,10 @@ def of_page(key: int, facts: LinkFacts, *, public: bool) -> Verdict | None:
     page = facts.pages.get(key)
     if page is None:
         return Verdict(f"#{key}", Problem.DELETED)
-    name = f"{page.title} ({page.url or page.url_path})"
+    # Whoever reads the list need not be one of those who may read what is linked.
+    name = f"#{key}" if key in facts.closed else f"{page.title} ({page.url or page.url_path})"
     if any(page.path.startswith(path) for path in facts.bins):
-        return Verdict(page.title, Problem.DELETED)
+        return Verdict(name if key in facts.closed else page.title, Problem.DELETED)
     if not page.live:
         return Verdict(name, Problem.UNPUBLISHED)
     if public and key not in facts.public:
@@ -120,7 +133,7 @@ def of_document(key: int, facts: LinkFacts, *, public: bool) -> Verdict | None:
     if document is None:
         return Verdict(f"{reverse('wagtaildocs_serve', args=[key, ''])}", Problem.DELETED)
     if public and "public" not in document.readers:
-        return Verdict(document.title, Problem.PRIVATE)
+        return Verdict(f"#{key}", Problem.PRIVATE)
     return None
 
 

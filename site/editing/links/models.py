@@ -18,6 +18,7 @@ class BrokenLink(models.Model):
 
     shown_to_strangers = False
     wagtail_reference_index_ignore = True
+    read_with = "page"  # whoever may read that reads this (core.access.rows)
 
     page = models.ForeignKey(
         Page, models.CASCADE, related_name="broken_links", verbose_name=_("page")

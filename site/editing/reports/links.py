@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.permissions import page_permission_policy
 
+from core.access.permissions import page_permission_policy
 from core.admin.lists import InSwedish
 from editing.links.checking import check_pages
 from editing.models import BrokenLink

@@ -5,8 +5,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy
 
+from core.access.permissions import page_permission_policy
 from editing.bin.views import PageBinView, restore
 from editing.reports.links import BrokenLinksView
 from editing.reports.reviews import ReviewsDueView

@@ -11,9 +11,9 @@ from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page, get_page_content_types, get_page_models
-from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from core.access.permissions import page_permission_policy
 from core.admin.lists import InSwedish
 from core.pages.models import SitePage
 from core.words.dates import local
