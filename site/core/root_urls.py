@@ -5,7 +5,7 @@ from allauth.urls import build_provider_urlpatterns
 from django.urls import include, path, re_path
 
 from core.access.views import login, not_found, password_reset
-from core.admin.choosers import tags
+from core.admin.readable.choosers import tags
 from core.files.views import serve as serve_media
 from core.operation.views import healthz
 from core.web.sharing.views import share_image

@@ -11,16 +11,16 @@ from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-import core.admin.api
-import core.admin.choosers
-import core.admin.dashboard  # noqa: F401 - their hooks
+import core.admin.readable.api
+import core.admin.readable.choosers
+import core.admin.readable.dashboard  # noqa: F401 - their hooks
 from core.access.accounts import to_login
 from core.access.sections import can_view_page, keep_copies_closed, page_visibility
 from core.access.visibility import Visibility, can_view
 from core.admin.alerts import AlertViewSet
 from core.admin.events import AuditEventViewSet
 from core.admin.jobs import JobRunViewSet
-from core.admin.readable import replace_lists
+from core.admin.readable.lists import replace_lists
 from core.admin.sections import SectionVisibilityViewSet
 from core.files.forms import AvatarForm
 from core.models import Document

@@ -23,7 +23,7 @@ from wagtail.images.views import chooser as images
 
 from core.access.reader import reader
 from core.access.rows import is_shown, readable
-from core.admin.choosers import popular_tags
+from core.admin.readable.choosers import popular_tags
 
 
 def _filtered(list_rows: Callable[..., QuerySet]) -> Callable[..., QuerySet]:
