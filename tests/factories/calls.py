@@ -13,6 +13,14 @@ from opportunities.models import Call, CallAudience, CallPriority, Programme, So
 from tests.factories.core import site_tree
 
 
+def change_municipality(**facts: Any) -> None:
+    """As an editor does: what is kept of it ends."""
+    profile = MunicipalityProfile.objects.get()
+    for name, value in facts.items():
+        setattr(profile, name, value)
+    profile.save()
+
+
 def municipality() -> MunicipalityProfile:
     """A municipality of the tests' own on the default site."""
     site_tree()

@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from core.models import MunicipalityProfile
 from home.models import PartnerProposal
 from opportunities.models import Programme
-from tests.factories.calls import area, programme
+from tests.factories.calls import area, change_municipality, programme
 from tests.factories.core import UserFactory
 from tests.factories.partners import PATHS, contact, partner_site, proposal
 
@@ -125,7 +125,7 @@ def test_without_a_contact_for_the_subject_it_goes_to_the_municipality(
 
 
 def test_without_any_address_it_is_in_the_inbox_all_the_same(send: Callable[..., Any]) -> None:
-    MunicipalityProfile.objects.update(email="")
+    change_municipality(email="")
     assert send().status_code == 302
     assert PartnerProposal.objects.get().routed_to == ""
     assert mail.outbox == []
@@ -246,7 +246,7 @@ def test_what_is_stated_is_shown_and_gaps_are_said(client: Client) -> None:
     assert facts.count("not stated") == 4  # number, PIC, OID, languages
     assert "Testberga kommun" in facts
     partner_facts = {"pic": "123456789", "oid": "E12345678", "organisation_number": "212000-0001"}
-    MunicipalityProfile.objects.update(
+    change_municipality(
         **partner_facts, strengths_sv="Vatten\nSkog", strengths_en="Water\nForest"
     )
     markup = page(client)

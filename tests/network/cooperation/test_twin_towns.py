@@ -15,7 +15,7 @@ from core.models import MunicipalityProfile
 from core.pages.area_parts import area_parts
 from network.cooperation.areas import map_context
 from network.models import Award, Body, ExternalOrganisation, Seat, TownStatusChange, TwinTown
-from tests.factories.calls import area
+from tests.factories.calls import area, change_municipality
 from tests.factories.towns import agreement, exchange, town
 from tests.required import required
 
@@ -257,7 +257,7 @@ def test_the_number_of_queries_does_not_grow(
 def test_a_town_reads_well_where_the_municipality_has_no_place(
     client: Client, one_of_each: dict[str, TwinTown]
 ) -> None:
-    MunicipalityProfile.objects.update(latitude=None)
+    change_municipality(latitude=None)
     page = soup(client, SV)
     assert page.select_one(".twin-map") is None
     assert len(in_the_list(page)) == len(one_of_each)
