@@ -199,5 +199,6 @@ def test_it_costs_the_same_for_many_terms(
     most = len(few)  # the next request begins the count anew
     for number in range(30):
         term(f"t{number}", f"t{number}", f"t{number}")
+    page(client, PATHS["sv"]["glossary"])  # what is kept until something changes
     with django_assert_max_num_queries(most):
         page(client, PATHS["sv"]["glossary"])

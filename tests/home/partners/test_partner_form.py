@@ -246,9 +246,7 @@ def test_what_is_stated_is_shown_and_gaps_are_said(client: Client) -> None:
     assert facts.count("not stated") == 4  # number, PIC, OID, languages
     assert "Testberga kommun" in facts
     partner_facts = {"pic": "123456789", "oid": "E12345678", "organisation_number": "212000-0001"}
-    change_municipality(
-        **partner_facts, strengths_sv="Vatten\nSkog", strengths_en="Water\nForest"
-    )
+    change_municipality(**partner_facts, strengths_sv="Vatten\nSkog", strengths_en="Water\nForest")
     markup = page(client)
     for fact in partner_facts.values():
         assert fact in markup

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from post_office.models import STATUS, Email
 from pytest_django import Settings
 
 from core.models import Document, User
@@ -19,6 +20,10 @@ from core.search.index import check
 from core.search.kinds import kinds
 from tests.core.operation.backup.conftest import NAMES, files, rows
 from tests.factories.core import PASSWORD, UserFactory
+
+# What a restoring changes: pages are kept anew, and mail that waited is not sent.
+RENEWED = {"core_contentversion", "post_office_email"}
+WAITING = (STATUS.queued, STATUS.requeued)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -28,6 +33,10 @@ def run(*command: str) -> dict[str, Any]:
     out = StringIO()
     call_command(*command, stdout=out)
     return json.loads(out.getvalue().splitlines()[-1])
+
+
+def as_entered(found: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
+    return {table: kept for table, kept in found.items() if table not in RENEWED}
 
 
 def test_every_row_and_file_comes_back(
@@ -47,7 +56,8 @@ def test_every_row_and_file_comes_back(
     assert made["files"] == len(kept) >= len(NAMES)
     with elsewhere() as media:
         told = run("restore", str(archive))
-        assert rows() == before
+        assert as_entered(rows()) == as_entered(before)
+        assert not Email.objects.filter(status__in=WAITING).exists()
         assert files(media) == kept
         assert {name: told[name] for name in ("rows", "files")} == {
             name: made[name] for name in ("rows", "files")
@@ -65,7 +75,8 @@ def test_every_row_and_file_comes_back(
             run("restore", str(archive))
         assert not Document.objects.exists()
         run("restore", str(archive), "--replace")
-        assert rows() == before
+        assert as_entered(rows()) == as_entered(before)
+        assert not Email.objects.filter(status__in=WAITING).exists()
         assert files(media) == kept
         assert [path.name for path in media.parent.iterdir()] == ["media"]
     assert connection.vendor
