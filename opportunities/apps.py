@@ -7,15 +7,18 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Opportunities")
 
     def ready(self) -> None:
+        from core.operation.health import checks
         from core.search.kinds import kinds
         from core.web.moments import moments
         from core.web.sitemaps import sitemaps
         from opportunities import receivers
         from opportunities.finding import search as calls
+        from opportunities.imports.health import health
         from opportunities.programmes import search as programmes
         from opportunities.showing.moments import next_call_change
         from opportunities.sitemap import CallSitemap, ProgrammeSitemap
 
+        checks.register("import", health)
         kinds.register(calls.KIND, calls.CallKind())
         kinds.register(programmes.KIND, programmes.ProgrammeKind())
         moments.register("calls", next_call_change)

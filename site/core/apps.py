@@ -66,7 +66,7 @@ class CoreConfig(AppConfig):
         health.checks.register("database", health.database)
         health.checks.register("migrations", health.migrations)
         health.checks.register("demo_accounts", health.demo)
-        health.checks.register("search", health.search_index)
+        health.checks.register("search", health.search)
         health.checks.register("search_cluster", health.search_cluster)
         health.checks.register("cache", health.kept_for_speed)
         health.checks.register("media", health.uploads)

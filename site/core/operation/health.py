@@ -1,7 +1,8 @@
 """Whether the site is well: each app registers its own checks here.
 
-A check returns nothing when all is well, or a remark though the site is well, and raises any
-exception when it is not.
+A check returns nothing when all is well, and a remark, a sentence, where public pages are and
+something else is not: mail waits, nobody can save. It raises any exception where public pages
+suffer.
 """
 
 import logging
@@ -13,18 +14,20 @@ from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from core.access import demo_accounts
-from core.models import SearchEntry, SearchNote
+from core.models import ContentVersion, SearchEntry, SearchNote
+from core.operation.locks import waiting_at_most
 from core.operation.optional_cache import OptionalCache
 from core.registry import Registry
 from core.search.breaker import searching, writing
 
 log = logging.getLogger(__name__)
 LITTLE_ROOM = 200 * 2**20  # bytes
+PATIENCE = 1.0  # seconds for the database to take a write
 checks: Registry[Callable[[], str | None]] = Registry("health check")
 
 
@@ -32,10 +35,20 @@ class Unwell(Exception):
     """A check's own way to say what is wrong."""
 
 
-def database() -> None:
-    """The database answers."""
+def database() -> str | None:
+    """The database answers, or pages suffer; and it takes a write, or nobody can save.
+
+    The write is one that nobody else would wait for, and is rolled back.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    try:
+        with waiting_at_most(PATIENCE), transaction.atomic():
+            ContentVersion.objects.bulk_create([ContentVersion(word="health")])
+            transaction.set_rollback(True)
+    except DatabaseError as error:
+        return f"it can be read and not written, nobody can save; {type(error).__name__}: {error}"
+    return None
 
 
 @cache
@@ -56,9 +69,10 @@ def unapplied() -> frozenset[tuple[str, str]]:
     return known_migrations() - set(MigrationRecorder(connection).applied_migrations())
 
 
-def search_index() -> None:
-    """The index of the search can be read."""
+def search() -> str | None:
+    """The index can be read, or pages suffer; and the cluster answers, where there is one."""
     SearchEntry.objects.exists()
+    return search_cluster()
 
 
 def search_cluster() -> str | None:

@@ -33,18 +33,31 @@ def hardly_waiting() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    usual = connection.settings_dict["OPTIONS"].get("timeout", 5)
-    _wait_at_most(PATIENCE)
+    with waiting_at_most(PATIENCE):
+        yield
+
+
+@contextmanager
+def waiting_at_most(seconds: float) -> Iterator[None]:
+    """Who has to wait longer for somebody else's write gets an OperationalError instead."""
+    milliseconds = int(seconds * 1000)
+    if connection.vendor == "sqlite":
+        usual = connection.settings_dict["OPTIONS"].get("timeout", 5)
+        _set(f"PRAGMA busy_timeout = {milliseconds}")
+        restore = f"PRAGMA busy_timeout = {int(usual * 1000)}"
+    else:
+        _set(f"SET lock_timeout = {milliseconds}")
+        restore = "RESET lock_timeout"
     try:
         yield
     finally:
-        _wait_at_most(usual)
+        _set(restore)
 
 
-def _wait_at_most(seconds: float) -> None:
-    """Asked of the driver: it is a setting of the connection, and no query."""
+def _set(statement: str) -> None:
+    """Said to the driver: it is a setting of the connection, and no query."""
     connection.ensure_connection()
-    connection.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+    connection.connection.execute(statement)
 
 
 def collided(error: DatabaseError) -> bool:

@@ -1,21 +1,29 @@
-"""`/healthz` says whether the site is well, and what is wrong only to those with the token."""
+"""`/healthz` says that the site is alive, and to those who may know what is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
+from django.conf import settings as configured
+from django.contrib.auth.models import Permission
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django.plugin import DjangoDbBlocker
 
-from core.models import SearchEntry, SearchNote
+from core.models import ContentVersion, SearchEntry, SearchNote, User
 from core.operation import health
 from core.operation.breaker import Breaker
 from core.registry import Registry
 from core.search.breaker import searching, writing
+from tests.factories.core import UserFactory
+from tests.own_database import database_copied, database_used
 
 pytestmark = pytest.mark.django_db
+FOR_EVER = 600  # seconds
 
 
 @pytest.fixture
@@ -31,10 +39,51 @@ def test_all_is_well(client: Client) -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_to_be_alive_takes_no_database(
+    client: Client, token: dict[str, str], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    MigrationRecorder(connection).record_unapplied("core", "0002_records")
+    with django_assert_num_queries(0):
+        assert client.get("/healthz").json() == {"status": "ok"}
+        assert client.get("/healthz?full=0&token=wrong").json() == {"status": "ok"}
+
+
+def reader(name: str) -> User | None:
+    if name == "stranger":
+        return None
+    person = UserFactory.create()
+    if name == "with access to the admin":
+        permission = Permission.objects.get(codename="access_admin")
+        person.user_permissions.add(permission)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("who", "query", "status"),
+    [
+        ("stranger", "full=1", 403),
+        ("stranger", "full=1&token=wrong", 403),
+        ("stranger", "full=1&token=", 403),
+        ("stranger", "full=1&token=t0ken", 200),
+        ("member of staff", "full=1", 403),
+        ("with access to the admin", "full=1", 200),
+    ],
+)
+def test_who_is_told_everything(
+    client: Client, token: dict[str, str], who: str, query: str, status: int
+) -> None:
+    if person := reader(who):
+        client.force_login(person)
+    answer = client.get(f"/healthz?{query}")
+    assert answer.status_code == status
+    assert ("checks" in answer.json()) == (status == 200)
+    assert "no-store" in answer["Cache-Control"]
+
+
 def test_the_token_shows_each_check(client: Client, token: dict[str, str]) -> None:
     checks = client.get("/healthz", headers=token).json()["checks"]
-    seen = {"database", "migrations", "search", "cache", "media", "disk", "mail", "worker", "tick"}
-    assert seen <= set(checks)
+    seen = {"database", "migrations", "search", "cache", "media", "disk", "import"}
+    assert {*seen, "mail", "worker", "tick"} <= set(checks)
     assert checks.pop("tick") == "it has never run: see to cron or the timer"
     assert set(checks.values()) == {"ok"}
     assert "checks" in client.get("/healthz?token=t0ken").json()
@@ -56,8 +105,8 @@ def test_no_token_set_is_not_an_empty_token(client: Client, settings: Settings) 
 
 def test_a_migration_that_is_missing_is_named(client: Client, token: dict[str, str]) -> None:
     MigrationRecorder(connection).record_unapplied("core", "0002_records")
-    assert client.get("/healthz").json() == {"status": "unwell"}
-    answer = client.get("/healthz", headers=token)
+    answer = client.get("/healthz?full=1", headers=token)
+    assert answer.json()["status"] == "unwell"
     assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert answer.json()["checks"]["migrations"] == "Unwell: not migrated: core.0002_records"
     assert answer.json()["checks"]["database"] == "ok"
@@ -93,6 +142,7 @@ def test_the_site_is_well_without_its_search_cluster_and_says_so(
     assert answer.status_code == HTTPStatus.OK
     assert answer.json()["status"] == "ok"
     assert answer.json()["checks"]["search_cluster"] == said
+    assert answer.json()["checks"]["search"] == said
     assert client.get("/healthz").json() == {"status": "ok"}
     settings.SEARCH_URL = ""
     assert client.get("/healthz", headers=token).json()["checks"]["search_cluster"] == "ok"
@@ -102,8 +152,47 @@ def fails() -> str:
     raise ZeroDivisionError
 
 
-def test_another_apps_check_counts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_apps_check_counts(
+    client: Client, token: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     registry: Registry[Callable[[], str | None]] = Registry("health check")
     monkeypatch.setattr(health, "checks", registry)
     registry.register("broken", fails)
-    assert client.get("/healthz").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert client.get("/healthz", headers=token).status_code == HTTPStatus.SERVICE_UNAVAILABLE
+
+
+LOCKS = {
+    "sqlite": ["BEGIN IMMEDIATE"],
+    "postgresql": ["BEGIN", "LOCK TABLE core_contentversion IN EXCLUSIVE MODE"],
+}
+
+
+@contextmanager
+def somebody_writes_for_long() -> Iterator[None]:
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            for statement in LOCKS[connection.vendor]:
+                cursor.execute(statement)
+            yield
+    finally:
+        other.close()
+
+
+def test_a_database_that_takes_no_write_is_said_and_not_waited_for(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if connection.vendor == "sqlite":
+        monkeypatch.setitem(configured.DATABASES["default"]["OPTIONS"], "timeout", FOR_EVER)
+    with django_db_blocker.unblock(), database_copied(tmp_path) as name, database_used(name):
+        assert health.database() is None
+        assert not ContentVersion.objects.filter(word="health").exists()
+        with somebody_writes_for_long():
+            well, answers = health.examine()
+        assert well  # pages are read
+        assert "nobody can save" in answers.pop("database")
+        assert set(answers.values()) == {"ok"}
+        assert health.database() is None
