@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.web.watching.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.web.middleware.ContentSecurityPolicyMiddleware",
@@ -275,6 +276,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)  # a line for every request
 
 # The one search ---------------------------------------------------------------------------------
 
@@ -295,6 +297,8 @@ LOGGING = {
     "loggers": {
         # How far long work has come, where nobody sees a bar.
         "core.operation.progress": {"level": "INFO"},
+        # A line for every request, where LOG_REQUESTS says so.
+        "core.web.watching": {"level": "INFO"},
         # What a superuser reads that is not public.
         "core.access.visibility": {"level": "INFO"},
         # core.search says in a line that the search cluster is away; its clients in a page.
