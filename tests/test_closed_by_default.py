@@ -37,6 +37,7 @@ PUBLIC = {
     "call_list",
     "favicon",
     "healthz",
+    "metrics",  # asks for a token
     "proposal_sent",  # says that a proposal has come, not what it says
     "propose",
     "share_image",

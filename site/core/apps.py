@@ -16,10 +16,12 @@ class CoreConfig(AppConfig):
         from core.files import document_text
         from core.files import receivers as upload_receivers
         from core.files import search as documents
+        from core.models import SearchNote
         from core.operation import current_request, erasure, health, schedule, tasks
         from core.operation.backup import renewal, rotation
         from core.operation.backup.parts import LOG_INS, BackupPart, media, parts
         from core.operation.mail import sending, upkeep
+        from core.operation.metrics import Queue, queues
         from core.operation.schedule import Job, clear_sessions, jobs, mend_search
         from core.operation.scheduled_pages import keep_to_schedule
         from core.pages import receivers as page_receivers
@@ -75,6 +77,7 @@ class CoreConfig(AppConfig):
         health.checks.register("worker", tasks.health)
         health.checks.register("tick", schedule.health)
         health.checks.register("backup", rotation.health)
+        queues.register("search", Queue(lambda _at: SearchNote.objects.all()))
         day, minute = timedelta(days=1), timedelta(minutes=1)
         jobs.register("clear-sessions", Job(day, clear_sessions))
         jobs.register("scheduled-pages", Job(minute, keep_to_schedule))

@@ -7,7 +7,7 @@ from django.urls import include, path, re_path
 from core.access.views import login, not_found, password_reset
 from core.admin.readable.choosers import tags
 from core.files.views import serve as serve_media
-from core.operation.views import healthz
+from core.operation.views import healthz, metrics
 from core.web.sharing.views import share_image
 from core.web.views.favicon import favicon
 from core.web.views.robots import robots
@@ -52,6 +52,7 @@ urlpatterns = [
     path("theme/<slug:digest>.css", theme, name="theme"),
     path("share/<slug:name>.png", share_image, name="share_image"),
     path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     path("media/<path:name>", serve_media, name="media"),
     # What the identity provider calls back has to be one address, since it is registered there.
     path("accounts/", include(build_provider_urlpatterns())),

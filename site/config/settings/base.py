@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "core.web.middleware.OwnAddressMiddleware",
     "core.web.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "core.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -276,6 +276,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
+METRICS_TOKEN = env("METRICS_TOKEN", default="")  # without it nothing is counted
 LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)  # a line for every request
 
 # The one search ---------------------------------------------------------------------------------

@@ -1,16 +1,17 @@
-"""`/healthz`: whether the site is alive, and whether it is well."""
+"""`/healthz`: whether the site is alive, and whether it is well. `/metrics`: how much it does."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.operation.health import examine
+from core.operation.metrics import CONTENT_TYPE, exposition
 
-FORBIDDEN, UNAVAILABLE = 403, 503
+UNAUTHORIZED, FORBIDDEN, UNAVAILABLE = 401, 403, 503
 
 
 def bearer(request: HttpRequest) -> str:
@@ -52,3 +53,18 @@ def healthz(request: HttpRequest) -> JsonResponse:
     well, answers = examine()
     body = {"status": "ok" if well else "unwell", "checks": answers}
     return JsonResponse(body, status=200 if well else UNAVAILABLE)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """What Prometheus reads, for METRICS_TOKEN as bearer; where none is set it is not there."""
+    if not settings.METRICS_TOKEN:
+        return HttpResponseNotFound()
+    if not has_token(bearer(request), settings.METRICS_TOKEN):
+        headers = {"WWW-Authenticate": "Bearer"}
+        return HttpResponse(
+            "METRICS_TOKEN as bearer is needed.\n", "text/plain", UNAUTHORIZED, headers=headers
+        )
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE)

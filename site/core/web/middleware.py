@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -30,6 +31,7 @@ ADMIN_DIRECTIVES = {
 }
 # It shows the preview of a page in a frame; that is rendered by a request to the page's address.
 PREVIEW_DIRECTIVES = {"frame-ancestors": [SELF]}
+NOT_FOUND = 404
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -83,6 +85,20 @@ class OwnAddressMiddleware:
         if settings.BASE_URL:
             bring_home(request)
         return self.get_response(request)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, but that what an address without a language does not find is not there.
+
+    Django would look for it under the visitor's language, where pages take any address.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.status_code == NOT_FOUND and request.resolver_match is not None:
+            return response
+        return super().process_response(request, response)
 
 
 class ClosedByDefaultMiddleware(LoginRequiredMiddleware):

@@ -1,4 +1,4 @@
-"""Every request has an id; with LOG_REQUESTS it is a line in the log, too."""
+"""Every request has an id and is counted; with LOG_REQUESTS it is a line in the log, too."""
 
 import logging
 from collections.abc import Callable
@@ -7,13 +7,13 @@ from time import perf_counter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from core.operation import current_request
+from core.operation import current_request, metrics
 
 log = logging.getLogger(__name__)
 
 
 class WatchingMiddleware:
-    """The first of all: what any other answers has an id."""
+    """The first of all: what any other answers has an id and is counted."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -24,7 +24,18 @@ class WatchingMiddleware:
         response = self.get_response(request)
         response[current_request.HEADER] = given
         seconds, status = perf_counter() - began, response.status_code
+        if settings.METRICS_TOKEN:
+            metrics.count(view=view_of(request, status), status=status, seconds=seconds)
         if settings.LOG_REQUESTS:
             measured = {"status_code": status, "milliseconds": round(seconds * 1000, 1)}
             log.info("%s %s %s", request.method, request.path, status, extra=measured)
         return response
+
+
+def view_of(request: HttpRequest, status: int) -> str:
+    """The name of the view that answered; without one it was a static file, a kept page or none."""
+    if request.resolver_match is not None:
+        return request.resolver_match.view_name or "unnamed"
+    if request.path_info.startswith(settings.STATIC_URL):
+        return "static"
+    return "kept" if status in (200, 304) else "none"
