@@ -17,7 +17,7 @@ class CoreConfig(AppConfig):
         from core.files import receivers as upload_receivers
         from core.files import search as documents
         from core.models import SearchNote
-        from core.operation import current_request, erasure, health, schedule, tasks
+        from core.operation import erasure, health, schedule, tasks
         from core.operation.backup import renewal, rotation
         from core.operation.backup.parts import LOG_INS, BackupPart, media, parts
         from core.operation.mail import sending, upkeep
@@ -97,7 +97,6 @@ class CoreConfig(AppConfig):
         permissions.replace_policies()
         matching.replace_lookups()
         content_version.connect_signals()
-        current_request.connect_signals()
         upload_receivers.connect_signals()
         search_receivers.connect_signals()
         vocabulary_receivers.connect_signals()

@@ -5,10 +5,11 @@ Its id is the proxy's, where that sends one in X-Request-ID, or else made here.
 
 import re
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.core.signals import request_finished
 from django.http import HttpRequest
 
 HEADER = "X-Request-ID"
@@ -17,13 +18,17 @@ AN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=+/-]{7,127}")
 _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
-def begin(request: HttpRequest) -> str:
-    """From now until it is finished this is the request; returns its id."""
+@contextmanager
+def answering(request: HttpRequest) -> Iterator[str]:
+    """Until the block ends this is the request; yields its id."""
     sent = request.headers.get(HEADER, "")
     given = sent if AN_ID.fullmatch(sent) else uuid.uuid4().hex
     vars(request)["request_id"] = given
-    _request.set(request)
-    return given
+    token = _request.set(request)
+    try:
+        yield given
+    finally:
+        _request.reset(token)
 
 
 def told(request: HttpRequest | None = None) -> dict[str, Any]:
@@ -41,12 +46,3 @@ def told(request: HttpRequest | None = None) -> dict[str, Any]:
         "path": request.path,
         "user": getattr(user, "pk", None),
     }
-
-
-def _finish(**_signal: Any) -> None:
-    _request.set(None)
-
-
-def connect_signals() -> None:
-    """Forget the request once its answer is sent: Django logs some of them late."""
-    request_finished.connect(_finish, dispatch_uid="current request")

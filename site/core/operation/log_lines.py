@@ -15,7 +15,7 @@ from pythonjsonlogger.json import JsonFormatter
 from core.operation.current_request import told
 
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
-QUERY = re.compile(r"(?<=[\w/])\?[^\s'\"<>]+=[^\s'\"<>]*")
+QUERY = re.compile(r"(?<=/)\?[^\s'\"<>]+|(?<=\w)\?[^\s'\"<>]*=[^\s'\"<>]*")
 ADDRESS = re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b|\bip=[0-9A-Fa-f:.]+")
 LOCAL = ("127.0.0.1", "0.0.0.0")  # noqa: S104 - read, not listened on
 EXTRA = ("status_code", "milliseconds")

@@ -19,17 +19,20 @@ class WatchingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        began = perf_counter()
-        given = current_request.begin(request)
-        response = self.get_response(request)
-        response[current_request.HEADER] = given
-        seconds, status = perf_counter() - began, response.status_code
+        with current_request.answering(request) as given:
+            began = perf_counter()
+            response = self.get_response(request)
+            response[current_request.HEADER] = given
+            self.note(request, response.status_code, perf_counter() - began)
+        return response
+
+    def note(self, request: HttpRequest, status: int, seconds: float) -> None:
+        """Count it, and write its line, where somebody wants to know."""
         if settings.METRICS_TOKEN:
             metrics.count(view=view_of(request, status), status=status, seconds=seconds)
         if settings.LOG_REQUESTS:
             measured = {"status_code": status, "milliseconds": round(seconds * 1000, 1)}
             log.info("%s %s %s", request.method, request.path, status, extra=measured)
-        return response
 
 
 def view_of(request: HttpRequest, status: int) -> str:

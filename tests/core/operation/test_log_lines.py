@@ -31,7 +31,18 @@ def failing(request: HttpRequest) -> HttpResponse:
     raise ValueError("Key (email)=(a.b@example.org) is there for https://x.se/sv/?q=hemlig&b=1")
 
 
-urlpatterns = [path("telling/", telling), path("failing/", failing), *addresses]
+def asking(request: HttpRequest) -> HttpResponse:
+    Client().get("/healthz")  # as the look at our own links does
+    log.warning("asked")
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("telling/", telling),
+    path("failing/", failing),
+    path("asking/", asking),
+    *addresses,
+]
 used = pytest.mark.urls(__name__)
 
 
@@ -112,9 +123,17 @@ def test_a_line_for_every_request_where_it_is_asked_for(
     assert line["milliseconds"] >= 0
 
 
-def test_between_requests_there_is_none(client: Client, lines: Lines) -> None:
+def test_a_request_ends(client: Client, lines: Lines) -> None:
     client.get("/healthz")
     log.warning("for nobody")
     (line,) = lines.read()
     assert line["message"] == "for nobody"
     assert "request_id" not in line
+
+
+@used
+def test_a_request_within_a_request_is_one_of_its_own(client: Client, lines: Lines) -> None:
+    client.force_login(UserFactory.create())
+    answer = client.get("/asking/")
+    (line,) = lines.read()
+    assert (line["path"], line["request_id"]) == ("/asking/", answer["X-Request-ID"])
