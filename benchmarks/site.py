@@ -108,7 +108,7 @@ class Site:
 
     @contextmanager
     def served(self, application: str = "config.wsgi") -> Iterator[Served]:
-        """The site, or another application, behind gunicorn with one synchronous worker."""
+        """The site, or another application, behind gunicorn with one worker."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]

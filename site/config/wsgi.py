@@ -1,4 +1,4 @@
-"""The WSGI entry: `gunicorn --pythonpath site config.wsgi`."""
+"""The WSGI entry, which gunicorn.conf.py names."""
 
 import gc
 import sys

@@ -101,7 +101,7 @@ class Web:
 
     def _server(self) -> Sequence[str]:
         options = f"--workers={WORKERS} --bind=127.0.0.1:{self.port} --log-level=error"
-        return ["-m", "gunicorn", *options.split(), "config.wsgi"]
+        return ["-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py"), *options.split()]
 
     def wait(self) -> None:
         """Return when it answers. Raises StartFailed."""
