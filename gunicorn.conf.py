@@ -40,7 +40,7 @@ control_socket_disable = True
 
 # Each request is a line of the site's own where LOG_REQUESTS says so, without what was typed.
 accesslog = None
-logger_class = "config.web_log.JsonLogger"
+logger_class = "core.operation.watching.server_lines.JsonLogger"
 
 if env("METRICS_TOKEN", default="") and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     # The workers' counts, together; before the site is loaded, which looks for it.

@@ -13,7 +13,7 @@ class OpportunitiesConfig(AppConfig):
         from core.web.sitemaps import sitemaps
         from opportunities import receivers
         from opportunities.finding import search as calls
-        from opportunities.imports.health import health
+        from opportunities.health import health
         from opportunities.programmes import search as programmes
         from opportunities.showing.moments import next_call_change
         from opportunities.sitemap import CallSitemap, ProgrammeSitemap

@@ -21,9 +21,9 @@ class CoreConfig(AppConfig):
         from core.operation.backup import renewal, rotation
         from core.operation.backup.parts import LOG_INS, BackupPart, media, parts
         from core.operation.mail import sending, upkeep
-        from core.operation.metrics import Queue, queues
         from core.operation.schedule import Job, clear_sessions, jobs, mend_search
         from core.operation.scheduled_pages import keep_to_schedule
+        from core.operation.watching.metrics import Queue, queues
         from core.pages import receivers as page_receivers
         from core.pages import search as pages
         from core.pages.frame.alerts import next_alert_change

@@ -4,7 +4,7 @@ import http.client
 import signal
 import socket
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ SECONDS = 60  # a request that needs them has failed
 APPLICATION = f"{__name__}:application"
 
 
-def application(environ: dict, start_response: object) -> Iterable[bytes]:
+def application(environ: dict, start_response: Callable[..., object]) -> Iterable[bytes]:
     """An application that says how long what it was sent is."""
     body = environ["wsgi.input"].read()
     start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "5")])

@@ -1,5 +1,6 @@
 """Production starts when it has what it needs, and else says in a sentence what to set."""
 
+import json
 import stat
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -136,3 +137,12 @@ def test_proxies_are_counted_where_the_log_in_looks(tmp_path: Path) -> None:
     assert "2 ('HTTP_X_FORWARDED_PROTO', 'https')" in behind.stdout
     alone = manage(tmp_path, COMPLETE, "shell", "-c", script)
     assert "0 None" in alone.stdout
+
+
+def test_production_writes_its_log_as_json(tmp_path: Path) -> None:
+    code = "import logging; logging.getLogger('trial').warning('Å %s', 'a.b@example.org')"
+    done = manage(tmp_path, COMPLETE, "shell", "--no-imports", "-c", code)
+    assert done.returncode == 0, done.stderr
+    line = json.loads(done.stderr)
+    assert line.pop("time").endswith("+00:00")
+    assert line == {"level": "WARNING", "logger": "trial", "message": "Å [e-mail]"}

@@ -1,6 +1,7 @@
 """Settings shared by every environment; what differs comes from it (docs/operations.md)."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -58,7 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.web.watching.WatchingMiddleware",
+    "core.operation.watching.middleware.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.web.middleware.ContentSecurityPolicyMiddleware",
@@ -289,7 +290,7 @@ SEARCH_URL = env("SEARCH_URL", default="")
 SEARCH_TIMEOUT = env.float("SEARCH_TIMEOUT", default=2.0)  # seconds for one search in all
 SEARCH_RETRY_AFTER = env.float("SEARCH_RETRY_AFTER", default=30.0)  # seconds after a failure
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
@@ -299,7 +300,7 @@ LOGGING = {
         # How far long work has come, where nobody sees a bar.
         "core.operation.progress": {"level": "INFO"},
         # A line for every request, where LOG_REQUESTS says so.
-        "core.web.watching": {"level": "INFO"},
+        "core.operation.watching": {"level": "INFO"},
         # What a superuser reads that is not public.
         "core.access.visibility": {"level": "INFO"},
         # core.search says in a line that the search cluster is away; its clients in a page.

@@ -35,7 +35,7 @@ required("DATABASE_URL", "sqlite:////srv/omvarld/omvarld.sqlite3")
 required("EMAIL_URL", "smtp+tls://user:password@mail.kommunen.se:587")
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS names the site's own hosts, not *.")
-LOGGING["formatters"]["line"] = {"()": "core.operation.log_lines.JsonLines"}
+LOGGING["formatters"]["line"] = {"()": "core.operation.watching.log_lines.JsonLines"}
 required("EMAIL_FROM", "Omvärld <omvarld@kommunen.se>")
 if own_host(ADDRESS) not in ALLOWED_HOSTS:
     ALLOWED_HOSTS.append(own_host(ADDRESS))

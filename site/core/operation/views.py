@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.operation.health import examine
-from core.operation.metrics import CONTENT_TYPE, exposition
+from core.operation.watching.metrics import CONTENT_TYPE, exposition
 
 UNAUTHORIZED, FORBIDDEN, UNAVAILABLE = 401, 403, 503
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from opportunities.imports.health import health
+from opportunities.health import health
 from opportunities.models import ImportRun, Source
 
 pytestmark = pytest.mark.django_db

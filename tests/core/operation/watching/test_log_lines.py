@@ -14,7 +14,7 @@ from django.urls import path
 from pytest_django import Settings
 
 from config.urls import urlpatterns as addresses
-from core.operation.log_lines import JsonLines
+from core.operation.watching.log_lines import JsonLines
 from tests.factories.core import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

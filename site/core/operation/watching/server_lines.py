@@ -3,7 +3,7 @@
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from core.operation.log_lines import JsonLines
+from core.operation.watching.log_lines import JsonLines
 
 
 class JsonLogger(Logger):

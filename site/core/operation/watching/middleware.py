@@ -7,7 +7,7 @@ from time import perf_counter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from core.operation import current_request, metrics
+from core.operation.watching import current_request, metrics
 
 log = logging.getLogger(__name__)
 

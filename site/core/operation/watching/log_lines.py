@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpRequest
 from pythonjsonlogger.json import JsonFormatter
 
-from core.operation.current_request import told
+from core.operation.watching.current_request import told
 
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 QUERY = re.compile(r"(?<=/)\?[^\s'\"<>]+|(?<=\w)\?[^\s'\"<>]*=[^\s'\"<>]*")

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Aggregate, Count, Max, Min, QuerySet
 from django.utils import timezone
 from prometheus_client import (
     CONTENT_TYPE_PLAIN_0_0_4,
@@ -98,7 +98,7 @@ class InDatabase(Collector):
             "omvarld_queue_oldest_seconds", "Since when the oldest waits.", labels=["queue"]
         )
         for name, queue in queues:
-            asked = {"length": Count("pk")}
+            asked: dict[str, Aggregate] = {"length": Count("pk")}
             if queue.since:
                 asked["oldest"] = Min(queue.since)
             found = queue.rows(self.at).aggregate(**asked)
