@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import get_ident
 from typing import Any
 
 from django.conf import settings
@@ -81,9 +82,9 @@ def assembled(path: Path) -> Path:
 def _written(path: Path, css: str) -> Path:
     if not path.exists() or path.read_text() != css:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}")
+        unfinished = path.with_suffix(f".{os.getpid()}-{get_ident()}")
         unfinished.write_text(css)
-        unfinished.replace(path)  # at once: another process may be reading it
+        unfinished.replace(path)  # at once: another may be reading it
     return path
 
 

@@ -1,5 +1,6 @@
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +146,9 @@ def test_a_page_asks_for_the_sheet_and_then_for_the_colours(client: Client) -> N
 def test_the_font_is_our_own(client: Client) -> None:
     assert 'url("../fonts/schibsted-grotesk.woff2")' in components()
     assert "http" not in components().replace("prose a[href^=", "").replace('"http"', "")
+
+
+def test_threads_that_assemble_it_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    places = [tmp_path / str(number) / NAME for number in range(20) for _thread in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(assembled, places)) == places
