@@ -42,9 +42,11 @@ control_socket_disable = True
 accesslog = None
 logger_class = "core.operation.watching.server_lines.JsonLogger"
 
-if env("METRICS_TOKEN", default="") and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-    # The workers' counts, together; before the site is loaded, which looks for it.
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="omvarld-metrics-")
+# The workers' counts, together, in a folder of this process's own that is there before the site is.
+# Read again it is the same; one that is started beside this (USR2) has its own.
+COUNTS, OWN = "PROMETHEUS_MULTIPROC_DIR", f"omvarld-metrics-{os.getpid()}-"
+if env("METRICS_TOKEN", default="") and OWN not in env(COUNTS, default=""):
+    os.environ[COUNTS] = tempfile.mkdtemp(prefix=OWN)
 
 
 def pre_fork(_server: Any, _worker: Any) -> None:
@@ -56,5 +58,6 @@ def pre_fork(_server: Any, _worker: Any) -> None:
 
 def on_exit(_server: Any) -> None:
     """The counts end with what counted."""
-    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    folder = os.environ.get(COUNTS, "")
+    if OWN in folder:
         shutil.rmtree(folder, ignore_errors=True)
