@@ -78,6 +78,8 @@ class CoreConfig(AppConfig):
         health.checks.register("tick", schedule.health)
         health.checks.register("backup", rotation.health)
         queues.register("search", Queue(lambda _at: SearchNote.objects.all()))
+        queues.register("mail", Queue(lambda at: sending.waiting(at=at), "created"))
+        queues.register("tasks", Queue(lambda _at: tasks.waiting(), "enqueued_at"))
         day, minute = timedelta(days=1), timedelta(minutes=1)
         jobs.register("clear-sessions", Job(day, clear_sessions))
         jobs.register("scheduled-pages", Job(minute, keep_to_schedule))

@@ -85,9 +85,14 @@ def worker(
     )
 
 
+def waiting() -> QuerySet[DBTaskResult]:
+    """Tasks of ours that may be begun."""
+    return DBTaskResult.objects.ready().filter(backend_name=QUEUE)
+
+
 def run_waiting(_at: datetime) -> None:
     """Do the tasks that wait: for a site without a worker, or whose worker is busy."""
-    if DBTaskResult.objects.ready().filter(backend_name=QUEUE).exists():
+    if waiting().exists():
         with living() as me:
             worker(me, max_tasks=MOST_AT_ONCE).run()
 
