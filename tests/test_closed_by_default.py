@@ -45,6 +45,7 @@ PUBLIC = {
     "site_suggestions",
     "report_fault",
     "robots",
+    "security_txt",  # where SECURITY_CONTACT is set
     "sitemap",  # lists what a stranger may read
     "sitemap_part",
     "untranslated",  # asks for the page

@@ -11,6 +11,7 @@ from core.operation.views import healthz, metrics
 from core.web.sharing.views import share_image
 from core.web.views.favicon import favicon
 from core.web.views.robots import robots
+from core.web.views.security_txt import security_txt
 from core.web.views.sitemaps import sitemap_index, sitemap_part
 from core.web.views.theme import theme
 
@@ -47,6 +48,7 @@ urlpatterns = [
     *narrowed,
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap_part"),
     path("theme/<slug:digest>.css", theme, name="theme"),

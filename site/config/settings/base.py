@@ -279,6 +279,8 @@ CONTENT_SECURITY_POLICY = {
 HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 METRICS_TOKEN = env("METRICS_TOKEN", default="")  # without it nothing is counted
 LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)  # a line for every request
+# Whom to tell of a weakness: mailto:… or https://…, for /.well-known/security.txt.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 
 # The one search ---------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Rules of the code base that `manage.py check` enforces; core's `ready` imports them."""
 
+import re
 from collections.abc import Iterable
 
 from django.apps import apps
@@ -16,6 +17,7 @@ from core.access.visibility import VisibleModel, VisibleQuerySet
 from core.files.folders import media_fault, open_to_others
 from core.search.engines.elastic.address import parse
 
+CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*")
 PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 
 
@@ -80,6 +82,18 @@ def search_address(app_configs: object, **kwargs: object) -> Iterable[checks.Che
             parse(settings.SEARCH_URL)
     except ImproperlyConfigured as error:
         yield checks.Error(str(error), id="core.E005")
+
+
+@checks.register("core")
+def security_contact(app_configs: object, **kwargs: object) -> Iterable[checks.CheckMessage]:
+    """What `/.well-known/security.txt` says is an address that can be followed."""
+    contact = settings.SECURITY_CONTACT
+    if contact and not CONTACT.fullmatch(contact):
+        yield checks.Error(
+            f"SECURITY_CONTACT is {contact!r}: write mailto:sakerhet@kommunen.se, or the https:// "
+            "address of a page that says how to tell of a weakness.",
+            id="core.E008",
+        )
 
 
 @checks.register("core", deploy=True)

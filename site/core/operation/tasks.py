@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
 from django.core.management import call_command
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks import task as django_task
