@@ -12,7 +12,7 @@ export DJANGO_SETTINGS_MODULE = config.settings.dev
 
 .PHONY: help setup setup-dev run check quick-tests lint style dependencies types missing-migrations
 .PHONY: test suites suite-on-postgresql migrated-sqlite migrated-postgresql soak long-suites
-.PHONY: bench bench-scale messages lock clean
+.PHONY: bench bench-scale messages lock clean secrets migrations audit advisories bom
 
 # OpenSearch's client is an extra: it is installed where SEARCH_URL, here or in .env, asks for it.
 SEARCH_URL ?= $(shell sed -nE "s/^(export )?SEARCH_URL=[\"']?//p" .env 2>/dev/null)
@@ -64,7 +64,7 @@ quick-tests: setup-dev
 	@DATABASE_URL= SEARCH_URL= HYPOTHESIS_PROFILE=quick $(BIN)/python -m tests.changed -n $(WORKERS) --dist loadgroup -q
 
 lint: ## linters and types, of everything
-lint: style dependencies types missing-migrations
+lint: style dependencies types missing-migrations migrations secrets
 
 style: setup-dev
 	$(BIN)/ruff check .
@@ -83,6 +83,26 @@ types: setup-dev
 
 missing-migrations: setup-dev
 	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
+
+migrations: setup-dev
+	DATABASE_URL=sqlite://:memory: $(BIN)/python tools/lint_migrations.py
+
+# What looks like a secret and is none stands in the baseline (CONTRIBUTING.md).
+secrets: setup-dev
+	@git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
+
+audit: ## dependencies against known advisories; fails on any
+audit: setup-dev
+	@$(BIN)/python tools/advisories.py --any
+
+advisories: setup-dev
+	@$(BIN)/python tools/advisories.py
+
+bom: ## a bill of materials (CycloneDX) of what runs on a server, into var/bom.json
+bom: setup-dev
+	@mkdir -p var
+	@$(BIN)/python -W ignore -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml \
+	  --output-file var/bom.json requirements-opensearch.lock
 
 # tests.servers starts what the machine has, names what it lacks, and stops it all afterwards.
 test: ## every test, on SQLite and PostgreSQL, and the linters; or some tests [TESTS=tests/network]
