@@ -156,10 +156,8 @@ USE_TZ = True
 # Who is who -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = [
-    "core.access.backends.ModelBackend",
-    "core.access.backends.AccountBackend",
-]
+# One alone: each would cost a hash of its own (core.access.backends).
+AUTHENTICATION_BACKENDS = ["core.access.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -177,7 +175,10 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers
-ACCOUNT_RATE_LIMITS: dict[str, str] = {}  # besides allauth's own
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {"reset_password": "core.accounts.resets.ResetPasswordForm"}
+# Besides allauth's own. A whole town hall may come from one address; an account has five tries.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
 PUBLIC_FORMS_AN_HOUR = 5  # messages of one form from one connection (core.web.sent_forms)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Omvärld"

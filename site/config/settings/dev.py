@@ -9,4 +9,5 @@ DEMO_ALLOWED = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PAGE_CACHE_SECONDS = 0  # a template that is changed shows at once
 MAIL_AT_ONCE = True  # no tick has to run
+TASKS["queue"] = TASKS["default"]
 INTERNAL_IPS = ["127.0.0.1"]
