@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         import core.operation.checks  # noqa: F401 - the checks register themselves
         from core.access import permissions, receivers
+        from core.accounts import receivers as account_receivers
         from core.files import document_text
         from core.files import receivers as upload_receivers
         from core.files import search as documents
@@ -97,6 +98,7 @@ class CoreConfig(AppConfig):
         jobs.register("backup", Job(day, rotation.run))  # the last: it takes longest
 
         permissions.replace_policies()
+        account_receivers.connect_signals()
         matching.replace_lookups()
         content_version.connect_signals()
         upload_receivers.connect_signals()

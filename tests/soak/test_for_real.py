@@ -96,7 +96,8 @@ def logs_in(address: str) -> bool:
         allow_redirects=False,
         timeout=60,
     )
-    return admin.status_code == 200
+    # Who gets in sets up a second factor first.
+    return "login" not in admin.headers.get("Location", "")
 
 
 def cookie(session: requests.Session) -> str:

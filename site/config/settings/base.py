@@ -71,8 +71,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.web.logged_in.SessionUseMiddleware",
+    "core.web.logged_in.SecurityEventsMiddleware",
     # Every view is closed unless it says @login_not_required.
     "core.web.middleware.ClosedByDefaultMiddleware",
+    "core.web.logged_in.SecondFactorMiddleware",
     "core.web.middleware.AdminAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -180,6 +183,10 @@ ACCOUNT_FORMS = {"reset_password": "core.accounts.resets.ResetPasswordForm"}
 # Besides allauth's own. A whole town hall may come from one address; an account has five tries.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
 PUBLIC_FORMS_AN_HOUR = 5  # messages of one form from one connection (core.web.sent_forms)
+# Whether who may use the admin needs a second factor (core.web.logged_in): production says yes.
+MFA_REQUIRED = False
+MFA_ADAPTER = "core.accounts.second_factor.MFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are an administrator's: core.accounts.addresses
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Omvärld"
 # A link and not a form: `form-action 'self'` would stop the way on to the identity provider.
@@ -264,6 +271,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # but for the editor's preview, which Wagtail allows
+SESSION_ENGINE = "core.accounts.sessions"
+# A log-in ends after so long, and earlier where somebody who may use the admin does nothing.
+SESSION_SECONDS = SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=12 * 60 * 60)
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=30 * 60)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CONTENT_SECURITY_POLICY = {
@@ -304,6 +315,9 @@ LOGGING: dict[str, Any] = {
         "core.operation.progress": {"level": "INFO"},
         # A line for every request, where LOG_REQUESTS says so.
         "core.operation.watching": {"level": "INFO"},
+        # Log-ins, refusals, rights and all else that is noted, with keys alone.
+        "core.models.audit": {"level": "INFO"},
+        "core.web.logged_in": {"level": "INFO"},
         # What a superuser reads that is not public.
         "core.access.visibility": {"level": "INFO"},
         # core.search says in a line that the search cluster is away; its clients in a page.

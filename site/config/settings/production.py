@@ -11,6 +11,7 @@ from .base import *
 
 DEBUG = False
 DEMO_ALLOWED = False
+MFA_REQUIRED = True
 FOLDERS_MUST_EXIST = True
 # What the site writes (database, media, caches, static files) is for its own user alone.
 os.umask(0o077)

@@ -4,7 +4,6 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from allauth.account.forms import default_token_generator
-from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.models import UserManager
@@ -47,9 +46,6 @@ def make_administrator(*, email: str, again: bool, at: datetime) -> User:
             )
         )
     user = administrators.filter(email__iexact=email).first() or _new(email)
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
     AuditEvent.objects.write("core.make_administrator", record=user, by=None, at=at)
     mail_after_commit(
         subject=_("Choose a password for %(site)s") % {"site": settings.BASE_URL},

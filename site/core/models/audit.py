@@ -1,5 +1,6 @@
 """Who did what to which record, and when: kept when the person is forgotten."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models.users import User
+
+log = logging.getLogger(__name__)
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
@@ -18,13 +21,14 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def write(
         self, action: str, *, record: models.Model, by: User | None, at: datetime
     ) -> "AuditEvent":
-        """Note that `by`, or None where a file or a job did it, has done `action` to `record`."""
+        """Note that `by`, or None where a file or a job did it, has done `action` to `record`.
+
+        A record that is not stored has no key: of a log-in under a name that nobody has.
+        """
+        key = "" if record.pk is None else str(record.pk)
+        log.info("%s %s %s by %s", action, record._meta.label, key or "-", by.pk if by else "-")
         return self.create(
-            action=action,
-            content_type=_content_type(record),
-            object_id=str(record.pk),
-            actor=by,
-            at=at,
+            action=action, content_type=_content_type(record), object_id=key, actor=by, at=at
         )
 
 

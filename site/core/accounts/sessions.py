@@ -1,0 +1,61 @@
+"""Sessions that end by themselves: some hours after the log-in, and earlier where nothing is done.
+
+The limits are looked at when a session is read, so that a page that asks no session costs none.
+The time of the last use is written once a minute at most.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.backends import db
+from django.http import HttpRequest
+from django.utils import timezone
+
+from core.models import User
+
+BEGAN, SEEN, IDLE = "session_began", "session_seen", "session_idle_seconds"
+EVERY = 60  # seconds between two notes of its use
+
+
+class SessionStore(db.SessionStore):
+    """Django's in the database; one that has run out is none."""
+
+    def load(self) -> dict[str, Any]:
+        """What is in the session, if it may still be used."""
+        data: dict[str, Any] = super().load()
+        if run_out(data, now=timezone.now().timestamp()):
+            self._session_key = None
+            return {}
+        return data
+
+
+def run_out(data: dict[str, Any], *, now: float) -> bool:
+    """Whether somebody's log-in has come to its end; nobody's has none."""
+    if BEGAN not in data:
+        return "_auth_user_id" in data and settings.SESSION_SECONDS > 0
+    idle: float = data.get(IDLE) or 0
+    return _over(data[BEGAN], settings.SESSION_SECONDS, now) or _over(data[SEEN], idle, now)
+
+
+def _over(since: float, seconds: float, now: float) -> bool:
+    return seconds > 0 and now - since > seconds
+
+
+def begin(request: HttpRequest, user: User, **signal: object) -> None:
+    """Somebody has logged in."""
+    now = timezone.now().timestamp()
+    request.session[BEGAN] = request.session[SEEN] = now
+    request.session[IDLE] = idle_seconds(user)
+
+
+def keep_alive(request: HttpRequest) -> None:
+    """Note that the session is used, and what limit its owner's rights now set."""
+    now, session = timezone.now().timestamp(), request.session
+    if BEGAN in session and now - session[SEEN] > EVERY and request.user.is_authenticated:
+        session[SEEN], session[IDLE] = now, idle_seconds(request.user)
+
+
+def idle_seconds(user: User) -> int:
+    """How long nothing may happen: limited for who may use the admin. 0: as long as it lasts."""
+    limited = user.has_perm("wagtailadmin.access_admin")
+    return int(settings.SESSION_IDLE_SECONDS) if limited else 0
