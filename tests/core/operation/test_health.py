@@ -194,5 +194,6 @@ def test_a_database_that_takes_no_write_is_said_and_not_waited_for(
             well, answers = health.examine()
         assert well  # pages are read
         assert "nobody can save" in answers.pop("database")
+        answers.pop("tick")  # it has never run
         assert set(answers.values()) == {"ok"}
         assert health.database() is None
