@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from core.models import MunicipalityProfile
+from core.search import asking
 from core.search.vocabulary import known
 from projects.models import ProjectIndexPage
 from tests import parts
@@ -126,6 +127,7 @@ def empty_cache() -> None:
     """Primary keys come again after a test is rolled back, and what is cached goes by them."""
     cache.clear()
     known.forget()
+    asking.forget()
 
 
 @pytest.fixture(scope="session")

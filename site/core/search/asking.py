@@ -10,6 +10,7 @@ What stands between quotation marks is a phrase: those words, so written, side b
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.search import analysis
 from core.search.analysis import LANGUAGES, Written
@@ -26,7 +27,9 @@ from core.search.ranking.classes import Unit, question_of, tokens_of, unknown_wo
 from core.search.ranking.rarity import frequencies
 from core.search.ranking.tokens import TOP, name_token, token
 from core.search.vocabulary.lookup import Equivalent, Kind, equivalents
+from core.web import content_version
 
+KEPT = 500  # questions, a few kB each
 STRETCH = 8  # words of a phrase that the vocabulary may know
 # How many levels lower an equivalent counts than what was written.
 LOWER = {Kind.SAME: 1, Kind.NARROWER: 1, Kind.BROADER: 2, Kind.SEE_ALSO: 3}
@@ -58,7 +61,21 @@ class _Known:
 
 
 def ask(text: str, *, widen: bool = True) -> Question:
-    """Analyse a query in both languages at once: nobody says which one they write."""
+    """Analyse a query in both languages at once: nobody says which one they write.
+
+    Who pages, sorts and filters asks the same again: a worker keeps what has been asked, until the
+    words that are known, or how often they stand in what strangers read, may have changed.
+    """
+    return _analysed(text, version=content_version.current(), widen=widen)
+
+
+def forget() -> None:
+    """Keep no question any longer."""
+    _analysed.cache_clear()
+
+
+@lru_cache(maxsize=KEPT)
+def _analysed(text: str, *, version: str, widen: bool) -> Question:  # noqa: ARG001 - its key
     read = text[:CHARACTERS]
     phrases = _phrases(read)
     said = [word for word in analysis.written(read) if _says_something(word)]

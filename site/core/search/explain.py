@@ -5,7 +5,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice, permutations, product
-from operator import itemgetter
 from typing import NamedTuple
 
 from core.search.analysis import LANGUAGES
@@ -18,7 +17,7 @@ BEFORE, AFTER = 60, 140  # characters of text around the first match
 OTHER = "other"  # the field of a text in the other language of its record
 PLACES = (*FIELDS, OTHER)
 SIDE_BY_SIDE = 3  # words that are looked for in every order
-ENOUGH = 3  # names of a word that stand in a record: more are no better reasons
+ENOUGH = 2  # names of a word that stand in a record: more are no better reasons
 BETWEEN = "\nþ\n"  # fields: no words match across a letter
 
 
@@ -90,9 +89,20 @@ class Explainer:
                 whole |= {word.written, *word.written.split()}
         for number, word in enumerate(words):
             if word.written not in whole:
-                standing = ((via, _stands(record, t)) for via, t in self._alternatives[number])
-                for via, spans in islice(filter(itemgetter(1), standing), ENOUGH):
+                for via, spans in islice(self._standing(number, record), ENOUGH):
                     yield len(phrases) + number, via, spans
+
+    def _standing(self, number: int, record: "_Record") -> Iterator[tuple[str | None, list[Span]]]:
+        """The names of a word that stand in a record, but once those that stand in the same places.
+
+        A word is looked for as one of either language.
+        """
+        seen: list[list[Span]] = []
+        for via, tokens in self._alternatives[number]:
+            spans = _stands(record, tokens)
+            if spans and spans not in seen:
+                seen.append(spans)
+                yield via, spans
 
 
 def _widest(places: Iterable[_Place]) -> list[_Place]:

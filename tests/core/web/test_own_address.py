@@ -86,8 +86,14 @@ def test_events_are_the_same_at_any_port(client: Client, home: Page, settings: S
 
 @pytest.mark.parametrize("host", ASKED)
 def test_a_mail_for_a_new_password_leads_home(
-    client: Client, known: None, home: Page, mailoutbox: list[EmailMessage], host: str
+    client: Client,
+    known: None,
+    home: Page,
+    mailoutbox: list[EmailMessage],
+    settings: Settings,
+    host: str,
 ) -> None:
+    settings.TASKS = settings.TASKS | {"queue": settings.TASKS["default"]}  # at once
     somebody = UserFactory.create()
     client.post(
         reverse("account_reset_password"), {"email": somebody.email}, headers={"host": host}

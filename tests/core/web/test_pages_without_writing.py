@@ -57,6 +57,7 @@ def test_nobody_who_reads_waits_for_whoever_writes(
 ) -> None:
     member = Client()
     member.force_login(UserFactory.create())
+    caplog.clear()
     writing = sqlite3.connect(database)
     with ThreadPoolExecutor(2) as pool:
         writing.execute("BEGIN IMMEDIATE")

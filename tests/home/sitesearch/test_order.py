@@ -140,7 +140,7 @@ def test_visitors_find_pages_in_the_other_language_marked_as_such(
 
 @pytest.mark.usefixtures("_one_of_each")
 def test_the_question_is_analysed_once(client: Client) -> None:
-    client.get("/sv/sok/", {"q": "vatten hav"})
+    client.get("/sv/sok/", {"q": "hav"})
     with CaptureQueriesContext(connection) as captured:
         client.get("/sv/sok/", {"q": "vatten hav"})
     asked = [query["sql"] for query in captured if "core_vocabularyterm" in query["sql"]]

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from core.models import SearchFrequency
 from core.search.engines import database
+from core.web import content_version
 
 RARITY = 3  # what a word gains each time its records become fewer by a factor of e
 ALL = ""  # the token of all records
@@ -53,6 +54,7 @@ def count() -> None:
     """Count anew."""
     SearchFrequency.objects.all().delete()
     database().count()
+    content_version.change()
 
 
 def count_if_grown(written: int) -> None:
