@@ -8,12 +8,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from config.choice import choose_settings
+from config.room import with_room
 
 NOT_STARTED = 3  # gunicorn's own code for it: with any other it would start worker after worker
 
 try:
     choose_settings()
-    application = get_wsgi_application()
+    application = with_room(get_wsgi_application())
     # What takes about a second to load, before the first request and not in it.
     apps.get_app_config("core").warm()  # type: ignore[attr-defined]  # core.apps.CoreConfig's own
 except ImproperlyConfigured as error:
