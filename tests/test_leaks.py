@@ -237,7 +237,7 @@ def test_moving_several_out_keeps_them_closed_and_says_so(
     home: Page, minutes: Page, client: Client
 ) -> None:
     client.force_login(UserFactory.create(is_superuser=True))
-    url = f"/admin/bulk/wagtailcore/page/move/?id={minutes.pk}"
+    url = f"/admin/bulk/wagtailcore/page/move/?id={minutes.pk}&next=/admin/pages/{home.pk}/"
     answer = client.post(url, {"chooser": home.pk, "move_applied": "on"}, follow=True)
     assert Page.objects.get(pk=minutes.pk).get_parent().pk == home.pk
     assert "bara läsas av" in answer.content.decode() or "read only by" in answer.content.decode()

@@ -39,7 +39,9 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def editor() -> Client:
+def editor(settings: Settings) -> Client:
+    month = 30 * 24 * 3600
+    settings.SESSION_COOKIE_AGE = settings.SESSION_SECONDS = settings.SESSION_IDLE_SECONDS = month
     municipality()
     client = Client()
     user = UserFactory.create()

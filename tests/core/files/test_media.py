@@ -174,5 +174,5 @@ def test_an_editor_finds_no_document_or_image_they_may_not_read(client: Client) 
         edit = "" if area == "images" else "edit/"
         assert client.get(f"/admin/{area}/{edit}{open_one.pk}/").status_code == HTTPStatus.OK
         forbidden = client.get(f"/admin/{area}/{edit}{closed.pk}/")
-        assert forbidden.status_code == HTTPStatus.FOUND
+        assert forbidden.status_code == HTTPStatus.NOT_FOUND
         assert "Canary" not in client.get("/admin/").content.decode()
