@@ -18,7 +18,7 @@ OTHER = "other"  # the field of a text in the other language of its record
 PLACES = (*FIELDS, OTHER)
 SIDE_BY_SIDE = 3  # words that are looked for in every order
 ENOUGH = 2  # names of a word that stand in a record: more are no better reasons
-BETWEEN = "\nþ\n"  # fields: no words match across a letter
+BETWEEN = "\nÞ\n"  # fields: no words match across a letter, and none are in capitals here
 
 
 Span = tuple[str, int, int]  # field, start and end

@@ -21,6 +21,7 @@ DOCUMENTS = [
     note("At the end", text=f"{LONG}Last a salamander"),
     note(f"{EVIL} herons", keywords=f"{EVIL} & 'heron'", text=f'A "heron" {EVIL} &amp; <b>x</b>'),
     note("İstanbul otters", text="ǅ ﬁ otter İ and 10 km² more."),
+    note("Þ and other runes", text="A letter of its own.", keywords="runes"),
     note("A part of a word", text="A trotter and an otter, a stoat2 and a stoat."),
 ]
 
@@ -52,6 +53,14 @@ def test_a_compound_says_by_which_parts_it_was_found(shelf: Shelf) -> None:
 def test_without_words_there_are_no_reasons(shelf: Shelf) -> None:
     for result in shelf.ask().results:
         assert (list(result.reasons), result.snippet) == ([], None)
+
+
+def test_what_parts_the_fields_is_no_reason(shelf: Shelf) -> None:
+    assert reasons(shelf.ask("þ runes").results[0]) == [
+        ("title", "Þ"),
+        ("title", "runes"),
+        ("keywords", "runes"),
+    ]
 
 
 def test_where_some_words_did_only_those_are_reasons(shelf: Shelf) -> None:
