@@ -18,9 +18,10 @@ from typing import Any, ParamSpec, TypeVar
 from django.core.management import call_command
 from django.db.models import QuerySet
 from django.utils import timezone
-from django_tasks import TaskResultStatus
+from django_tasks import TaskResultStatus, task_backends
 from django_tasks import task as django_task
 from django_tasks.base import Task
+from django_tasks_db import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -137,7 +138,9 @@ def _may_be_repeated(row: DBTaskResult) -> bool:
 
 
 def prune(_at: datetime) -> None:
-    """Forget the results of tasks that were done two weeks ago."""
+    """Forget the results of tasks that were done two weeks ago, where they are kept."""
+    if not isinstance(task_backends[QUEUE], DatabaseBackend):
+        return
     call_command(
         "prune_db_task_results", "--backend", QUEUE, "--queue-name", "*", "--verbosity", "0"
     )

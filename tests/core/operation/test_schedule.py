@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
@@ -111,6 +112,8 @@ def test_an_administrator_sees_the_jobs_and_runs_one_now(
     assert "0:00:03" in listed
     assert "22 november 2026 09:00" in listed
     assert "22 november 2026 10:00" in listed
+    # Not "just now", which Wagtail says of all that lies ahead.
+    assert "22 november 2026 10:00" in BeautifulSoup(listed, "html.parser").get_text()
     run = JobRun.objects.get(name="count")
     answer = client.post(reverse(f"{name}:edit", args=[run.pk]), {"wanted": "on", "name": "x"})
     assert answer.status_code == 302

@@ -14,6 +14,7 @@ from django_tasks import TaskResultStatus, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from core.models import JobRun
 from core.operation import tasks
@@ -167,6 +168,11 @@ def test_results_are_forgotten_after_two_weeks() -> None:
             tasks.prune(AT)
         assert DBTaskResult.objects.count() == left
     assert statuses() == [READY]
+
+
+def test_where_tasks_are_done_at_once_there_is_nothing_to_forget(settings: Settings) -> None:
+    settings.TASKS = settings.TASKS | {"queue": settings.TASKS["default"]}
+    tasks.prune(AT)
 
 
 def test_health_says_how_long_tasks_wait() -> None:
