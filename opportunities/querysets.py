@@ -18,6 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 
 from core.access.visibility import VisibleQuerySet
@@ -77,7 +78,13 @@ class CallQuerySet(VisibleQuerySet):
 
     def listed(self) -> "CallQuerySet":
         """With everything a line in a list shows: two more queries, however many lines."""
-        areas = self._links("priority_links")
+        areas = self._links("priority_links").classifying()
+        return self.in_brief().prefetch_related(
+            Prefetch("priority_links", areas, to_attr="area_links")
+        )
+
+    def in_brief(self) -> "CallQuerySet":
+        """With everything a line in a list shows but the areas: one more query."""
         links = self._links("audience_links").filter(call=OuterRef("pk"))
         ours, theirs = links.of_municipality(), links.current().order_by().values("call")
         return (
@@ -88,10 +95,15 @@ class CallQuerySet(VisibleQuerySet):
                     theirs.annotate(all=Joined("audience__slug")).values("all")
                 ),
             )
-            .prefetch_related(
-                Prefetch("deadlines", to_attr="deadline_list"),
-                Prefetch("priority_links", areas.classifying(), to_attr="area_links"),
-            )
+            .prefetch_related(Prefetch("deadlines", to_attr="deadline_list"))
+        )
+
+    def with_area_keys(self) -> "CallQuerySet":
+        """With `area_keys`, the keys of its areas between spaces; None where there are none."""
+        links = self._links("priority_links").filter(call=OuterRef("pk")).classifying()
+        key = Joined(Cast("area_id", CharField()))
+        return self.annotate(
+            area_keys=Subquery(links.order_by().values("call").annotate(all=key).values("all"))
         )
 
     def with_audiences(self) -> "CallQuerySet":

@@ -20,6 +20,7 @@ from core.search.kinds import (
 )
 from core.search.lines import Line, Reading, Step
 from core.search.results import Result
+from core.web import content_version
 from core.words.dates import short_date
 from core.words.language import LANGUAGES
 from core.words.plain_text import plain_text
@@ -112,8 +113,16 @@ class CallKind(SearchKind[Call]):
         )
 
     def load(self, ids: Iterable[int], user: User | AnonymousUser) -> Mapping[int, Call]:
-        """Calls with everything a line in a list shows, and nothing more."""
-        return _listed().visible_to(user).in_bulk(list(ids))
+        """Calls with everything a line in a list shows, and nothing more.
+
+        The areas are few and the same for every list: they are kept, and looked up by their keys.
+        """
+        calls = _listed().visible_to(user).in_bulk(list(ids))
+        areas = content_version.kept("areas-of-calls", _areas)
+        for call in calls.values():
+            keys = (call.area_keys or "").split()
+            call.areas = [area for area in areas if str(area.pk) in keys]
+        return calls
 
     def line(self, result: Result, reading: Reading) -> Line:
         """With its programme, and when it closes or closed."""
@@ -130,7 +139,11 @@ class CallKind(SearchKind[Call]):
 @cache
 def _listed() -> CallQuerySet:
     """Put together once: that takes longer than the database needs to answer."""
-    return Call.objects.listed().defer(*LONG)
+    return Call.objects.in_brief().with_area_keys().defer(*LONG)
+
+
+def _areas() -> list[PriorityArea]:
+    return list(PriorityArea.objects.classifying())
 
 
 def concept_of_area(area: PriorityArea) -> str:

@@ -164,9 +164,9 @@ class Call(VisibleModel, ClusterableModel):
         """The slugs of the audiences, between spaces; None where there are none."""
         return " ".join(link.audience.slug for link in self.audience_list) or None
 
-    @property
+    @cached_property
     def areas(self) -> list[PriorityArea]:
-        """The areas of the current links."""
+        """The areas of the current links, in their order."""
         return [link.area for link in self.area_links]
 
     def next_deadline(self, at: datetime) -> "CallDeadline | None":

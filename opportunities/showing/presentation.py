@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from core.models import PriorityArea
 from core.search.lines import Match, matches
 from core.search.results import Result, Snippet
-from core.words.dates import clock, days_between, days_left, local
+from core.words.dates import clock, days_between, days_left, local, month
 from core.words.language import LocalizedText, current
 from core.words.money import Amount, euros, kronor, number
 from opportunities.conditions.verdict import Us
@@ -39,6 +39,16 @@ class Due:
     assumed: bool
     uncertain: bool
     note: str
+
+    @property
+    def day_of_month(self) -> str:
+        """ "15"; as text, since a number would be written with the signs of the language."""
+        return str(self.day.day)
+
+    @property
+    def month(self) -> str:
+        """ "Nov 2026"."""
+        return f"{month(self.day)} {self.day.year}"
 
     @property
     def clock(self) -> str:

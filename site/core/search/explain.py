@@ -12,6 +12,7 @@ from core.search.engines import Hit
 from core.search.question import Question
 from core.search.ranking.levels import FIELDS
 from core.search.results import OTHER_LANGUAGE, Reason, Snippet
+from core.words.language import LocalizedText
 
 BEFORE, AFTER = 60, 140  # characters of text around the first match
 OTHER = "other"  # the field of a text in the other language of its record
@@ -65,13 +66,7 @@ class Explainer:
             for number, via, spans in self._matches(record)
             for name, start, end in spans
         )
-        reasons: dict[tuple[str, str], Reason] = {}
-        for place in places:
-            word = texts[place.name][place.start : place.end]
-            via = None if place.via == word.casefold() else place.via
-            where = "text" if place.name == OTHER else place.name
-            reasons.setdefault((where, word.casefold()), Reason(where, word, via))
-        return list(reasons.values()), _nearest(hit, texts, places, self.language)
+        return _reasons(hit, texts, places), _nearest(hit, texts, places, self.language)
 
     def _matches(self, record: "_Record") -> Iterator[tuple[int, str | None, list[Span]]]:
         """The words that are there: which of the question, via what, and where.
@@ -99,6 +94,8 @@ class Explainer:
         """
         seen: list[list[Span]] = []
         for via, tokens in self._alternatives[number]:
+            if any(map(record.lacks, tokens)):
+                continue
             spans = _stands(record, tokens)
             if spans and spans not in seen:
                 seen.append(spans)
@@ -125,12 +122,29 @@ def _texts(hit: Hit) -> dict[str, str]:
     return {**hit.texts, "text": own.rstrip("\n"), OTHER: other.lstrip("\n")}
 
 
+def _reasons(hit: Hit, texts: Mapping[str, str], places: Iterable[_Place]) -> list[Reason]:
+    """Each word once for each field, in the language of the text that it stands in."""
+    reasons: dict[tuple[str, str], Reason] = {}
+    for place in places:
+        language, where = hit.language, place.name
+        if where == OTHER:
+            language, where = _foreign(hit), "text"
+        word = LocalizedText(texts[place.name][place.start : place.end], language)
+        via = None if place.via == word.casefold() else place.via
+        reasons.setdefault((where, word.casefold()), Reason(where, word, via))
+    return list(reasons.values())
+
+
+def _foreign(hit: Hit) -> str:
+    """The language that the record is not in."""
+    return next(code for code in LANGUAGES if code != hit.language)
+
+
 def _nearest(
     hit: Hit, texts: Mapping[str, str], places: Sequence[_Place], language: str
 ) -> Snippet | None:
     """The snippet in the reader's language, or in the other one where nothing stands in that."""
-    foreign = next(code for code in LANGUAGES if code != hit.language)
-    fields = [("text", hit.language), (OTHER, foreign)]
+    fields = [("text", hit.language), (OTHER, _foreign(hit))]
     for name, code in sorted(fields, key=lambda each: each[1] != language):
         if here := [place for place in places if place.name == name]:
             return _snippet(texts[name], here, code)
@@ -146,6 +160,10 @@ class _Record:
         self._starts = [0, *accumulate(len(each) + len(BETWEEN) for each in folded)]
         self._forms = forms
         self._known: dict[str, list[Span]] = {}
+
+    def lacks(self, token: Token) -> bool:
+        """Whether no form of a token stands anywhere, told without looking for where one does."""
+        return not any(form in self.text or " " in form for form in self.written(token))
 
     def written(self, token: Token) -> Collection[str]:
         """The forms by which a token may stand in the fields."""
@@ -197,21 +215,22 @@ def _stands(record: _Record, tokens: Sequence[Token]) -> list[Span]:
     if len(each) == 1:
         return each[0]
     found: list[Span] = []
+    texts = _side_by_side(record, tokens)
     for name in PLACES:
         here = [span for spans in each for span in spans if span[0] == name]
         if len(here) == len(each):
-            found += _side_by_side(record, name, tokens) or here
+            together = filter(None, (record.find_in(name, text) for text in texts))
+            found += list(islice(together, 1)) or here
     return found or [span for spans in each for span in spans[:1]]
 
 
-def _side_by_side(record: _Record, name: str, tokens: Sequence[Token]) -> list[Span]:
-    """Where words stand side by side in a field, in whatever order."""
+def _side_by_side(record: _Record, tokens: Sequence[Token]) -> list[str]:
+    """The texts that words make side by side, in whatever order, where they may stand so."""
     if len(tokens) > SIDE_BY_SIDE:
         return []
     orders = permutations([record.written(token) for token in tokens])
     texts = (between.join(w) for each in orders for w in product(*each) for between in " -")
-    places = filter(None, (record.find_in(name, text) for text in texts))
-    return list(islice(places, 1))
+    return [text for text in texts if text in record.text]
 
 
 def _fold(text: str) -> str:

@@ -8,12 +8,14 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import get_language_info, gettext, gettext_lazy
 
 from core.models import User
 from core.search.results import Reason, Result, Snippet
-from core.words.language import LocalizedText, current
+from core.words.language import LocalizedText, current, lang_attribute
 
 LEAD = 200  # characters
 SHOWN = 4  # words; more reasons than that persuade nobody
@@ -33,6 +35,10 @@ class Match:
 
     words: Sequence[Reason]
     where: str
+
+    def __html__(self) -> SafeString:
+        """ "wastewater (for “avlopp”), sludge in the title", with the words marked."""
+        return SafeString(f"{', '.join(map(_marked, self.words))} {escape(self.where)}")
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,14 @@ def _where(fields: Sequence[str], _language: str) -> str:
     """ "in the title and the text", in the active language."""
     names = get_text_list([str(FIELDS[name]) for name in fields], gettext("and"))
     return gettext("in %(fields)s") % {"fields": names}
+
+
+def _marked(reason: Reason) -> str:
+    """As HTML; `format_html` would take as long as the rest of the line that it stands in."""
+    marked = f"<mark{lang_attribute(reason.word)}>{escape(str(reason.word))}</mark>"
+    if reason.via is None:
+        return marked
+    return f"{marked} ({escape(gettext('for “%(word)s”') % {'word': reason.via})})"
 
 
 def lead(text: str) -> str:

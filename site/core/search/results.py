@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from core.search.query import Query
 from core.search.question import Question
+from core.words.language import LocalizedText
 
 OTHER_LANGUAGE = "\x1d"  # in a stored text: what follows is the same in the record's other language
 
@@ -21,7 +22,7 @@ class Reason:
     """
 
     field: str
-    word: str
+    word: LocalizedText
     via: str | None = None
 
 

@@ -19,16 +19,15 @@ from core.pages.frame.alerts import shown as shown_alerts
 from core.pages.frame.editions import Edition, editions
 from core.pages.frame.editions import for_others as address_for_others
 from core.pages.frame.menu import MenuEntry, entries, foot_entries
+from core.web import content_version as version
 from core.web import structured_data as structured
 from core.web.colours import digest_for
 from core.web.sharing.card import Picture, picture_of
 from core.words import dates
-from core.words.language import LANGUAGES, current
+from core.words.language import lang_attribute
 
 register = template.Library()
-
-LANG = {code: SafeString(f' lang="{code}"') for code in LANGUAGES}
-NOTHING = SafeString("")
+register.filter("lang", lang_attribute)
 
 
 @register.simple_tag(takes_context=True)
@@ -97,17 +96,10 @@ def foot_links(context: dict[str, Any], besides: Iterable[Any] = ()) -> list[Men
     return [entry for entry in foot_entries(request, request.user) if entry.url not in linked]
 
 
-@register.filter
-def lang(text: Any) -> SafeString:
-    """The attribute ` lang="en"` for a text that is not in the reader's language, else nothing."""
-    code = getattr(text, "language", text)
-    return NOTHING if code == current() else LANG.get(code, NOTHING)
-
-
-@register.filter
-def asked_as(word: str) -> str:
-    """ "for “avlopp”": the word that was searched for, beside another one for it."""
-    return gettext("for “%(word)s”") % {"word": word}
+@register.simple_tag
+def content_version() -> str:
+    """What changes with everything that strangers read: a part of the name of what is kept."""
+    return version.current()
 
 
 @register.filter

@@ -4,11 +4,15 @@ from typing import Any
 
 from babel import Locale
 from django.db import models
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 LANGUAGES = ("sv", "en")
 # What CLDR knows of each, by Babel: countries, the signs of numbers. Our English is British.
 LOCALES = {"sv": Locale("sv"), "en": Locale("en", "GB")}
+
+_ATTRIBUTES = {code: SafeString(f' lang="{code}"') for code in LANGUAGES}
+_NOTHING = SafeString("")
 
 
 class LocalizedText(str):
@@ -26,6 +30,15 @@ def current() -> str:
     """The reader's language: "sv" or "en"."""
     code = (get_language() or "sv")[:2]
     return code if code in LANGUAGES else "sv"
+
+
+def lang_attribute(text: Any) -> SafeString:
+    """' lang="en"' for a text that is not in the reader's language, else nothing.
+
+    `text` knows its language or is the name of one.
+    """
+    code = getattr(text, "language", text)
+    return _NOTHING if code == current() else _ATTRIBUTES.get(code, _NOTHING)
 
 
 def pick(texts: dict[str, str]) -> LocalizedText:

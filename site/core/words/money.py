@@ -43,7 +43,7 @@ CURRENCIES = {"EUR": EUROS, "SEK": KRONOR}
 
 def euros(low: Amount, high: Amount = None) -> str:
     """ "€2–3 million", "up to €60,000", "from €2 million"; empty where nothing is stated."""
-    text = _between(low, high, EUROS)
+    text = _between(low, high, "EUR")
     if text and not low:
         return gettext("up to %(money)s") % {"money": text}
     if text and high is None:
@@ -54,7 +54,7 @@ def euros(low: Amount, high: Amount = None) -> str:
 def kronor(low: Amount, high: Amount, rate: Decimal) -> str:
     """ "about SEK 23–34 million": euros at `rate` kronor each, rounded as an estimate is."""
     least, most = (_estimate(Decimal(a) * rate) if a else None for a in (low, high))
-    text = _between(least, most, KRONOR)
+    text = _between(least, most, "SEK")
     return gettext("about %(money)s") % {"money": text} if text else ""
 
 
@@ -72,7 +72,7 @@ def about(amount: Decimal, currency: str) -> str:
     """ "about SEK 12.4 million", rounded as an estimate is; zero is an amount here."""
     if not amount:
         return exact(amount, currency)
-    text = _between(_estimate(amount), None, CURRENCIES[currency])
+    text = _between(_estimate(amount), None, currency)
     return gettext("about %(money)s") % {"money": text}
 
 
@@ -87,12 +87,20 @@ def _rounded(value: Decimal, places: int, pattern: str) -> str:
     return _formatted(rounded, pattern, current())
 
 
-@lru_cache(maxsize=10_000)  # Babel is slow, and a list has a hundred amounts, many of them the same
+# Babel is slow, and a list has a hundred amounts, many of them the same.
+@lru_cache(maxsize=10_000)
 def _formatted(value: Decimal, pattern: str, language: str) -> str:
     return format_decimal(value, pattern, LOCALES[language])
 
 
-def _between(low: Amount, high: Amount, patterns: Patterns) -> str:
+def _between(low: Amount, high: Amount, currency: str) -> str:
+    return _between_in(low, high, currency, current())
+
+
+@lru_cache(maxsize=10_000)
+def _between_in(low: Amount, high: Amount, currency: str, _language: str) -> str:
+    """In the active language, which has to be told as what it depends on."""
+    patterns = CURRENCIES[currency]
     bounds = [Decimal(a) for a in (low, high) if a]
     if not bounds:
         return ""

@@ -106,12 +106,16 @@ def test_only_areas_that_hold_and_sort_calls_are_shown() -> None:
     assert [a.slug for a in line(made).areas] == ["friska-ekosystem"]
 
 
+def reason(field: str, word: str, via: str | None = None) -> Reason:
+    return Reason(field, LocalizedText(word, "en"), via)
+
+
 def test_reasons_are_gathered_by_field_and_a_word_is_said_once() -> None:
     found = matches(
         [
-            Reason("keywords", "Water"),
-            Reason("text", "water"),
-            Reason("text", "waste water", via="avloppsvatten"),
+            reason("keywords", "Water"),
+            reason("text", "water"),
+            reason("text", "waste water", via="avloppsvatten"),
         ]
     )
     with override("sv"):
@@ -122,13 +126,13 @@ def test_reasons_are_gathered_by_field_and_a_word_is_said_once() -> None:
 
 def test_where_a_word_stands_is_said_in_order() -> None:
     with override("sv"):
-        (found,) = matches([Reason("text", "vatten"), Reason("title", "vatten")])
+        (found,) = matches([reason("text", "vatten"), reason("title", "vatten")])
     assert found.where == "i titeln och texten"
 
 
 def test_the_reasons_of_a_result_come_with_its_line() -> None:
     made = call(at=AT)
-    result = Result(record=made, kind="call", language="en", reasons=[Reason("title", "water")])
+    result = Result(record=made, kind="call", language="en", reasons=[reason("title", "water")])
     assert line(made, result=result).matches[0].words[0].word == "water"
     assert isinstance(line(made).title, LocalizedText)
 

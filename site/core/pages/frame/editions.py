@@ -66,8 +66,8 @@ def _of_page(page: Page, request: HttpRequest) -> dict[str, tuple[str, bool]]:
 
 
 def _of_address(request: HttpRequest) -> dict[str, tuple[str, bool]]:
-    addresses = {}
+    addresses, here = {}, request.get_full_path()
     for code in LANGUAGES:
-        url = translate_url(request.get_full_path(), code)
+        url = here if code == current() else translate_url(here, code)
         addresses[code] = url if url.startswith(f"/{code}/") else f"/{code}/", True
     return addresses

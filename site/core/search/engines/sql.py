@@ -132,16 +132,28 @@ class SqlEngine(ABC):
         return tables, conditions + _ranges(asked.query, parameters)
 
     def _expression(self, alternatives: Iterable[Alternative], level: int) -> str:
-        """In the database's own language: any of the alternatives, at that level."""
-        reached = (a.at_level(level) for a in alternatives)
-        groups = dict.fromkeys(self._all_tokens(tokens) for tokens in reached if tokens)
-        return self.any_of.join(groups)
+        """In the database's own language: any of the alternatives, at that level.
 
-    def _all_tokens(self, tokens: Sequence[str]) -> str:
-        """All of the tokens. They are letters, digits, _ and . only (core.search.analysis)."""
-        if len(tokens) == 1:
-            return self.quoted(tokens[0])
-        return f"({self.all_of.join(map(self.quoted, tokens))})"
+        Those that share all but their first token are looked for together, and none that has a
+        token which is enough by itself.
+        """
+        reached = [tokens for a in alternatives if (tokens := a.at_level(level))]
+        enough = {tokens[0] for tokens in reached if len(tokens) == 1}
+        firsts: dict[tuple[str, ...], dict[str, None]] = {}
+        for first, *others in reached:
+            if not others or enough.isdisjoint((first, *others)):
+                firsts.setdefault(tuple(others), {})[first] = None
+        return self.any_of.join(self._with(others, each) for others, each in firsts.items())
+
+    def _with(self, others: Sequence[str], firsts: Iterable[str]) -> str:
+        """Any of the first tokens, with all others.
+
+        They are letters, digits, _ and . only (core.search.analysis).
+        """
+        any_first = self.any_of.join(map(self.quoted, firsts))
+        if not others:
+            return any_first
+        return f"({self.all_of.join([f'({any_first})', *map(self.quoted, others)])})"
 
     def _has_all(self, question: Question, parameters: dict[str, Any]) -> str:
         """The condition that an entry has all the words."""

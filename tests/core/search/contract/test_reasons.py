@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.search.results import Reason
+from core.search.kinds import Texts
 from tests.core.search.contract.shelf import Shelf, note
 from tests.required import required
 
@@ -23,6 +23,7 @@ DOCUMENTS = [
     note("İstanbul otters", text="ǅ ﬁ otter İ and 10 km² more."),
     note("Þ and other runes", text="A letter of its own.", keywords="runes"),
     note("A part of a word", text="A trotter and an otter, a stoat2 and a stoat."),
+    note("Bats of the attic", text="Bats, at dusk.", other=Texts(text="Fladdermus på vinden.")),
 ]
 
 
@@ -41,7 +42,12 @@ def test_the_reasons_are_the_words_as_they_stand_in_each_field(shelf: Shelf) -> 
 def test_no_word_was_widened(shelf: Shelf) -> None:
     for result in shelf.ask("wetlands peat").results:
         assert {reason.via for reason in result.reasons} == {None}
-    assert Reason("title", "wetlands").via is None
+
+
+def test_a_word_knows_the_language_of_the_text_that_it_stands_in(shelf: Shelf) -> None:
+    (result,) = shelf.ask("bats fladdermus").results
+    languages = {reason.word.casefold(): reason.word.language for reason in result.reasons}
+    assert languages == {"bats": "en", "fladdermus": "sv"}
 
 
 def test_a_compound_says_by_which_parts_it_was_found(shelf: Shelf) -> None:
