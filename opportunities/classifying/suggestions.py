@@ -111,9 +111,11 @@ class Matcher:
         words = analysis.words(text)
         for start, word in enumerate(words):
             for phrase in phrases[word]:
-                there = words[start : start + len(phrase.lemmas)]
-                if tuple(analysis.lemma(each, language) for each in there) != phrase.lemmas:
-                    continue
+                _first, *others = phrase.lemmas
+                if others:
+                    there = words[start + 1 : start + len(phrase.lemmas)]
+                    if [analysis.lemma(each, language) for each in there] != others:
+                        continue
                 if phrase.is_acronym and word not in analysis.acronyms(text):
                     continue
                 yield Hit(phrase, field, start)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.files.apart import MEGABYTE, Limits, Stopped, apart
 from core.models import User
+from core.operation.garbage import collected_rarely
 from core.operation.locks import collided
 from opportunities.imports.errors import FeedError
 from opportunities.imports.feeds import Feed, feeds, read_rows
@@ -68,14 +69,15 @@ def _store(
     rows: Sequence[ParsedRow], *, feed: Feed, at: datetime, by: User | None, dry_run: bool
 ) -> ImportReport:
     row = source_row(feed, save=not dry_run)
-    for _try in range(TRIES - 1):
-        try:
-            return store(rows, source=row, at=at, by=by, dry_run=dry_run)
-        except DatabaseError as error:
-            # An editor deleted, say, the programme of a call meanwhile: plan anew without it.
-            if not collided(error):
-                raise
-    return store(rows, source=row, at=at, by=by, dry_run=dry_run)
+    with collected_rarely():
+        for _try in range(TRIES - 1):
+            try:
+                return store(rows, source=row, at=at, by=by, dry_run=dry_run)
+            except DatabaseError as error:
+                # An editor deleted, say, the programme of a call meanwhile: plan anew without it.
+                if not collided(error):
+                    raise
+        return store(rows, source=row, at=at, by=by, dry_run=dry_run)
 
 
 def source_row(feed: Feed, *, save: bool = True) -> Source:

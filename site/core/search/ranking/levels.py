@@ -60,11 +60,12 @@ def levels(fields: Fields) -> dict[str, int]:
     for name, pieces in fields.items():
         for language, words in pieces:
             weight = WEIGHTS[name] / (1 - B + B * len(words) / LENGTHS[name])
-            for terms, often in Counter(terms for _form, terms in words).items():
-                for place, term in enumerate(terms):
+            for terms, often in Counter([terms for _form, terms in words]).items():
+                gain = weight * often
+                for term in terms:
                     key = token(term, language)
-                    share = PART if place else 1
-                    weighed[key] = weighed.get(key, 0) + weight * often * share
+                    weighed[key] = weighed.get(key, 0) + gain
+                    gain = weight * often * PART
     return {key: _level(FULL * value / (K1 + value)) for key, value in weighed.items()}
 
 

@@ -51,10 +51,16 @@ def frequencies(tokens: Iterable[str]) -> Frequencies:
 
 @transaction.atomic
 def count() -> None:
-    """Count anew."""
+    """Count anew. Kept pages end where that is another number than before."""
+    before = _counted()
     SearchFrequency.objects.all().delete()
     database().count()
-    content_version.change()
+    if _counted() != before:
+        content_version.change()
+
+
+def _counted() -> dict[str, int]:
+    return dict(SearchFrequency.objects.values_list("token", "records"))
 
 
 def count_if_grown(written: int) -> None:
