@@ -123,7 +123,8 @@ def _marked(reason: Reason) -> str:
     marked = f"<mark{lang_attribute(reason.word)}>{escape(str(reason.word))}</mark>"
     if reason.via is None:
         return marked
-    return f"{marked} ({escape(gettext('for “%(word)s”') % {'word': reason.via})})"
+    asked = gettext("for “%(word)s”") % {"word": reason.via}
+    return f"{marked} ({escape(asked)})"
 
 
 def lead(text: str) -> str:
