@@ -17,6 +17,7 @@ from core.pages.models import SitePage
 from core.pages.rich_text import NotedPageLink
 from editing.content_checks import warnings
 from editing.faults.admin import FaultReportViewSet
+from editing.runs.admin import RunViewSet
 from editing.vocabulary.admin import SearchWords
 from governing.admin.document_import import DocumentImport
 from home.glossary.admin import GlossaryTermViewSet
@@ -68,6 +69,7 @@ def say_what_a_linked_page_is(features: FeatureRegistry) -> None:
 
 register_snippet(FaultReportViewSet)
 register_snippet(SearchWords)
+register_snippet(RunViewSet)
 
 
 @hooks.register("after_create_page")

@@ -8,20 +8,25 @@ class OpportunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from core.operation.health import checks
+        from core.operation.runs.works import works
         from core.search.kinds import kinds
         from core.web.moments import moments
         from core.web.sitemaps import sitemaps
         from opportunities import receivers
         from opportunities.finding import search as calls
         from opportunities.health import health
+        from opportunities.imports.feeds import feeds
         from opportunities.programmes import search as programmes
         from opportunities.showing.moments import next_call_change
         from opportunities.sitemap import CallSitemap, ProgrammeSitemap
+        from opportunities.works import import_work, work_name
 
         checks.register("import", health)
         kinds.register(calls.KIND, calls.CallKind())
         kinds.register(programmes.KIND, programmes.ProgrammeKind())
         moments.register("calls", next_call_change)
+        for slug, feed in feeds:
+            works.register(work_name(slug), import_work(feed))
         receivers.connect_signals()
         sitemaps.register("calls", CallSitemap)
         sitemaps.register("programmes", ProgrammeSitemap)

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from core.models import VocabularyWord
 from core.operation.progress import shown
@@ -32,6 +33,7 @@ FIELDS: dict[Any, tuple[str, ...]] = {
 READ = ("title", "keywords", "description", "conditions")  # of a call
 MOST_WORDS = 12  # kept as the reason
 CHUNK = 500
+SORTED = gettext_noop("calls sorted")
 LINKS: dict[Any, str] = {CallPriority: "area_id", CallAudience: "audience_id"}
 
 Target = tuple[Any, int]  # a model of links, and the area or audience it links to
@@ -167,7 +169,7 @@ def suggest(call_ids: Iterable[int]) -> set[int]:
     lock_calls(ids)
     starts = range(0, len(ids), CHUNK)
     for start in shown(
-        starts, what="calls sorted", total=len(ids), size=lambda start: min(CHUNK, len(ids) - start)
+        starts, what=SORTED, total=len(ids), size=lambda start: min(CHUNK, len(ids) - start)
     ):
         calls = Call.objects.filter(pk__in=ids[start : start + CHUNK])
         wanted = {

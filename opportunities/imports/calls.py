@@ -5,6 +5,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
+from core.operation.progress import shown
 from opportunities.conditions.reading import read
 from opportunities.imports.changes import Change, change
 from opportunities.imports.deadlines import renewed, timing
@@ -13,6 +16,7 @@ from opportunities.imports.rows import ParsedCall
 from opportunities.models import Call, CallChange, CallDeadline, Programme, Source
 
 CHUNK = 250
+NEW, CHANGED = gettext_noop("new calls read"), gettext_noop("changed calls written")
 # Stated by the source, but a change of them is no news to anybody.
 UNNOTED = (
     "budget_topics",
@@ -52,6 +56,7 @@ def create(
     calls: Sequence[ParsedCall], *, source: Source, programmes: Programmes, at: datetime
 ) -> list[int]:
     """Create these calls; returns their ids."""
+    named = zip(calls, references(calls, source.slug), strict=True)
     rows = [
         Call(
             source=source,
@@ -61,7 +66,7 @@ def create(
             changed_at=at,
             **_values(call, programmes, at),
         )
-        for call, reference in zip(calls, references(calls, source.slug), strict=True)
+        for call, reference in shown(named, what=NEW, total=len(calls))
     ]
     created = Call.objects.bulk_create(rows)
     CallDeadline.objects.bulk_create(
@@ -74,7 +79,8 @@ def create(
 
 def update(calls: Mapping[int, ParsedCall], *, programmes: Programmes, at: datetime) -> None:
     """Bring calls up to date, noting what changed; `changed_at` moves only where it is news."""
-    for chunk in _chunks(sorted(calls)):
+    chunks = _chunks(sorted(calls))
+    for chunk in shown(chunks, what=CHANGED, total=len(calls), size=len):
         rows = Call.objects.filter(pk__in=chunk).prefetch_related("deadlines")
         changed: list[Call] = []
         fields: set[str] = set()

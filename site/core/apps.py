@@ -22,6 +22,8 @@ class CoreConfig(AppConfig):
         from core.operation.backup import renewal, rotation
         from core.operation.backup.parts import LOG_INS, BackupPart, media, parts
         from core.operation.mail import sending, upkeep
+        from core.operation.runs import lost, rebuild
+        from core.operation.runs.works import works
         from core.operation.schedule import Job, clear_sessions, jobs, mend_search
         from core.operation.scheduled_pages import keep_to_schedule
         from core.operation.watching.metrics import Queue, queues
@@ -46,6 +48,7 @@ class CoreConfig(AppConfig):
 
         parts.register("media", BackupPart(folder=media))
         parts.register("log-ins", BackupPart(left_out=LOG_INS))
+        parts.register("runs", BackupPart(renew=lost.give_up))
         parts.register("mail", BackupPart(left_out=renewal.CLAIMS, renew=renewal.hold_mail))
         parts.register("tasks", BackupPart(left_out=renewal.TASKS))
         parts.register(
@@ -81,6 +84,7 @@ class CoreConfig(AppConfig):
         queues.register("search", Queue(lambda _at: SearchNote.objects.all()))
         queues.register("mail", Queue(lambda at: sending.waiting(at=at), "created"))
         queues.register("tasks", Queue(lambda _at: tasks.waiting(), "enqueued_at"))
+        works.register(rebuild.NAME, rebuild.REBUILD)
         day, minute = timedelta(days=1), timedelta(minutes=1)
         jobs.register("clear-sessions", Job(day, clear_sessions))
         jobs.register("scheduled-pages", Job(minute, keep_to_schedule))
@@ -93,6 +97,7 @@ class CoreConfig(AppConfig):
         jobs.register("send-mail", Job(minute, sending.send_waiting))
         jobs.register("forget-mail", Job(day, upkeep.forget_sent))
         jobs.register("lost-tasks", Job(minute, tasks.reap))
+        jobs.register("lost-runs", Job(minute, lost.reap))
         jobs.register("run-tasks", Job(minute, tasks.run_waiting))
         jobs.register("forget-tasks", Job(day, tasks.prune))
         jobs.register("backup", Job(day, rotation.run))  # the last: it takes longest

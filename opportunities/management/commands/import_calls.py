@@ -1,7 +1,6 @@
 """`manage.py import_calls SOURCE [--file PATH|--url URL] [--dry-run]`"""
 
 import argparse
-import gc
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,14 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from opportunities.imports.errors import FeedError
+from core.operation.runs.command import running
+from core.operation.runs.works import Refused
 from opportunities.imports.feeds import feeds
 from opportunities.imports.plan import ImportReport
-from opportunities.imports.run import import_calls
+from opportunities.works import counts, import_or_say, work_name
 
 
 def moment(text: str) -> datetime:
@@ -37,11 +35,6 @@ def address(text: str) -> str:
     return text
 
 
-# Objects made until the interpreter looks for circles of them that nobody needs. An import makes
-# millions, nearly all of which go without that; by default it takes a tenth of the time.
-COLLECTED = (20_000, 20, 20)
-
-
 class Command(BaseCommand):
     """stdout ends with one JSON object of counts, also where the feed is refused (exit code 1)."""
 
@@ -57,26 +50,27 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         source = options["source"]
-        collected = gc.get_threshold()
-        gc.set_threshold(*COLLECTED)
         try:
-            report = import_calls(
-                source=source,
-                at=options["at"] or timezone.now(),
-                path=options["file"],
-                url=options["url"],
-                dry_run=options["dry_run"],
-            )
-        except (FeedError, DatabaseError) as error:
+            report = self._tried(**options) if options["dry_run"] else self._run(**options)
+        except Refused as refused:
             self._print(ImportReport(source))
-            reason = str(error) if isinstance(error, FeedError) else self._database(error)
-            raise CommandError(reason, returncode=1) from error
-        finally:
-            gc.set_threshold(*collected)
+            raise CommandError(str(refused), returncode=1) from refused
         self._print(report)
+
+    def _run(self, *, source: str, **options: Any) -> ImportReport:
+        with running(work_name(source)) as run:
+            report = self._tried(source=source, **options)
+            run.outcome = counts(report)
+        return report
+
+    def _tried(self, *, source: str, **options: Any) -> ImportReport:
+        return import_or_say(
+            source=source,
+            at=options["at"] or timezone.now(),
+            path=options["file"],
+            url=options["url"],
+            dry_run=options["dry_run"],
+        )
 
     def _print(self, report: ImportReport) -> None:
         self.stdout.write(json.dumps(asdict(report)))
-
-    def _database(self, error: DatabaseError) -> str:
-        return _("The database refused: %(why)s. Nothing was changed.") % {"why": error}

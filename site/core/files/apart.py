@@ -23,6 +23,7 @@ from core.files import child
 
 T = TypeVar("T")
 MEGABYTE = 1 << 20
+EVERY = 1.0  # seconds
 # No key or password of the site goes along; requests needs the way out of a closed network.
 ENVIRONMENT = {"PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"}
 ENVIRONMENT |= {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"}
@@ -58,16 +59,21 @@ class Stopped(Exception):
 
 
 def apart(
-    function: Callable[..., T], *args: Any, limits: Limits, with_sentences: bool = False
+    function: Callable[..., T],
+    *args: Any,
+    limits: Limits,
+    with_sentences: bool = False,
+    meanwhile: Callable[[], object] | None = None,
 ) -> T:
     """What `function` answers or raises, run in a process of its own. Raises Stopped.
 
     The function is one of a module, what it is given and gives can be pickled, and its module
     needs no models. `with_sentences`: it says what is wrong in the language of the reader.
+    `meanwhile` is called every second, for work that is given little: what it raises ends it.
     """
     django = _django() if with_sentences else None
     task = pickle.dumps((sys.path, django)) + pickle.dumps((function, args))
-    told, value = _answer(task, limits)
+    told, value = _answer(task, limits, meanwhile)
     if told == child.RAISED:
         raise value
     if told != child.WELL:
@@ -86,7 +92,7 @@ def _django() -> dict[str, Any]:
     }
 
 
-def _answer(task: bytes, limits: Limits) -> tuple[str, Any]:
+def _answer(task: bytes, limits: Limits, meanwhile: Callable[[], object] | None) -> tuple[str, Any]:
     # -I: nothing from the surroundings; -B: nothing is written.
     command = [sys.executable, "-I", "-B", child.__file__, str(limits.seconds), str(limits.memory)]
     process = subprocess.Popen(  # noqa: S603 (the command is ours)
@@ -99,7 +105,7 @@ def _answer(task: bytes, limits: Limits) -> tuple[str, Any]:
     )
     with process:
         try:
-            answer, _nothing = process.communicate(task, timeout=limits.seconds)
+            answer = _waited_for(process, task, limits.seconds, meanwhile)
         except subprocess.TimeoutExpired as error:
             raise Stopped(Why.SLOW) from error
         finally:
@@ -110,6 +116,25 @@ def _answer(task: bytes, limits: Limits) -> tuple[str, Any]:
         raise Stopped(Why.DIED)
     told: tuple[str, Any] = pickle.loads(answer)  # noqa: S301 (our own child wrote it)
     return told
+
+
+def _waited_for(
+    process: "subprocess.Popen[bytes]",
+    task: bytes,
+    seconds: float,
+    meanwhile: Callable[[], object] | None,
+) -> bytes:
+    """What the process writes. Raises subprocess.TimeoutExpired."""
+    if meanwhile is None:
+        return process.communicate(task, timeout=seconds)[0]
+    rest: bytes | None = task
+    while seconds > EVERY:
+        meanwhile()
+        try:
+            return process.communicate(rest, timeout=EVERY)[0]
+        except subprocess.TimeoutExpired:
+            seconds, rest = seconds - EVERY, None  # the pipe has taken it
+    return process.communicate(rest, timeout=seconds)[0]
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -4,7 +4,7 @@ from core.models.alerts import Alert
 from core.models.audiences import Audience
 from core.models.audit import AuditEvent
 from core.models.document_text import DocumentText
-from core.models.jobs import JobRun, MailClaim
+from core.models.jobs import JobRun, MailClaim, Run
 from core.models.media import Document, Image, Rendition
 from core.models.priorities import PriorityArea, PriorityScheme, VocabularyWord
 from core.models.profile import MunicipalityProfile, ProcessStep, SupportService
@@ -41,6 +41,7 @@ __all__ = [
     "PriorityScheme",
     "ProcessStep",
     "Rendition",
+    "Run",
     "SearchDate",
     "SearchEntry",
     "SearchFrequency",

@@ -28,6 +28,78 @@ class JobRun(models.Model):
         return self.name
 
 
+class RunQuerySet(models.QuerySet["Run"]):
+    def active(self) -> "RunQuerySet":
+        """Runs that have not ended."""
+        return self.filter(state__in=Run.ACTIVE)
+
+
+class Run(models.Model):
+    """Long work that was started, once for each time: how far it is, how it ended, what it did.
+
+    Of each sort there is one at a time (core.operation.runs).
+    """
+
+    shown_to_strangers = False
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        STOPPED = "stopped", _("stopped")
+        FAILED = "failed", _("failed")
+
+    ACTIVE = (State.WAITING, State.RUNNING)
+
+    work = models.CharField(_("what"), max_length=60)  # its name in core.operation.runs.works
+    by = models.ForeignKey(
+        "core.User",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("started by"),
+    )
+    wanted_at = models.DateTimeField(_("asked for"))
+    started_at = models.DateTimeField(_("started"), null=True)
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    process = models.CharField(max_length=64, blank=True)  # its name (core.operation.alive)
+    # How far it has come: `done` of `total`, in which step, of what kind of record.
+    step = models.CharField(max_length=100, blank=True)
+    kind = models.CharField(max_length=60, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(null=True)
+    # Who has asked when that it be stopped.
+    stop_by = models.ForeignKey("core.User", models.SET_NULL, null=True, related_name="+")
+    stop_at = models.DateTimeField(null=True)
+    outcome = models.JSONField(default=dict)  # counts by name
+    error = models.TextField(_("error"), blank=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-wanted_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("work",),
+                condition=models.Q(state__in=("waiting", "running")),
+                name="one_run_at_a_time",
+            )
+        ]
+        permissions = [("start_run", "Can start and stop background work")]
+        verbose_name = _("background work")
+        verbose_name_plural = _("background work")
+
+    def __str__(self) -> str:
+        return f"{self.work} {self.wanted_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it has not ended."""
+        return self.state in self.ACTIVE
+
+
 class MailClaim(models.Model):
     """Which process sends a mail of the queue now; it ends when the mail server has answered."""
 

@@ -24,7 +24,7 @@ def living() -> Iterator[str]:
 
     Raises OSError where the folder of the locks cannot be written.
     """
-    folder = _folder()
+    folder = lock_folder()
     _sweep(folder)
     name = f"{_machine(folder)}-{secrets.token_hex(8)}"
     path, new = folder / name, folder / f"{NEW}{name}"
@@ -39,7 +39,7 @@ def living() -> Iterator[str]:
 
 def ended(name: str) -> bool | None:
     """Whether the process of that name has ended; None for one of another machine."""
-    folder = _folder()
+    folder = lock_folder()
     if Path(name).name != name or not name.startswith(f"{_machine(folder)}-"):
         return None
     try:
@@ -61,7 +61,8 @@ def _sweep(folder: Path) -> None:
         ended(left.name)
 
 
-def _folder() -> Path:
+def lock_folder() -> Path:
+    """Where processes of this machine leave word for each other; it is made if it is missing."""
     folder = Path(settings.LOCK_ROOT)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from core.access.visibility import Visibility
 from core.models import SearchEntry
@@ -19,6 +20,8 @@ from core.search.kinds import Document, kinds
 from core.web import content_version
 
 CHUNK = 500
+# What is done to records, after what these are called.
+INDEXED, COMPARED = gettext_noop("indexed"), gettext_noop("compared")
 
 # Records by kind that wait for the end of `together`; None outside it.
 _waiting: ContextVar[dict[str, set[int]] | None] = ContextVar("records to index", default=None)
@@ -67,7 +70,7 @@ def index(*, kind: str, ids: Iterable[int]) -> int:
     if (waiting := _waiting.get()) is not None:
         waiting.setdefault(kind, set()).update(ids)
         return 0
-    return sum(_index(kind, chunk) for chunk in _chunks(list(ids), what=f"{kind} indexed"))
+    return sum(_index(kind, chunk) for chunk in _chunks(list(ids), what=INDEXED, kind=kind))
 
 
 @transaction.atomic
@@ -90,7 +93,7 @@ def rebuild(*, kind: str) -> int:
     ids = _ids(kind)
     in_index = SearchEntry.objects.filter(kind=kind).values_list("object_id", flat=True)
     remove(kind=kind, ids=set(in_index) - set(ids))
-    for chunk in _chunks(ids, what=f"{kind} indexed"):
+    for chunk in _chunks(ids, what=INDEXED, kind=kind):
         with transaction.atomic():
             _index(kind, chunk, unchanged_too=True)
     database().settle()
@@ -101,7 +104,7 @@ def check(*, kind: str) -> Difference:
     """Compare every record with its entry."""
     digests = dict(SearchEntry.objects.filter(kind=kind).values_list("object_id", "digest"))
     missing, stale = [], []
-    for chunk in _chunks(_ids(kind), what=f"{kind} compared"):
+    for chunk in _chunks(_ids(kind), what=COMPARED, kind=kind):
         for document in _documents(kind, chunk):
             digest = digests.pop(document.object_id, None)
             if digest is None:
@@ -122,9 +125,9 @@ def _ids(kind: str) -> list[int]:
     return list(kinds[kind].queryset().order_by("pk").values_list("pk", flat=True))
 
 
-def _chunks(ids: Sequence[int], *, what: str) -> Iterator[Sequence[int]]:
+def _chunks(ids: Sequence[int], *, what: str, kind: str) -> Iterator[Sequence[int]]:
     chunks = (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
-    return shown(chunks, what=what, total=len(ids), size=len)
+    return shown(chunks, what=what, kind=kind, total=len(ids), size=len)
 
 
 def _documents(kind: str, ids: Sequence[int], *, lock: bool = False) -> list[Document]:

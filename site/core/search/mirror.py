@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils.translation import gettext_noop
 
 from core.models import SearchEntry
 from core.operation.progress import shown
@@ -16,6 +17,7 @@ from core.search.engines.base import Record
 log = logging.getLogger(__name__)
 
 BATCH = 500
+SENT = gettext_noop("entries sent to the search cluster")
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,7 @@ class Drift:
 def build(engine: Cluster) -> int:
     """A new index in the cluster from ours, and then what has changed meanwhile."""
     count = SearchEntry.objects.count()
-    what = f"entries sent to {engine.name}"
-    built = engine.build(shown(_batches(), what=what, total=count, size=len))
+    built = engine.build(shown(_batches(), what=SENT, total=count, size=len))
     outbox.deliver()
     return built
 

@@ -19,8 +19,8 @@ from core.accounts.security_events import SecurityEvent, note, who
 from core.web.middleware import in_admin
 
 log = logging.getLogger(__name__)
-# Asked for by the editor's script every ten seconds, also where nobody sits before it.
-BACKGROUND = "wagtailadmin_editing_sessions:ping"
+# Asked for by a script every few seconds, also where nobody sits before it.
+BACKGROUND = {"wagtailadmin_editing_sessions:ping", "wagtailsnippets_core_run:state"}
 EXPORTS = ("csv", "xlsx")
 # Where a second factor is set up, with the password or the code asked for before it; and out.
 WAYS_TO_IT = (
@@ -48,7 +48,7 @@ class SessionUseMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         match = _route(request)
-        if request.session.accessed and not (match and match.view_name == BACKGROUND):
+        if request.session.accessed and not (match and match.view_name in BACKGROUND):
             sessions.keep_alive(request)
         return response
 

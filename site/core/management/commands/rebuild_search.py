@@ -6,6 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core.models import SearchNote
+from core.operation.runs.command import running
+from core.operation.runs.rebuild import NAME, rebuilt
+from core.operation.runs.works import Refused
 from core.search import index, mirror, outbox
 from core.search.engines import Cluster, EngineError, cluster
 from core.search.kinds import kinds
@@ -33,7 +36,7 @@ class Command(BaseCommand):
                     rarity.count()
                 differs |= engine is not None and self._compare_cluster(engine, repair=repair)
             else:
-                differs = self._rebuild(engine)
+                differs = self._rebuild()
         except EngineError as error:
             raise CommandError(
                 f"The search cluster gives no whole answer ({error}). The site searches in its"
@@ -42,12 +45,14 @@ class Command(BaseCommand):
         if differs and not repair:
             raise CommandError("The index differs from the records: run rebuild_search --repair.")
 
-    def _rebuild(self, engine: Cluster | None) -> bool:
-        for kind, _described in kinds:
-            self.stdout.write(f"{kind}: {index.rebuild(kind=kind)} indexed")
-        rarity.count()
-        if engine is not None:
-            self.stdout.write(f"{engine.name}: {mirror.build(engine)} indexed")
+    def _rebuild(self) -> bool:
+        try:
+            with running(NAME) as run:
+                for name, count in rebuilt():
+                    run.outcome[name] = count
+                    self.stdout.write(f"{name}: {count} indexed")
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
         return False
 
     def _compare(self, *, repair: bool) -> bool:

@@ -15,14 +15,15 @@ from django.test import Client
 from post_office.models import STATUS, Email
 from pytest_django import Settings
 
-from core.models import Document, User
+from core.models import Document, Run, User
 from core.search.index import check
 from core.search.kinds import kinds
 from tests.core.operation.backup.conftest import NAMES, files, rows
 from tests.factories.core import PASSWORD, UserFactory
 
-# What a restoring changes: pages are kept anew, and mail that waited is not sent.
-RENEWED = {"core_contentversion", "post_office_email"}
+# What a restoring changes: pages are kept anew, mail that waited is not sent, and nobody does the
+# work that was under way.
+RENEWED = {"core_contentversion", "core_run", "post_office_email"}
 WAITING = (STATUS.queued, STATUS.requeued)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -58,6 +59,8 @@ def test_every_row_and_file_comes_back(
         told = run("restore", str(archive))
         assert as_entered(rows()) == as_entered(before)
         assert not Email.objects.filter(status__in=WAITING).exists()
+        assert Run.objects.exists()
+        assert not Run.objects.active().exists()
         assert files(media) == kept
         assert {name: told[name] for name in ("rows", "files")} == {
             name: made[name] for name in ("rows", "files")
