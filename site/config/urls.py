@@ -12,6 +12,7 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 
+handler500 = "core.web.views.errors.server_error"
 urlpatterns = [
     path("", include("core.root_urls")),  # before Wagtail's, some of which it shadows
     path("", include("opportunities.root_urls")),

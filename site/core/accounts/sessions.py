@@ -4,15 +4,20 @@ The limits are looked at when a session is read, so that a page that asks no ses
 The time of the last use is written once a minute at most.
 """
 
+import logging
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 
 from core.models import User
+from core.operation.locks import hardly_waiting, not_now
 
+log = logging.getLogger(__name__)
 BEGAN, SEEN, IDLE = "session_began", "session_seen", "session_idle_seconds"
 EVERY = 60  # seconds between two notes of its use
 
@@ -27,6 +32,15 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return {}
         return data
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's
+        """Django's takes a database that cannot be written for a session that is gone."""
+        try:
+            super().save(must_create=must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, DatabaseError) and not_now(error.__context__):
+                raise error.__context__ from error.__context__.__cause__
+            raise
 
 
 def run_out(data: dict[str, Any], *, now: float) -> bool:
@@ -49,10 +63,24 @@ def begin(request: HttpRequest, user: User, **signal: object) -> None:
 
 
 def keep_alive(request: HttpRequest) -> None:
-    """Note that the session is used, and what limit its owner's rights now set."""
+    """Note that the session is used, and what limit its owner's rights now set.
+
+    Who only reads does not wait for that, and reads on where it cannot be noted.
+    """
     now, session = timezone.now().timestamp(), request.session
-    if BEGAN in session and now - session[SEEN] > EVERY and request.user.is_authenticated:
-        session[SEEN], session[IDLE] = now, idle_seconds(request.user)
+    if not (BEGAN in session and now - session[SEEN] > EVERY and request.user.is_authenticated):
+        return
+    changed = session.modified
+    session[SEEN], session[IDLE] = now, idle_seconds(request.user)
+    if not changed:
+        try:
+            with hardly_waiting():
+                session.save()
+        except UpdateError:  # it is gone, and stays changed: Django says so
+            return
+        except DatabaseError as error:
+            log.warning("the use of a session is not noted: %s", error)
+        session.modified = False
 
 
 def idle_seconds(user: User) -> int:

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from django.db import OperationalError, models
+from django.db import InternalError, OperationalError, models
 from django.utils.translation import gettext_lazy as _
 from PIL import UnidentifiedImageError
 from taggit.managers import TaggableManager
@@ -69,7 +69,7 @@ class Image(UploadedModel, AbstractImage):  # type: ignore[django-manager-missin
         try:
             with hardly_waiting():
                 made: Rendition = super().create_rendition(filter)
-        except (OSError, OperationalError) as error:
+        except (OSError, OperationalError, InternalError) as error:  # PostgreSQL's for read-only
             if not _is_damaged(error):
                 lacks("a picture")
                 if _rendering.open():

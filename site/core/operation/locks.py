@@ -1,12 +1,29 @@
 """Locks: what must not be done twice at the same time, on either database."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    transaction,
+)
 
 PATIENCE = 0.1  # seconds for a write that nobody would miss
-DEADLOCK, SERIALIZATION = "40P01", "40001"  # PostgreSQL's codes
+DEADLOCK, SERIALIZATION, READ_ONLY = "40P01", "40001", "25006"  # PostgreSQL's codes
+# SQLite's; what is wrong with a statement is an OperationalError of it as well.
+NOT_NOW = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
 
 
 def one_at_a_time(what: str) -> None:
@@ -64,3 +81,13 @@ def collided(error: DatabaseError) -> bool:
     """Whether somebody else's change was the reason, so that trying again from the start helps."""
     code = getattr(error.__cause__, "sqlstate", None)
     return isinstance(error, IntegrityError) or code in (DEADLOCK, SERIALIZATION)
+
+
+def not_now(error: BaseException | None) -> bool:
+    """Whether the database is the reason, and may do it later: locked, full, read-only or away."""
+    cause = getattr(error, "__cause__", None)
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in NOT_NOW
+    if getattr(cause, "sqlstate", None) == READ_ONLY:
+        return True
+    return isinstance(error, (OperationalError, InterfaceError))

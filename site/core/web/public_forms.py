@@ -7,21 +7,26 @@ what they wrote.
 """
 
 import json
+import logging
 import secrets
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
 from django.core import signing
+from django.db import DatabaseError
 from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import MunicipalityProfile
+from core.operation.locks import not_now
 from core.web.request import Request
 from core.web.sent_forms.counting import Sending, count
 
+log = logging.getLogger(__name__)
 LEAST = timedelta(seconds=3)  # nobody fills in a form faster
 LONGEST = timedelta(days=2)  # then the form has to be shown anew
 
@@ -56,7 +61,7 @@ class PublicForm(forms.Form):
         self.request, self.at, self.profile = request, at, profile
         # The note in the form is this visitor's: no page that has it is kept (core.web.page_cache).
         request.made_for_one = True
-        self.too_many = False  # for the status of the answer
+        self.refused_as = HTTPStatus.UNPROCESSABLE_ENTITY  # the status of an answer that refuses it
         self.again = False
         self.sent_key = ""
         self.initial["shown"] = self._token()
@@ -92,11 +97,26 @@ class PublicForm(forms.Form):
         return cleaned
 
     def _count(self) -> None:
-        sending = count(
-            form=type(self).__name__, request=self.request, sent_key=self.sent_key, at=self.at
-        )
-        self.again, self.too_many = sending is Sending.AGAIN, sending is Sending.TOO_MANY
-        if self.too_many:
+        try:
+            sending = count(
+                form=type(self).__name__, request=self.request, sent_key=self.sent_key, at=self.at
+            )
+        except DatabaseError as error:
+            if not not_now(error):
+                raise
+            log.exception("a form could not be taken")
+            self.refused_as = HTTPStatus.SERVICE_UNAVAILABLE
+            self.add_error(
+                None,
+                _(
+                    "Nothing can be saved just now; the fault is ours and has been noted. Nothing "
+                    "was sent. Your text is still here: press the button again in a few minutes."
+                ),
+            )
+            return
+        self.again = sending is Sending.AGAIN
+        if sending is Sending.TOO_MANY:
+            self.refused_as = HTTPStatus.TOO_MANY_REQUESTS
             self.add_error(
                 None,
                 _(

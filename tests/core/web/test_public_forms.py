@@ -115,7 +115,7 @@ def test_an_address_sends_so_many_an_hour_and_mistakes_do_not_count() -> None:
         assert sent().is_valid()
     stopped = sent()
     assert not stopped.is_valid()
-    assert stopped.too_many
+    assert stopped.refused_as == 429
     assert sent(address="192.0.2.2").is_valid()
     with time_machine.travel(timezone.now() + WINDOW, tick=False):
         assert sent(after=WINDOW + LEAST).is_valid()
@@ -139,7 +139,7 @@ def test_those_whose_address_the_proxy_does_not_know_count_as_one(
         assert sent(address="", forwarded=forwarded).is_valid()
     stopped = sent(address="", forwarded=forwarded)
     assert not stopped.is_valid()
-    assert stopped.too_many
+    assert stopped.refused_as == 429
     assert sent(address="", forwarded="192.0.2.7").is_valid()
 
 

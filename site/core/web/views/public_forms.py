@@ -1,7 +1,6 @@
 """The one way from a form that anybody may send to its answer."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib.auth.decorators import login_not_required
@@ -26,8 +25,9 @@ class PublicFormView(FormView):
     """Shows a form, has its action store what was sent, and leads to the answer.
 
     A form that comes back has what was typed: 422 where something in it is wrong, 429 where too
-    many have come from the sender's connection. A form says `form_class`, `template_name`,
-    `action` and `answer_url`; the action is told the facts and who they are for, and no request.
+    many have come from the sender's connection, 503 where the database takes nothing. A form says
+    `form_class`, `template_name`, `action` and `answer_url`; the action is told the facts and who
+    they are for, and no request.
     """
 
     http_method_names = ["get", "head", "post"]
@@ -72,6 +72,4 @@ class PublicFormView(FormView):
 
     def form_invalid(self, form: PublicForm) -> HttpResponse:
         """The form with everything written, and what is wrong."""
-        too_many, wrong = HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.UNPROCESSABLE_ENTITY
-        context = self.get_context_data(form=form)
-        return self.render_to_response(context, status=too_many if form.too_many else wrong)
+        return self.render_to_response(self.get_context_data(form=form), status=form.refused_as)
