@@ -38,17 +38,30 @@ class Unwell(Exception):
 def database() -> str | None:
     """The database answers, or pages suffer; and it takes a write, or nobody can save.
 
-    The write is one that nobody else would wait for, and is rolled back.
+    The write is one that nobody else would wait for, and changes nothing.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     try:
         with waiting_at_most(PATIENCE), transaction.atomic():
-            ContentVersion.objects.bulk_create([ContentVersion(word="health")])
-            transaction.set_rollback(True)
+            _write_nothing()
     except DatabaseError as error:
         return f"it can be read and not written, nobody can save; {type(error).__name__}: {error}"
     return None
+
+
+def _write_nothing() -> None:
+    """Write what stood there, or a row that is rolled back.
+
+    SQLite notices that its disk is full when it commits, and not before.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            (version,) = cursor.execute("PRAGMA user_version").fetchone()
+            cursor.execute(f"PRAGMA user_version = {version}")
+        return
+    ContentVersion.objects.bulk_create([ContentVersion(word="health")])
+    transaction.set_rollback(True)
 
 
 @cache
@@ -111,7 +124,11 @@ def disk() -> str | None:
         places["database"] = Path(connection.settings_dict["NAME"]).parent
     full = []
     for name, folder in places.items():
-        room = shutil.disk_usage(_present(folder)).free
+        try:
+            room = shutil.disk_usage(_present(folder)).free
+        except OSError as error:  # a folder that this user may not look into
+            full.append(f"the room for the {name} is not known; {type(error).__name__}: {error}")
+            continue
         if room < LITTLE_ROOM:
             full.append(f"{room // 2**20} MB left for the {name} in {folder}")
     return "; ".join(full) or None

@@ -2,9 +2,7 @@
 
 import errno
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +22,7 @@ from core.models import SectionVisibility
 from core.operation import optional_cache
 from core.operation.optional_cache import RETRY_AFTER
 from home.models import StandardPage
+from tests import disks
 from tests.factories.calls import municipality
 from tests.factories.core import PASSWORD, UserFactory, site_tree
 
@@ -69,20 +68,13 @@ def _given_back(folder: Path) -> None:
     folder.with_name("aside").rename(folder)
 
 
-def _mounted(*words: str) -> None:
-    if subprocess.run(["mount", *words], capture_output=True, check=False).returncode:
-        pytest.skip("nothing can be mounted here")
-
-
 def _small(folder: Path) -> None:
     """The same files on a disk without room, as a disk is when it is full."""
     copy = folder.with_name("copy")
     shutil.copytree(folder, copy)
-    _mounted("-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder))
+    disks.mount("-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder))
     shutil.copytree(copy, folder, dirs_exist_ok=True)
-    with suppress(OSError), (folder / "filling").open("wb", buffering=0) as file:
-        while True:
-            file.write(b"x" * 512)
+    disks.fill(folder / "filling")
 
 
 def _room_made(folder: Path) -> None:
@@ -90,12 +82,12 @@ def _room_made(folder: Path) -> None:
 
 
 def _read_only(folder: Path) -> None:
-    _mounted("--bind", str(folder), str(folder))
-    _mounted("-o", "remount,ro,bind", str(folder))
+    disks.mount("--bind", str(folder), str(folder))
+    disks.mount("-o", "remount,ro,bind", str(folder))
 
 
 def _writable(folder: Path) -> None:
-    _mounted("-o", "remount,rw,bind", str(folder))
+    disks.mount("-o", "remount,rw,bind", str(folder))
 
 
 DAMAGES = {
@@ -129,7 +121,7 @@ def folder(tmp_path: Path, settings: Settings, clock: time_machine.Traveller) ->
     for each in caches.all():
         each.clear()
     optional_cache._of_this_process.clear()
-    subprocess.run(["umount", str(folder)], capture_output=True, check=False)
+    disks.unmount(folder)
 
 
 @pytest.fixture
