@@ -15,7 +15,7 @@ SEARCHES = (
     "/api/calls/?priority=friska-ekosystem&status=all",
 )
 READERS = 3
-PATIENCE = 120  # seconds: a save waits for the import before it
+PATIENCE = 600  # seconds: a save waits for the import before it
 
 
 class Load:

@@ -13,7 +13,7 @@ import requests
 from tests.parts import ROOT
 from tests.servers.processes import free_port, start, wait_until
 
-LIMIT = 600  # seconds, more than any command takes
+LIMIT = 1800  # seconds, more than anything takes on a machine that is busy with other things
 WORKERS = 2
 ALL = """
 from django.core.management import call_command
@@ -106,7 +106,7 @@ class Web:
     def wait(self) -> None:
         """Return when it answers. Raises StartFailed."""
         assert self.process
-        wait_until(self._answers, self.process, log=self.site.log)
+        wait_until(self._answers, self.process, log=self.site.log, seconds=LIMIT)
 
     def kill(self) -> None:
         """kill -9 for all its processes at once."""

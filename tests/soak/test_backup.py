@@ -14,7 +14,7 @@ from tests.core.search.watching import until
 from tests.parts import ROOT
 from tests.servers.postgresql import DATABASE, PostgreSQL
 from tests.soak.load import Load
-from tests.soak.sites import Site, Web
+from tests.soak.sites import LIMIT, Site, Web
 from tests.soak.stores import PostgresDatabase, SqliteFile, Store, faults
 
 pytestmark = pytest.mark.soak
@@ -79,11 +79,13 @@ def play(site: Site, store: Store, lose: Callable[[], None], say: Callable[[str]
             script = UPLOADS.format(noted=path, writer=writer)
             manage = [str(ROOT / "manage.py"), "shell", "--no-imports", "-c", script]
             uploads.append(site.begin(*manage))
-        until(lambda: len(noted(site.folder)) >= ENOUGH * len(WRITERS) and load.under_way.is_set())
+        enough = ENOUGH * len(WRITERS)
+        until(lambda: len(noted(site.folder)) >= enough, seconds=LIMIT)
+        assert load.under_way.wait(timeout=LIMIT), load.failures
 
         before, saved = noted(site.folder), set(load.saved)
         made = json.loads(site.manage("backup", str(archive)).splitlines()[-1])
-        until(lambda: len(noted(site.folder)) > len(before) + 5)  # they go on
+        until(lambda: len(noted(site.folder)) > len(before) + 5, seconds=LIMIT)  # they go on
         load.stop()
     finally:
         for process in uploads:

@@ -18,7 +18,7 @@ from core.search.engines import cluster
 from core.search.engines.elastic.engine import ElasticEngine
 from tests.fakes.search_server import Mode, SearchServer
 
-POLLS = 3000  # of 10 ms
+POLL = 0.01  # seconds
 DATABASE = connection.vendor
 QUIET_LINE = (
     "The search service is away for the moment. The site's own database answers instead,"
@@ -33,12 +33,12 @@ def engine() -> ElasticEngine:
     return named
 
 
-def until(condition: Callable[[], Any]) -> None:
+def until(condition: Callable[[], Any], *, seconds: int = 30) -> None:
     """Wait, within reason, for what another thread does."""
-    for _ in range(POLLS):
+    for _ in range(int(seconds / POLL)):
         if condition():
             return
-        time.sleep(0.01)
+        time.sleep(POLL)
     raise AssertionError("it did not happen")
 
 
