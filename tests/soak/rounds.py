@@ -1,4 +1,4 @@
-"""One round: the site under load and an import, both killed at a moment of chance, and after."""
+"""One round: site, worker and importer under load, each killed at a moment of chance, and after."""
 
 import json
 import signal
@@ -8,18 +8,23 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from subprocess import TimeoutExpired
+from subprocess import Popen, TimeoutExpired
 
 from django.utils import timezone
 
 from benchmarks.feed import feed
 from tests.parts import ROOT
+from tests.servers.processes import wait_until
 from tests.soak.load import Load
-from tests.soak.sites import Site, Web
+from tests.soak.sites import LIMIT, Site, Web
 from tests.soak.stores import Store, faults
+from tests.soak.work import Work
 
 ROWS = 250  # of each feed: less than what is sent to the cluster at once
+TASKS = 16  # of each round: the worker is at them when it is killed
 CHECK = ("rebuild_search", "--check")
+# A minute later: the next tick does these.
+DUE = ("search-cluster", "lost-tasks", "run-tasks")
 AREA = "friska-ekosystem"
 
 
@@ -29,6 +34,8 @@ class Tally:
 
     web: int = 0
     importers: int = 0  # that had not ended by themselves
+    workers: int = 0
+    tasks: int = 0  # begun
     committed: int = 0  # imports that the kill found committed
     searches: int = 0
     saves: int = 0
@@ -37,9 +44,10 @@ class Tally:
 
     def __str__(self) -> str:
         return (
-            f"{self.web} kills of the web server and {self.importers} of the importer"
-            f" ({self.committed} imports had been committed) during {self.searches} searches and"
-            f" {self.saves} saves; {self.noted} changes waited for the cluster;"
+            f"{self.web} kills of the web server, {self.workers} of the worker and"
+            f" {self.importers} of the importer ({self.committed} imports had been committed)"
+            f" during {self.searches} searches, {self.saves} saves and {self.tasks} tasks;"
+            f" {self.noted} changes waited for the cluster;"
             f" {sum(self.seconds):.0f} s"
         )
 
@@ -50,6 +58,7 @@ class Rounds:
     def __init__(self, site: Site, store: Store, random: Random) -> None:
         self.site, self.store, self.random = site, store, random
         self.web = Web(site)
+        self.work = Work(site.folder)
         self.tally = Tally()
         self.number = 0
         self.span = 0.0  # seconds that an import takes which nobody kills
@@ -72,23 +81,36 @@ class Rounds:
         """A round."""
         start = time.monotonic()
         self.number += 1
+        self._begin("shell", "--no-imports", "-c", self.work.script(TASKS))
+        worker = self._begin("db_worker")
         self.web.wait()
         before, runs = self._digests(), self._runs()
         path = write_feed(self.site.folder, self.number)
-        load = self._kill_under_load(path)
+        load = self._kill_under_load(path, worker)
         self.web.start()  # as whatever watches over it does; nobody asks it anything
         self._is_whole(load)
         self._all_or_nothing(before, self._runs() - runs)
         self._catches_up(path)
         self.tally.seconds.append(time.monotonic() - start)
 
-    def _kill_under_load(self, path: Path) -> Load:
+    def _begin(self, *arguments: str) -> Popen[bytes]:
+        """A management command that nobody waits for; it does not outlive the test."""
+        return self.site.begin(str(ROOT / "manage.py"), *arguments)
+
+    def _kill_under_load(self, path: Path, worker: Popen[bytes]) -> Load:
         load = Load(self.web.address, self._calls(), self._area(), self.random)
         load.start()
-        assert load.under_way.wait(timeout=60), load.failures
-        importer = self.site.begin(str(ROOT / "manage.py"), *self._import(path))
+        assert load.under_way.wait(timeout=LIMIT), load.failures
+        wait_until(
+            lambda: self.work.begun > self.tally.tasks, worker, log=self.site.log, seconds=LIMIT
+        )
+        importer = self._begin(*self._import(path))
         begun = time.monotonic()
-        moments = [(self.random.uniform(0.4, 1.0), "importer"), (self.random.random(), "web")]
+        moments = [
+            (self.random.uniform(0.4, 1.0), "importer"),
+            (self.random.random(), "web"),
+            (self.random.random(), "worker"),
+        ]
         for moment, victim in sorted(moments):
             with suppress(TimeoutExpired):
                 importer.wait(timeout=max(0.0, begun + moment * self.span - time.monotonic()))
@@ -96,6 +118,9 @@ class Rounds:
                 load.over.set()
                 self.web.kill()
                 self.tally.web += 1
+            elif victim == "worker":
+                worker.kill()
+                self.tally.workers += worker.wait(timeout=30) == -signal.SIGKILL
             elif importer.poll() is None:
                 importer.kill()
                 self.tally.importers += importer.wait(timeout=30) == -signal.SIGKILL
@@ -129,13 +154,15 @@ class Rounds:
         The index in the database never has to: it is written in the record's own transaction.
         """
         self.tally.noted += self.store.rows("SELECT count(*) FROM core_searchnote")[0][0]
-        self.store.rows("DELETE FROM core_jobrun WHERE name = 'search-cluster'")  # a minute later
-        again = self._import(path)
-        printed = self.site.manage_all(["tick"], CHECK, again, again, CHECK, before=CHECK)
+        self.store.rows(f"DELETE FROM core_jobrun WHERE name IN {DUE}")
+        again, work = self._import(path), ["db_worker", "--batch", "--verbosity=0"]
+        printed = self.site.manage_all(["tick"], CHECK, work, again, again, CHECK, before=CHECK)
         reports = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
         assert [report["received"] for report in reports] == [ROWS + self.number] * 2
         assert (reports[1]["created"], reports[1]["updated"]) == (0, 0)
         assert self.store.rows("SELECT count(*) FROM core_searchnote") == [(0,)]
+        assert self.work.faults(self.store) == []
+        self.tally.tasks = self.work.begun
 
     def _import(self, path: Path) -> list[str]:
         return ["import_calls", "eu-portal", "--file", str(path)]

@@ -48,6 +48,7 @@ class Site:
             "SEARCH_URL": self.search_url,
             "CACHE_URL": f"filecache://{self.folder / 'cache'}",
             "MEDIA_ROOT": str(self.folder / "media"),
+            "TEST_LOCK_ROOT": str(self.folder / "locks"),
             "TMPDIR": str(self.folder),
         }
 

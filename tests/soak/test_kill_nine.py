@@ -23,11 +23,14 @@ from opportunities.models import Call, ImportRun
 from tests.core.search.watching import until
 from tests.parts import ROOT, opensearch_url
 from tests.servers.postgresql import PostgreSQL
+from tests.servers.processes import wait_until
 from tests.soak.rounds import CHECK, ROWS, Rounds, write_feed
-from tests.soak.sites import Site
+from tests.soak.sites import LIMIT, Site
 from tests.soak.stores import PostgresDatabase, SqliteFile, Store, faults
+from tests.soak.work import Work
 
 KILLS = 20
+FEW = 2
 HELD = 5  # looks in a row, of 10 ms each
 
 
@@ -57,6 +60,7 @@ def play(site: Site, store: Store, say: Callable[[str], None]) -> None:
             rounds.play()
     say(str(rounds.tally))
     assert rounds.tally.web == KILLS
+    assert rounds.tally.workers == KILLS
     assert rounds.tally.importers > KILLS / 2
 
 
@@ -136,6 +140,22 @@ def test_an_import_killed_in_its_transaction_and_after_it(
     call_command("import_calls", "eu-portal", file=tmp_path / "feed.json")
     report = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (report["received"], report["created"], report["updated"]) == (ROWS, 0, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.long
+def test_a_worker_killed_at_its_work(store: Store, tmp_path: Path) -> None:
+    site, work, manage = Site(tmp_path, store.url), Work(tmp_path), str(ROOT / "manage.py")
+    site.manage("shell", "--no-imports", "-c", work.script(3 * FEW))
+    for _time in range(FEW):
+        before, worker = work.begun, site.begin(manage, "db_worker")
+        wait_until(lambda: work.begun > before, worker, log=site.log, seconds=LIMIT)  # noqa: B023
+        worker.kill()
+        worker.wait(timeout=30)
+    assert len(work.faults(store)) >= FEW
+    site.manage_all(["tick"], ["db_worker", "--batch", "--verbosity=0"])
+    assert work.faults(store) == []
+    assert work.begun >= 3 * FEW
 
 
 def is_whole(store: Store, tick: Callable[[], None]) -> None:

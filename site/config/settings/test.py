@@ -15,7 +15,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="omvarld-media-")
 MAIL_ROOT = tempfile.mkdtemp(prefix="omvarld-mail-")
 STORAGES["mail"] = private_files(MAIL_ROOT)
-LOCK_ROOT = tempfile.mkdtemp(prefix="omvarld-locks-")
+# Processes that are to know of each other are given one folder.
+LOCK_ROOT = env("TEST_LOCK_ROOT", default="") or tempfile.mkdtemp(prefix="omvarld-locks-")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 # Tests log in as often as they like.
