@@ -33,7 +33,7 @@ def _patterns(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, tuple[s
     for key in resolver.reverse_dict:
         for possibilities, *_rest in resolver.reverse_dict.getlist(key):
             for form, names in possibilities:
-                yield prefix + form.replace("\\", ""), tuple(names)
+                yield (prefix + form).replace("\\", ""), tuple(names)
     for below, inside in resolver.namespace_dict.values():
         yield from _patterns(inside, prefix + below)
 
