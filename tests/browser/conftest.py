@@ -123,13 +123,7 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def violations(visitor: BrowserContext) -> list[str]:
     """What the browser refuses, and every request that leaves the machine."""
-    seen: list[str] = []
-    # In the page itself, since a violation that a script catches is not in the console.
-    visitor.expose_binding("report", lambda source, text: seen.append(text))
-    visitor.add_init_script(
-        "addEventListener('securitypolicyviolation', e => "
-        "report(`${location.pathname}: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
-    )
+    seen = said_by_policies(visitor, "enforce")
     visitor.on(
         "request",
         lambda request: (
@@ -139,4 +133,23 @@ def violations(visitor: BrowserContext) -> list[str]:
         ),
     )
     visitor.on("weberror", lambda error: seen.append(f"script: {error.error}"))
+    return seen
+
+
+@pytest.fixture
+def reports(visitor: BrowserContext) -> list[str]:
+    """What the browser would refuse under a policy that only reports."""
+    return said_by_policies(visitor, "report")
+
+
+def said_by_policies(visitor: BrowserContext, disposition: str) -> list[str]:
+    """What policies that refuse ("enforce") or only report say from now on, and of which page."""
+    seen: list[str] = []
+    # In the page itself, since a violation that a script catches is not in the console.
+    visitor.expose_binding(f"{disposition}d", lambda source, text: seen.append(text))
+    visitor.add_init_script(
+        "addEventListener('securitypolicyviolation', e => "
+        f"e.disposition === '{disposition}' && {disposition}d("
+        "`${location.pathname}: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
+    )
     return seen

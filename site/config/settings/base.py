@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import databases, oidc
+from config import databases, inline_scripts, oidc
 from config.apps import APPS
 from config.caches import optional
 
@@ -287,6 +287,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+ADMIN_INLINE_SCRIPTS = inline_scripts.ADDRESSES  # where the admin's policy allows for them
 
 HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 METRICS_TOKEN = env("METRICS_TOKEN", default="")  # without it nothing is counted

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -22,13 +23,15 @@ from core.access.reader import read_by
 from core.access.sections import can_view_page
 from core.web.request import bring_home, is_preview
 
-# Wagtail's admin writes styles and scripts into its pages and shows previews of uploads.
+# Wagtail's admin writes styles into its pages and shows previews of uploads.
 ADMIN_DIRECTIVES = {
-    "script-src": [SELF, UNSAFE_INLINE],
+    "script-src": [SELF, NONCE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-ancestors": [SELF],
 }
+# Into some it writes scripts too (settings.ADMIN_INLINE_SCRIPTS); into an attribute it writes none.
+INLINE_DIRECTIVES = {"script-src": [SELF, UNSAFE_INLINE], "script-src-attr": [NONE]}
 # It shows the preview of a page in a frame; that is rendered by a request to the page's address.
 PREVIEW_DIRECTIVES = {"frame-ancestors": [SELF]}
 NOT_FOUND = 404
@@ -40,15 +43,32 @@ def in_admin(request: HttpRequest) -> bool:
     return request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
+def has_inline_scripts(request: HttpRequest) -> bool:
+    """Whether Wagtail writes scripts of its own into the page of the admin at this address."""
+    below = request.path_info.removeprefix(reverse("wagtailadmin_home"))
+    path = PurePosixPath("/", below)
+    scripts = settings.ADMIN_INLINE_SCRIPTS.values()
+    return any(path.match(pattern) for patterns in scripts for pattern in patterns)
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere, a looser one in the admin, by path."""
+    """The strict policy everywhere; the admin's has a nonce for scripts.
+
+    Where a page of the admin has scripts without it, it only reports, beside one that lets them.
+    """
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, *, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if in_admin(request):
+            parts.nonce = self._make_nonce(request)
             parts.replace = {**(parts.replace or {}), **ADMIN_DIRECTIVES}
+            if has_inline_scripts(request):
+                if report_only:
+                    parts.config = {}
+                else:
+                    parts.replace |= INLINE_DIRECTIVES
         elif is_preview(request):
             parts.replace = {**(parts.replace or {}), **PREVIEW_DIRECTIVES}
         return parts

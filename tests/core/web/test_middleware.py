@@ -1,5 +1,6 @@
 """What browsers and caches are told, and that redirects tell strangers nothing."""
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -25,8 +26,8 @@ def section(home: Page) -> Page:
     return page
 
 
-def directives(answer: HttpResponseBase) -> dict[str, str]:
-    parts = answer["Content-Security-Policy"].split(";")
+def directives(answer: HttpResponseBase, header: str = "Content-Security-Policy") -> dict[str, str]:
+    parts = answer[header].split(";")
     return {name: rest for name, _space, rest in (part.strip().partition(" ") for part in parts)}
 
 
@@ -48,13 +49,33 @@ def test_the_log_in_page_is_as_strict(home: Page, client: Client) -> None:
     assert "unsafe" not in client.get(reverse("account_login"))["Content-Security-Policy"]
 
 
-def test_the_admin_has_a_policy_of_its_own(home: Page, client: Client) -> None:
+REPORTED = "Content-Security-Policy-Report-Only"
+
+
+def test_the_admin_has_a_policy_of_its_own_with_a_fresh_nonce(home: Page, client: Client) -> None:
     client.force_login(UserFactory.create(is_superuser=True))
-    policy = directives(client.get("/admin/"))
-    assert policy["script-src"] == "'self' 'unsafe-inline'"
-    assert "unsafe-eval" not in str(policy)
-    assert "http" not in str(policy)
-    assert policy["frame-ancestors"] == "'self'"
+    nonces = set()
+    for _time in range(2):
+        answer = client.get("/admin/")
+        policy = directives(answer)
+        nonces.add(policy["script-src"])
+        assert re.fullmatch(r"'self' 'nonce-[\w+/=]{24}'", policy["script-src"])
+        assert policy["frame-ancestors"] == "'self'"
+        assert "unsafe-eval" not in str(policy)
+        assert "http" not in str(policy)
+        assert REPORTED not in answer
+    assert len(nonces) == 2
+
+
+@pytest.mark.parametrize("url", ["/admin/pages/", "/admin/pages/{}/edit/", "/admin/users/"])
+def test_it_only_reports_where_pages_of_wagtail_have_scripts(
+    home: Page, client: Client, url: str
+) -> None:
+    client.force_login(UserFactory.create(is_superuser=True))
+    answer = client.get(url.format(home.pk))
+    assert directives(answer)["script-src"] == "'self' 'unsafe-inline'"
+    assert directives(answer)["script-src-attr"] == "'none'"
+    assert directives(answer, REPORTED)["script-src"].startswith("'self' 'nonce-")
 
 
 @pytest.mark.parametrize("url", ["/sv/", "/en/calls/", "/admin/", "/healthz"])

@@ -116,6 +116,15 @@ def test_a_stranger_gets_no_cookie(client: Client, guide: StandardPage) -> None:
     assert not client.cookies
 
 
+def test_no_page_that_is_kept_has_a_nonce(client: Client, guide: StandardPage) -> None:
+    call("Water reuse", areas=("halsa",))
+    for _time in range(2):
+        for name, address in addresses().items():
+            answer = client.get(address)
+            assert "nonce" not in answer["Content-Security-Policy"], name
+            assert b"nonce" not in answer.content, name
+
+
 def test_it_may_be_kept_by_others_and_is_asked_for_again(
     client: Client, guide: StandardPage
 ) -> None:
