@@ -6,12 +6,14 @@ and WEB_THREADS (in each). docs/operations.md says what they are for.
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import environ
+from gunicorn.systemd import sd_notify
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "site"))
@@ -47,6 +49,13 @@ logger_class = "core.operation.watching.server_lines.JsonLogger"
 COUNTS, OWN = "PROMETHEUS_MULTIPROC_DIR", f"omvarld-metrics-{os.getpid()}-"
 if env("METRICS_TOKEN", default="") and OWN not in env(COUNTS, default=""):
     os.environ[COUNTS] = tempfile.mkdtemp(prefix=OWN)
+
+
+def when_ready(server: Any) -> None:
+    """Let the one go that this was started beside (USR2); systemd watches this one from now on."""
+    sd_notify(f"MAINPID={server.pid}", server.log)
+    if server.master_pid:
+        os.kill(server.master_pid, signal.SIGTERM)
 
 
 def pre_fork(_server: Any, _worker: Any) -> None:

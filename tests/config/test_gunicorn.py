@@ -1,9 +1,12 @@
 """Visitors whose requests come letter by letter keep nobody else from an answer."""
 
 import http.client
+import os
+import re
+import select
 import signal
 import socket
-import sys
+import sysconfig
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,6 +18,7 @@ from tests.servers.processes import free_port, start, stop, wait_until
 
 SLOW, OTHERS = 50, 20
 SECONDS = 60  # a request that needs them has failed
+PROGRAM = Path(sysconfig.get_path("scripts"), "gunicorn")  # which starts itself anew, as it was
 APPLICATION = f"{__name__}:application"
 
 
@@ -43,7 +47,7 @@ def listening(folder: Path, *arguments: str, **environment: str) -> Iterator[int
         **environment,
     }
     config = str(ROOT / "gunicorn.conf.py")
-    command = [sys.executable, "-m", "gunicorn", "--config", config, *arguments]
+    command = [str(PROGRAM), "--config", config, *arguments]
     settings = [f"{name}={value}" for name, value in values.items()]
     server = start(["/usr/bin/env", *settings, *command], log=log)
     try:
@@ -119,6 +123,32 @@ def test_what_comes_in_one_piece_and_is_longer_than_it_may_be_is_refused(port: i
     with ExitStack() as stack:
         visitor = slowly(stack, port, b"GET / HTTP/1.1\r\nX: " + b"x" * 20_000 + b"\r\n\r\n")
         assert visitor.recv(12) == b"HTTP/1.1 431"
+
+
+def first_process(manager: socket.socket) -> int:
+    """The next one that gunicorn says is to be watched, as systemd is told."""
+    while "MAINPID" not in (told := dict(re.findall(r"(\w+)=(.*)", manager.recv(4096).decode()))):
+        pass
+    return int(told["MAINPID"])
+
+
+def test_one_that_is_started_beside_the_first_takes_its_place(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        manager = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(SECONDS)
+        notify = {"NOTIFY_SOCKET": str(tmp_path / "notify")}
+        served = listening(tmp_path, "--threads=2", APPLICATION, **notify)
+        port = stack.enter_context(served)
+        first = first_process(manager)
+        end_of_first = os.pidfd_open(first)
+        stack.callback(os.close, end_of_first)
+        os.kill(first, signal.SIGUSR2)
+        second = first_process(manager)
+        stack.callback(os.kill, second, signal.SIGTERM)
+        assert statuses(port) == [200] * OTHERS
+        assert select.select([end_of_first], [], [], SECONDS)[0]
+        assert statuses(port) == [200] * OTHERS
 
 
 @pytest.mark.soak
