@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 
@@ -16,11 +17,25 @@ def cpu(pids: Sequence[int]) -> float:
     return sum(_cpu(process) for pid in pids for process in _tree(pid))
 
 
+def children(pid: int) -> set[int]:
+    """Those that it has started itself."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return {int(child) for task in tasks for child in _read(task).split()}
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float = 300) -> None:
+    """Return when it holds. Raises TimeoutError."""
+    give_up = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > give_up:
+            raise TimeoutError(f"nothing of it in {seconds:.0f} s")
+        time.sleep(0.05)
+
+
 def _tree(pid: int) -> Iterator[int]:
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in _read(task).split():
-            yield from _tree(int(child))
+    for child in children(pid):
+        yield from _tree(child)
 
 
 def _memory(pid: int) -> float:

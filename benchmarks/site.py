@@ -1,10 +1,12 @@
-"""A site of its own to measure: production settings, a database, one gunicorn worker."""
+"""A site of its own to measure: production settings, a database, gunicorn."""
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +17,10 @@ from pathlib import Path
 import requests
 
 from benchmarks.feed import feed
+from benchmarks.processes import wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
+GUNICORN = Path(sysconfig.get_path("scripts"), "gunicorn")
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,15 @@ class Run:
 
 @dataclass(frozen=True)
 class Served:
-    """A running site: its address, and the number of gunicorn's first process."""
+    """A running site: its address, and where the number of gunicorn's first process stands."""
 
     address: str
-    pid: int
+    pid_file: Path
+
+    @property
+    def pid(self) -> int:
+        """That process, which another may have taken the place of."""
+        return int(self.pid_file.read_text())
 
 
 @dataclass(frozen=True)
@@ -45,13 +54,14 @@ class Site:
     database_url: str = ""
     search_url: str = ""
     keeps_pages: bool = False  # else every request renders its page, which is what is measured
+    settings: str = "config.settings.production"
 
     @property
     def environment(self) -> dict[str, str]:
         """Production settings, whatever the shell has set."""
         return {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings.production",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
             "SECRET_KEY": "measured-" * 6,
             "ALLOWED_HOSTS": "127.0.0.1",
@@ -107,27 +117,32 @@ class Site:
         self.manage("load_profile", "kristianstad")
 
     @contextmanager
-    def served(self, application: str = "config.wsgi") -> Iterator[Served]:
-        """The site, or another application, behind gunicorn with one worker."""
+    def served(self, application: str = "config.wsgi", *, workers: int = 1) -> Iterator[Served]:
+        """The site, or another application, behind gunicorn."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        gunicorn = f"-m gunicorn --workers=1 --bind=127.0.0.1:{port} --log-level=error"
-        server = subprocess.Popen(
-            [sys.executable, *gunicorn.split(), application], env=self.environment, cwd=ROOT
-        )
-        address = f"http://127.0.0.1:{port}"
+        served = Served(f"http://127.0.0.1:{port}", self.folder / "gunicorn.pid")
+        options = f"--workers={workers} --bind=127.0.0.1:{port} --log-level=error"
+        command = [str(GUNICORN), *options.split(), f"--pid={served.pid_file}", application]
+        server = subprocess.Popen(command, env=self.environment, cwd=ROOT)
         try:
-            for _attempt in range(150):
-                try:
-                    requests.get(f"{address}/healthz", timeout=60)
-                    break
-                except requests.ConnectionError:
-                    time.sleep(0.2)
-            yield Served(address, server.pid)
+            wait_until(lambda: _answers(served.address) or server.poll() is not None)
+            yield served
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=60)
+            if served.pid_file.exists():  # of one that has taken its place
+                os.kill(served.pid, signal.SIGTERM)
+                wait_until(lambda: not served.pid_file.exists())
+
+
+def _answers(address: str) -> bool:
+    try:
+        requests.get(f"{address}/healthz", timeout=60)
+    except requests.ConnectionError:
+        return False
+    return True
 
 
 def build(site: Site, calls: int) -> None:

@@ -7,18 +7,17 @@ import argparse
 import shlex
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from benchmarks import calls
 from benchmarks.processes import memory
 from benchmarks.scale import report
 from benchmarks.scale.engines import MeasuredEngine, OpenSearch, PostgreSQL, Sqlite, running
-from benchmarks.scale.kept import Record, ready
+from benchmarks.scale.kept import KEEP, Record, ready
 from benchmarks.site import Site
 from benchmarks.tables import machine
 
 ENGINES = (Sqlite.name, PostgreSQL.name, OpenSearch.name)
-KEEP = timedelta(days=30)  # then too many of the calls that were open have closed
 QUERIES = {
     **calls.QUERIES,
     "three words of one topic": "status=all&q=climate+change+adaptation",

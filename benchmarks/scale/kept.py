@@ -3,13 +3,14 @@
 import json
 import time
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.scale.engines import MeasuredEngine
 from benchmarks.site import Site
 
 RECORD = "made.json"
+KEEP = timedelta(days=30)  # then too many of the calls that were open have closed
 
 
 @dataclass(frozen=True)

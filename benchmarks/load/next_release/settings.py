@@ -1,0 +1,5 @@
+"""Those of production, with two migrations more."""
+
+from config.settings.production import *  # noqa: F403
+
+MIGRATION_MODULES = {"opportunities": "benchmarks.load.next_release.migrations"}
