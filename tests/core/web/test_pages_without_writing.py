@@ -3,13 +3,16 @@
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings as configured
 from django.core.cache import caches
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from core.models import Image, Rendition, SearchedWord
@@ -55,14 +58,16 @@ def statuses(client: Client) -> dict[str, int]:
 def test_nobody_who_reads_waits_for_whoever_writes(
     database: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    member = Client()
+    member, later = Client(), Client()
     member.force_login(UserFactory.create())
+    with time_machine.travel(timezone.now() - timedelta(minutes=2)):  # a use that is to be noted
+        later.force_login(UserFactory.create())
     caplog.clear()
     writing = sqlite3.connect(database)
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(3) as pool:
         writing.execute("BEGIN IMMEDIATE")
         try:
-            reading = [pool.submit(statuses, client) for client in (Client(), member)]
+            reading = [pool.submit(statuses, client) for client in (Client(), member, later)]
             for answers in reading:
                 assert answers.result(PATIENCE) == dict.fromkeys(READ, 200)
         finally:
