@@ -61,6 +61,7 @@ class Rounds:
         self.work = Work(site.folder)
         self.tally = Tally()
         self.number = 0
+        self.begun: list[Popen[bytes]] = []
         self.span = 0.0  # seconds that an import takes which nobody kills
 
     def prepare(self) -> None:
@@ -95,7 +96,17 @@ class Rounds:
 
     def _begin(self, *arguments: str) -> Popen[bytes]:
         """A management command that nobody waits for; it does not outlive the test."""
-        return self.site.begin(str(ROOT / "manage.py"), *arguments)
+        process = self.site.begin(str(ROOT / "manage.py"), *arguments)
+        self.begun.append(process)
+        return process
+
+    def stop(self) -> None:
+        """kill -9 for all that still runs."""
+        self.web.kill()
+        for process in self.begun:
+            process.kill()
+            process.wait(timeout=30)
+        self.begun.clear()
 
     def _kill_under_load(self, path: Path, worker: Popen[bytes]) -> Load:
         load = Load(self.web.address, self._calls(), self._area(), self.random)
@@ -126,6 +137,7 @@ class Rounds:
                 self.tally.importers += importer.wait(timeout=30) == -signal.SIGKILL
         assert importer.returncode in (0, -signal.SIGKILL), self.site.log.read_text()[-3000:]
         load.stop()
+        self.stop()
         self.tally.searches += load.searches
         self.tally.saves += len(load.saved)
         return load

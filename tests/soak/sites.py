@@ -46,6 +46,7 @@ class Site:
             "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
             "DATABASE_URL": self.database_url,
             "SEARCH_URL": self.search_url,
+            "SEARCH_TIMEOUT": "30",  # a slow machine is no outage
             "CACHE_URL": f"filecache://{self.folder / 'cache'}",
             "MEDIA_ROOT": str(self.folder / "media"),
             "TEST_LOCK_ROOT": str(self.folder / "locks"),

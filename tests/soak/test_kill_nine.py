@@ -51,7 +51,7 @@ def played(site: Site, store: Store) -> Iterator[Rounds]:
         rounds.prepare()
         yield rounds
     finally:
-        rounds.web.kill()
+        rounds.stop()
 
 
 def play(site: Site, store: Store, say: Callable[[str], None]) -> None:
