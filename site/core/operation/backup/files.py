@@ -103,8 +103,10 @@ def gathered(folder: Path) -> Iterator[NewFiles]:
     coming = Path(tempfile.mkdtemp(prefix=COMING, dir=folder))
     try:
         yield NewFiles(folder, coming)
-    finally:
+    except BaseException:
         shutil.rmtree(coming)
         if made:
             with suppress(OSError):
                 folder.rmdir()
+        raise
+    shutil.rmtree(coming)

@@ -59,6 +59,15 @@ def test_what_fails_leaves_the_files_as_they_were(tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path)) == ["b", "images"]
 
 
+def test_the_folder_of_a_site_without_files_stays_unless_it_failed(tmp_path: Path) -> None:
+    with suppress(ZeroDivisionError), gathered(tmp_path / "failed" / "media"):
+        raise ZeroDivisionError
+    with gathered(tmp_path / "well" / "media") as new, new.in_place():
+        pass
+    assert not (tmp_path / "failed" / "media").exists()
+    assert os.listdir(tmp_path / "well" / "media") == []
+
+
 def test_a_folder_that_leads_to_itself_is_read_once(tmp_path: Path) -> None:
     put(tmp_path, "a/b", "text", BEFORE)
     (tmp_path / "a" / "again").symlink_to(tmp_path)
