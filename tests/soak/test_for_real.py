@@ -1,34 +1,61 @@
-"""README's block *Run it for real*, run as it is written in a fresh clone."""
+"""README's commands, run as they are written in a fresh clone: tried, installed, upgraded."""
 
+import gzip
+import json
 import os
 import re
+import secrets
+import shlex
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from http.cookiejar import Cookie
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
+from requests.cookies import RequestsCookieJar
 
 from tests.parts import ROOT
 from tests.required import required
 from tests.servers.processes import free_port, start, stop, wait_until
+from tests.soak.sites import LIMIT
+from tests.upgrading.dumps import FOLDER
 
 pytestmark = pytest.mark.soak
-INSTALL, SERVE = "python3 -m venv", ".venv/bin/gunicorn"
+INSTALL, SERVE = re.compile(r".*pip install .*"), ".venv/bin/gunicorn"
+BASE_URL = "https://eu.kommunen.se"
 PROXY = {"Host": "eu.kommunen.se", "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.7"}
+README, RELEASE = "README.md", "docs/operations.md"
+HEADINGS = {README: "Run it for real", RELEASE: "A new release"}
 
 
-def block() -> list[str]:
-    """The commands, without the first, which loads packages, and the last, which serves."""
-    readme = (ROOT / "README.md").read_text()
-    text = required(re.search(r"## Run it for real\n.*?```\n(.*?)```", readme, re.DOTALL))[1]
-    first, *lines, last = text.splitlines()
-    assert first.startswith(INSTALL)
-    assert last.startswith(SERVE)
-    return [*lines, f"exec {last} --bind 127.0.0.1:$PORT"]
+def block(file: str) -> list[str]:
+    """The commands, without the first, which loads packages."""
+    text = (ROOT / file).read_text()
+    found = required(re.search(rf"## {HEADINGS[file]}\n.*?```\n(.*?)```", text, re.DOTALL))[1]
+    first, *lines = found.splitlines()
+    assert INSTALL.fullmatch(first)
+    if file == README:
+        assert lines[-1].startswith(SERVE)
+        lines[-1] = f"exec {lines[-1]} --bind 127.0.0.1:$PORT"
+    return lines
+
+
+def answers(address: str) -> bool:
+    """Whether the site is served there, behind its proxy or without."""
+    try:
+        return requests.get(f"{address}/healthz", headers=PROXY, timeout=60).ok or (
+            requests.get(f"{address}/healthz", timeout=60).ok
+        )
+    except requests.RequestException:
+        return False
 
 
 class Installation:
@@ -38,6 +65,7 @@ class Installation:
         self.folder = folder / "omvarld"
         self.home = folder / "home"
         self.home.mkdir()
+        self.data = self.folder / "data"
         self.log = folder / "site.log"
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8"}
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(self.folder)], check=True)
@@ -54,83 +82,161 @@ class Installation:
             check=False,
         )
 
+    def manage(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """A management command."""
+        return self.run(shlex.join([".venv/bin/python", "manage.py", *words]), **environment)
+
+    def manages(self, *words: str) -> str:
+        """What a management command prints that has to succeed."""
+        done = self.manage(*words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self, script: str, **environment: str) -> subprocess.Popen[bytes]:
+        """What runs until it is stopped."""
+        setting = [f"{n}={v}" for n, v in (self.environment | environment).items()]
+        inside = f"cd {self.folder} && {script}"
+        return start(["/usr/bin/env", "-i", *setting, "bash", "-c", inside], log=self.log)
+
     def serve(self, script: str) -> Iterator[str]:
         """The site's address while it is served; it answers as it does behind a proxy."""
         port = free_port()
         address = f"http://127.0.0.1:{port}"
-        setting = [f"{n}={v}" for n, v in (self.environment | {"PORT": str(port)}).items()]
-        inside = f"cd {self.folder} && {script}"
-        process = start(["/usr/bin/env", "-i", *setting, "bash", "-c", inside], log=self.log)
-
-        def answers() -> bool:
-            try:
-                return requests.get(f"{address}/healthz", headers=PROXY, timeout=60).ok
-            except requests.RequestException:
-                return False
-
+        process = self.start(script, PORT=str(port))
         try:
-            wait_until(answers, process, log=self.log)
+            wait_until(lambda: answers(address), process, log=self.log, seconds=LIMIT)
             yield address
         finally:
             stop(process, signal.SIGTERM)  # its workers go with it
 
-
-def logs_in(address: str) -> bool:
-    """Whether the demo's administrator gets in, as a browser would try."""
-    session = requests.Session()
-    session.headers.update(PROXY)
-    page = f"{address}/sv/konto/login/"
-    form = session.get(page, timeout=60).text
-    token = required(re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form))[1]
-    answer = session.post(
-        page,
-        {"login": "admin", "password": "demo", "csrfmiddlewaretoken": token},
-        headers={"Origin": "https://eu.kommunen.se", "Cookie": f"csrftoken={cookie(session)}"},
-        allow_redirects=False,
-        timeout=60,
-    )
-    kept = {**session.cookies.get_dict(), **answer.cookies.get_dict()}
-    admin = requests.get(
-        f"{address}/admin/",
-        headers=PROXY | {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())},
-        allow_redirects=False,
-        timeout=60,
-    )
-    # Who gets in sets up a second factor first.
-    return "login" not in admin.headers.get("Location", "")
+    def link_in_mail(self, address: str) -> str:
+        """The site's address in the mail that waits for somebody."""
+        with closing(sqlite3.connect(self.data / "omvarld.sqlite3")) as database:
+            mails = database.execute('SELECT "to", message FROM post_office_email').fetchall()
+        (text,) = (text for to, text in mails if address in to)
+        return required(re.search(rf"{BASE_URL}/\S+", text))[0]
 
 
-def cookie(session: requests.Session) -> str:
-    """The cookie of forms, which a client sends over TLS alone."""
-    return next(c.value or "" for c in session.cookies if c.name == "csrftoken")
+class CookiesBehindTheProxy(RequestsCookieJar):
+    """Those for TLS alone are sent, too: the browser speaks it with the proxy."""
+
+    def set_cookie(self, cookie: Cookie, *args: Any, **options: Any) -> None:
+        cookie.secure = False
+        super().set_cookie(cookie, *args, **options)
 
 
-def test_what_is_written_works(tmp_path: Path) -> None:
-    site = Installation(tmp_path)
-    *commands, serve = block()
+class Visitor(requests.Session):
+    """A browser on the other side of the proxy, which speaks TLS with it."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+        self.headers.update(PROXY | {"Origin": BASE_URL})
+        self.cookies = CookiesBehindTheProxy()
+
+    def look(self, path: str, status: int = 200) -> requests.Response:
+        """The page at a path of the site."""
+        answer = self.get(self.address + path, timeout=LIMIT, allow_redirects=status != 302)
+        assert answer.status_code == status, path
+        return answer
+
+    def fill_in(self, path: str, **fields: str) -> requests.Response:
+        """Open the form at the path, fill it in and send it."""
+        page = self.look(path)
+        token = required(re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text))[1]
+        sent = {**fields, "csrfmiddlewaretoken": token}
+        return self.post(page.url, sent, timeout=LIMIT, allow_redirects=False)
+
+    def logs_in(self, name: str, password: str) -> bool:
+        """Whether the admin is open then; who gets in sets up a second factor first."""
+        self.fill_in("/sv/konto/login/", login=name, password=password)
+        return "login" not in self.look("/admin/", 302).headers["Location"]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Installation:
+    return Installation(tmp_path)
+
+
+def pages_are_shown(visitor: Visitor) -> None:
+    """In both languages, with their styles, and without a trace of where the site runs."""
+    for path in ("/sv/", "/en/", "/sv/utlysningar/", "/sitemap.xml"):
+        assert "127.0.0.1" not in visitor.look(path).text
+    page = visitor.look("/sv/").text
+    visitor.look(required(re.search(r'href="(/static/[^"]+\.css)"', page))[1])
+
+
+def test_what_is_written_works(site: Installation) -> None:
+    *commands, serve = block(README)
     done = site.run("\n".join(commands))
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout + done.stderr
-    demo = "load_demo", {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}
-    assert site.run(f".venv/bin/python manage.py {demo[0]}").returncode == 1
+    assert site.manage("load_demo").returncode == 1
+
+    chief, password = "chief@kommunen.se", secrets.token_urlsafe()
+    site.manages("first_administrator", chief)
     for address in site.serve(serve):
-        for path in ("/sv/", "/en/", "/sv/utlysningar/", "/sitemap.xml"):
-            answer = requests.get(address + path, headers=PROXY, timeout=60)
-            assert answer.status_code == 200, path
-            assert "127.0.0.1" not in answer.text
-        styles = required(re.search(r'href="(/static/[^"]+\.css)"', answer_of(address)))[1]
-        assert requests.get(address + styles, headers=PROXY, timeout=60).status_code == 200
+        pages_are_shown(Visitor(address))
+        path = urlsplit(site.link_in_mail(chief)).path
+        assert Visitor(address).fill_in(path, password1=password, password2=password).is_redirect
+        assert Visitor(address).logs_in(chief, password)
+        assert not Visitor(address).logs_in(chief, "another")
+
     # What somebody has loaded by mistake lets nobody in.
-    loaded = site.run(f".venv/bin/python manage.py {demo[0]}", **demo[1])
+    loaded = site.manage("load_demo", DJANGO_SETTINGS_MODULE="config.settings.dev")
     assert loaded.returncode == 0, loaded.stderr
     for address in site.serve(serve):
         assert "load_demo --remove-accounts" in site.log.read_text()
-        assert not logs_in(address)
-    assert site.run(".venv/bin/python manage.py load_demo --remove-accounts").returncode == 0
-    assert "no issues" in site.run(".venv/bin/python manage.py check --deploy").stdout
-    others = [path for path in (site.folder / "data").rglob("*") if path.stat().st_mode & 0o077]
+        assert not Visitor(address).logs_in("admin", "demo")
+    site.manages("load_demo", "--remove-accounts")
+    assert "no issues" in site.manages("check", "--deploy")
+
+    made = json.loads(site.manages("backup", "../kept.backup").splitlines()[-1])
+    shutil.rmtree(site.data)
+    site.data.mkdir(mode=0o700)
+    restored = json.loads(site.manages("restore", "../kept.backup").splitlines()[-1])
+    assert [restored[what] for what in ("rows", "files")] == [made["rows"], made["files"]]
+    upgraded = site.run("\n".join(block(RELEASE)).replace("NAME", "kristianstad"))
+    assert upgraded.returncode == 0, upgraded.stderr
+    for address in site.serve(serve):
+        pages_are_shown(Visitor(address))
+        assert Visitor(address).logs_in(chief, password)
+    others = [path for path in site.data.rglob("*") if path.stat().st_mode & 0o077]
     assert others == []
 
 
-def answer_of(address: str) -> str:
-    return requests.get(f"{address}/sv/", headers=PROXY, timeout=60).text
+def test_an_earlier_release_is_upgraded(site: Installation) -> None:
+    """The database that the first release left, by the commands of the manual."""
+    *commands, serve = block(README)
+    settings = "\n".join(commands).partition("\n.venv/bin/python")[0]
+    assert site.run(settings).returncode == 0
+    with gzip.open(FOLDER / "first.sqlite3.gz") as kept:
+        (site.data / "omvarld.sqlite3").write_bytes(kept.read())
+    (site.data / "omvarld.sqlite3").chmod(0o600)
+    *upgrade, load_profile = block(RELEASE)
+    assert load_profile.endswith("load_profile NAME")  # the kept database's has no file
+    done = site.run("\n".join(upgrade))
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in site.manages("check", "--deploy")
+    for address in site.serve(serve):
+        pages_are_shown(Visitor(address))
+
+
+def test_make_run_and_make_test_need_nothing_else(site: Installation) -> None:
+    """README's two commands, the second for a few tests; the packages are there already."""
+    port = free_port()
+    there = "--old-file=requirements.lock --old-file=requirements-dev.lock"
+    process = site.start(f"exec make {there} run PORT={port}")
+    try:
+        wait_until(
+            lambda: answers(f"http://127.0.0.1:{port}"), process, log=site.log, seconds=LIMIT
+        )
+        for path in ("/sv/", "/en/", "/sv/utlysningar/"):
+            page = requests.get(f"http://127.0.0.1:{port}{path}", timeout=LIMIT)
+            assert page.status_code == 200
+        assert "Demokonton" in site.log.read_text()
+    finally:
+        stop(process, signal.SIGTERM)
+    done = site.run(f"make {there} test TESTS=tests/core/web/test_error_pages.py")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " passed" in done.stdout
