@@ -87,7 +87,11 @@ def test_the_admin_works_under_its_policy(
 def test_every_kind_of_page_in_the_admin_obeys_its_policy(
     site_server: LiveServer, visitor: BrowserContext, violations: list[str], reports: list[str]
 ) -> None:
-    """The policy that only reports has something to say where it is no more than that."""
+    """The policy that only reports has something to say at most where it is no more than that.
+
+    A browser may leave a page before it reports: what is listed and needed no more is told by the
+    markup (tests/core/web/test_admin_scripts.py).
+    """
     client = Client()
     client.force_login(administrator())
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -108,7 +112,7 @@ def test_every_kind_of_page_in_the_admin_obeys_its_policy(
             if kind[1]:
                 scripted.add(urlsplit(address).path)
     assert but_touch(violations) == []
-    assert {report.partition(":")[0] for report in reports if "script-src" in report} == scripted
+    assert scripted >= {report.partition(":")[0] for report in reports if "script-src" in report}
 
 
 def view_of(address: str) -> object:

@@ -122,7 +122,7 @@ def test_an_import_killed_in_its_transaction_and_after_it(
     tick: Callable[[], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    settings.SEARCH_URL = search_url
+    settings.SEARCH_URL, settings.LOCK_ROOT = search_url, str(tmp_path / "locks")
     write_feed(tmp_path, 0)
     tick()  # the cluster has an index
     site = Site(tmp_path, store.url, search_url)
