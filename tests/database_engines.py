@@ -129,3 +129,19 @@ def database_used(name: str) -> Iterator[None]:
         connections["default"].close()
         connections["default"] = outside
         default["NAME"] = before
+
+
+@contextmanager
+def locked(*tables: str) -> Iterator[None]:
+    """Somebody else writes into these tables; with SQLite, into the database."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("BEGIN IMMEDIATE")
+            else:
+                cursor.execute("BEGIN")
+                cursor.execute(f"LOCK TABLE {', '.join(tables)} IN EXCLUSIVE MODE")
+            yield
+    finally:
+        other.close()

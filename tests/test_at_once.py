@@ -5,20 +5,18 @@ On SQLite one waits where the other begins to write; on PostgreSQL where both wa
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -49,6 +47,7 @@ from opportunities.models import (
     Quarantined,
     Source,
 )
+from tests.at_once import PATIENCE, Threads, held_at, ready_or_waiting
 from tests.factories.calls import area, municipality, programme
 from tests.factories.core import UserFactory, site_tree
 from tests.factories.opportunities import AT, cascade, imported, result, rows
@@ -58,7 +57,6 @@ from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
-PATIENCE = 60  # seconds; a test that needs them has failed
 FEED = [
     *(result(f"LIFE-2027-{n}", title=f"Water {n}", keywords=["wetland"]) for n in range(40)),
     result("LIFE-2027-1", esDA_IngestDate="2026-06-02T10:00:00.000+0200"),
@@ -87,65 +85,10 @@ def editor() -> Client:
     return client
 
 
-class Threads:
-    """Jobs that begin together, or one after the other; what one raises, the test raises."""
-
-    def __init__(self, pool: ThreadPoolExecutor) -> None:
-        self.pool = pool
-
-    def start(self, job: Callable[[], Any], *, begin: threading.Barrier | None = None) -> Future:
-        def run() -> Any:
-            try:
-                if begin:
-                    begin.wait(PATIENCE)
-                return job()
-            finally:
-                connections.close_all()
-
-        return self.pool.submit(run)
-
-    def together(self, *jobs: Callable[[], Any]) -> list[Any]:
-        begin = threading.Barrier(len(jobs))
-        started = [self.start(job, begin=begin) for job in jobs]
-        return [future.result(PATIENCE) for future in started]
-
-
 @pytest.fixture
 def threads(database: None) -> Iterator[Threads]:
     with ThreadPoolExecutor(8) as pool:
         yield Threads(pool)
-
-
-@contextmanager
-def held_at(name: str) -> Iterator[tuple[threading.Event, threading.Event]]:
-    """The first to call `name` says so by the first event and waits there for the second."""
-    reached, go_on = threading.Event(), threading.Event()
-    module, _dot, attribute = name.rpartition(".")
-    real = getattr(__import__(module, fromlist=[attribute]), attribute)
-
-    def held(*args: Any, **kwargs: Any) -> Any:
-        if not reached.is_set():
-            reached.set()
-            assert go_on.wait(PATIENCE)
-        return real(*args, **kwargs)
-
-    with patch(name, held):
-        try:
-            yield reached, go_on
-        finally:
-            go_on.set()
-
-
-def ready_or_waiting(future: Future) -> None:
-    """Go on when the job is done or waits for a lock. SQLite does not tell who waits for it."""
-    asking = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' LIMIT 1"
-    pause = threading.Event()
-    while connection.vendor == "postgresql" and not future.done():
-        with connection.cursor() as cursor:
-            cursor.execute(asking)
-            if cursor.fetchone():
-                return
-        pause.wait(0.02)
 
 
 def contents() -> dict[str, Any]:

@@ -60,7 +60,7 @@ PUBLIC = {
     "theme",
     "visit",  # anybody may ask to come
     "visit_sent",
-    "wagtail_serve",  # asks for each page (tests/test_leaks.py)
+    "wagtail_serve",  # asks for each page (tests/test_closed_records.py)
     "wagtaildocs_serve",  # asks for each document (tests/core/files/test_media.py)
 }
 # What a stranger gets elsewhere: to the log-in, nothing there, or not in this way.

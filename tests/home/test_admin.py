@@ -2,20 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
-from wagtail.test.utils.form_data import querydict_from_html
 
-from core.models import Audience, MunicipalityProfile, PriorityArea, PriorityScheme, User
+from core.models import Audience, MunicipalityProfile, PriorityArea, PriorityScheme
 from network.models import Body
-from opportunities.demo.loading import load_calls
 from opportunities.models import (
     Call,
     CallPriority,
@@ -27,6 +23,7 @@ from opportunities.models import (
     Source,
 )
 from tests.factories.calls import call
+from tests.home.admin_forms import add_line, form, listed, logged_in, save, url
 from tests.required import required
 
 pytestmark = pytest.mark.django_db
@@ -61,51 +58,6 @@ def demo(loaded_demo_site: MunicipalityProfile) -> MunicipalityProfile:
         last_seen=timezone.now(),
     )
     return loaded_demo_site
-
-
-def logged_in(username: Any) -> Any:
-    client = Client()
-    client.force_login(User.objects.get(username=username))
-    return client
-
-
-def url(model: Any, view: Any, *args: Any) -> str:
-    name = f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}:{view}"
-    return reverse(name, args=args)
-
-
-def form(client: Client, instance: Any) -> Any:
-    """The form as a browser would send it."""
-    response = client.get(url(type(instance), "edit", instance.pk))
-    assert response.status_code == 200
-    return querydict_from_html(response.content.decode(), form_id="w-editor-form")
-
-
-def save(client: Client, instance: Any, data: Any) -> Any:
-    """Send the form; a form that comes back says what is wrong with it."""
-    response = client.post(url(type(instance), "edit", instance.pk), data)
-    assert response.status_code == 302, response.context["form"].errors
-    return response
-
-
-def line(data: Any, relation: Any, target: Any, pk: Any) -> Any:
-    """The number of the line about this area or audience in the form."""
-    for number in range(int(data[f"{relation}-TOTAL_FORMS"])):
-        if data.get(f"{relation}-{number}-{target}") == str(pk):
-            return number
-    raise AssertionError(f"no line about {pk}")
-
-
-def add_line(data: Any, relation: Any, **values: Any) -> None:
-    number = int(data[f"{relation}-TOTAL_FORMS"])
-    data[f"{relation}-TOTAL_FORMS"] = str(number + 1)
-    for name, value in values.items():
-        data[f"{relation}-{number}-{name}"] = value
-
-
-def listed(client: Client, area: Any) -> Any:
-    answer = client.get("/api/calls/", {"priority": area, "page_size": "100"}).json()
-    return {result["identifier"] for result in answer["results"]}
 
 
 def pages() -> Iterator[Any]:
@@ -252,119 +204,6 @@ def test_a_new_area_is_there_for_calls_at_once(demo: MunicipalityProfile, client
     area = PriorityArea.objects.get(slug="fyrar")
     assert logged_in("admin").post(url(PriorityArea, "delete", area.pk)).status_code == 302
     assert client.get("/api/calls/", {"q": "zzyzx"}).json()["results"][0]["priorities"] == []
-
-
-def suggested() -> Any:
-    """A call with an area that the rule suggested."""
-    return CallPriority.objects.filter(origin=Origin.RULE).order_by("call_id").first()
-
-
-def next_week() -> None:
-    """A later import, on which every demo call has changed."""
-    load_calls(at=datetime.now(ZoneInfo("Europe/Brussels")) + timedelta(weeks=2))
-
-
-@pytest.mark.parametrize("how", ["decision", "taken away"])
-def test_a_rejected_suggestion_is_gone_and_stays_so_after_an_import(
-    demo: MunicipalityProfile, client: Client, how: str
-) -> None:
-    link = suggested()
-    editor = logged_in("editor")
-    data = form(editor, link.call)
-    number = line_of(data, link)
-    if how == "decision":
-        data[f"priority_links-{number}-decision"] = "rejected"
-    else:
-        data[f"priority_links-{number}-DELETE"] = "1"
-    save(editor, link.call, data)
-    link.refresh_from_db()
-    assert (link.rejected, link.origin) == (True, Origin.EDITOR)
-    assert link.words  # the reason is kept
-    assert link.call.identifier not in listed(client, link.area.slug)
-    next_week()
-    link.refresh_from_db()
-    assert link.rejected
-    assert link.call.identifier not in listed(client, link.area.slug)
-
-
-def line_of(data: Any, link: Any) -> Any:
-    """The form's line about this link: a decided target is shown, not sent."""
-    for number in range(int(data["priority_links-INITIAL_FORMS"])):
-        if data[f"priority_links-{number}-id"] == str(link.pk):
-            return number
-    raise AssertionError("no such line")
-
-
-def test_taking_a_rejected_line_away_leaves_it_to_the_rule_again(demo: MunicipalityProfile) -> None:
-    link = suggested()
-    CallPriority.objects.filter(pk=link.pk).update(rejected=True, origin=Origin.EDITOR)
-    editor = logged_in("editor")
-    data = form(editor, link.call)
-    data[f"priority_links-{line_of(data, link)}-DELETE"] = "1"
-    save(editor, link.call, data)
-    again = CallPriority.objects.get(call=link.call, area=link.area)
-    assert (again.rejected, again.origin) == (False, Origin.RULE)
-
-
-def test_what_an_editor_chooses_is_found_and_stays_after_an_import(
-    demo: MunicipalityProfile, client: Client
-) -> None:
-    chosen = required(Call.objects.filter(priority_links=None).first())
-    area = PriorityArea.objects.get(slug=WATER)
-    editor = logged_in("editor")
-    data = form(editor, chosen)
-    add_line(data, "priority_links", area=area.pk, decision="fits")
-    save(editor, chosen, data)
-    next_week()
-    link = CallPriority.objects.get(call=chosen, area=area)
-    assert (link.origin, link.rejected) == (Origin.EDITOR, False)
-    answer = client.get("/api/calls/", {"priority": WATER, "status": "all", "page_size": "100"})
-    assert chosen.identifier in {r["identifier"] for r in answer.json()["results"]}
-
-
-def test_saving_without_a_decision_leaves_suggestions_to_the_rule(
-    demo: MunicipalityProfile,
-) -> None:
-    link = suggested()
-    editor = logged_in("editor")
-    save(editor, link.call, form(editor, link.call))
-    assert set(link.call.priority_links.values_list("origin", flat=True)) == {Origin.RULE}
-
-
-def test_choosing_what_an_import_has_suggested_in_the_meantime_is_no_error(
-    demo: MunicipalityProfile,
-) -> None:
-    link = suggested()
-    call_, area, words = link.call, link.area, link.words
-    link.delete()
-    editor = logged_in("editor")
-    data = form(editor, call_)
-    add_line(data, "priority_links", area=area.pk, decision="fits")
-    CallPriority.objects.create(call=call_, area=area, origin=Origin.RULE, words=words)
-    save(editor, call_, data)
-    again = CallPriority.objects.get(call=call_, area=area)
-    assert (again.origin, again.words) == (Origin.EDITOR, words)
-
-
-def test_taking_a_line_away_and_adding_it_again_is_a_choice(demo: MunicipalityProfile) -> None:
-    link = suggested()
-    editor = logged_in("editor")
-    data = form(editor, link.call)
-    data[f"priority_links-{line_of(data, link)}-DELETE"] = "1"
-    add_line(data, "priority_links", area=link.area.pk, decision="fits")
-    save(editor, link.call, data)
-    again = CallPriority.objects.get(call=link.call, area=link.area)
-    assert (again.origin, again.rejected) == (Origin.EDITOR, False)
-
-
-def test_the_same_area_twice_is_said(demo: MunicipalityProfile) -> None:
-    link = suggested()
-    editor = logged_in("editor")
-    data = form(editor, link.call)
-    add_line(data, "priority_links", area=link.area.pk, decision="rejected")
-    response = editor.post(url(Call, "edit", link.call.pk), data)
-    assert response.status_code == 200
-    assert response.context["form"].formsets["priority_links"].non_form_errors()
 
 
 def test_facts_of_a_call_cannot_be_sent_in(demo: MunicipalityProfile) -> None:

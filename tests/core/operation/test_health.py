@@ -1,7 +1,6 @@
 """`/healthz` says that the site is alive, and to those who may know what is wrong with it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from core.operation import health
 from core.operation.breaker import Breaker
 from core.registry import Registry
 from core.search.breaker import searching, writing
+from tests.database_engines import locked
 from tests.factories.core import UserFactory
 from tests.own_database import database_copied, database_used
 
@@ -161,24 +161,6 @@ def test_another_apps_check_counts(
     assert client.get("/healthz", headers=token).status_code == HTTPStatus.SERVICE_UNAVAILABLE
 
 
-LOCKS = {
-    "sqlite": ["BEGIN IMMEDIATE"],
-    "postgresql": ["BEGIN", "LOCK TABLE core_contentversion IN EXCLUSIVE MODE"],
-}
-
-
-@contextmanager
-def somebody_writes_for_long() -> Iterator[None]:
-    other = connection.copy()
-    try:
-        with other.cursor() as cursor:
-            for statement in LOCKS[connection.vendor]:
-                cursor.execute(statement)
-            yield
-    finally:
-        other.close()
-
-
 def test_a_database_that_takes_no_write_is_said_and_not_waited_for(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
@@ -190,7 +172,7 @@ def test_a_database_that_takes_no_write_is_said_and_not_waited_for(
     with django_db_blocker.unblock(), database_copied(tmp_path) as name, database_used(name):
         assert health.database() is None
         assert not ContentVersion.objects.filter(word="health").exists()
-        with somebody_writes_for_long():
+        with locked("core_contentversion"):
             well, answers = health.examine()
         assert well  # pages are read
         assert "nobody can save" in answers.pop("database")

@@ -17,6 +17,7 @@ from pytest_django import Settings
 
 from core.models import SentForm
 from network.models import VisitRequest
+from tests.database_engines import locked
 from tests.factories.calls import municipality
 from tests.factories.core import PASSWORD, UserFactory, site_tree
 from tests.network.cooperation.test_visits import FILLED
@@ -31,10 +32,6 @@ VISITS = {
     "/sv/anmal-besok/": "Just nu kan inget sparas; felet är vårt",
     "/en/visit/": "Nothing can be saved just now; the fault is ours",
 }
-LOCKS = {
-    "sqlite": ["BEGIN IMMEDIATE"],
-    "postgresql": ["BEGIN", "LOCK TABLE core_sentform, core_user IN EXCLUSIVE MODE"],
-}
 READ_ONLY = {
     "sqlite": ("PRAGMA query_only = ON", "PRAGMA query_only = OFF"),
     "postgresql": (
@@ -45,18 +42,12 @@ READ_ONLY = {
 
 
 @contextmanager
-def locked() -> Iterator[None]:
+def busy() -> Iterator[None]:
     """Somebody else writes for longer than anybody waits."""
-    other = connection.copy()
     if connection.vendor == "postgresql":
         _execute("SET lock_timeout = 1")
-    try:
-        with other.cursor() as cursor:
-            for statement in LOCKS[connection.vendor]:
-                cursor.execute(statement)
-            yield
-    finally:
-        other.close()
+    with locked("core_sentform", "core_user"):
+        yield
 
 
 @contextmanager
@@ -75,7 +66,7 @@ def _execute(statement: str) -> None:
 
 
 Trouble = Callable[[], AbstractContextManager[None]]
-each_trouble = pytest.mark.parametrize("trouble", [locked, read_only])
+each_trouble = pytest.mark.parametrize("trouble", [busy, read_only])
 
 
 @pytest.fixture(autouse=True)
