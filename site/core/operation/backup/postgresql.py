@@ -136,7 +136,7 @@ class NewDatabase:
 
     def set_sequences(self, last: dict[str, int]) -> None:
         for table, oid, _last in _all(connection, SEQUENCES):
-            if table in last and table != "django_migrations":
+            if last.get(table) and table != "django_migrations":  # 0: it has had no row
                 _all(connection, "SELECT setval(%s::oid::regclass, %s)", oid, last[table])
 
     def take_place(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -16,6 +17,7 @@ from post_office.models import STATUS, Email
 from pytest_django import Settings
 
 from core.models import Document, Run, User
+from core.operation.backup.engines import Snapshot, engine
 from core.search.index import check
 from core.search.kinds import kinds
 from tests.core.operation.backup.conftest import NAMES, files, rows
@@ -83,3 +85,25 @@ def test_every_row_and_file_comes_back(
         assert files(media) == kept
         assert [path.name for path in media.parent.iterdir()] == ["media"]
     assert connection.vendor
+
+
+def test_a_table_without_a_row_is_restored_with_its_keys_counted_from_none(
+    site: None,
+    elsewhere: Callable[[], AbstractContextManager[Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As SQLite counts them, where rows were all deleted before their table was made anew."""
+    snapshot, table = type(_first_snapshot()), Authenticator._meta.db_table
+    counted = snapshot.sequences
+    monkeypatch.setattr(snapshot, "sequences", lambda self: {**counted(self), table: 0})
+    run("backup", str(tmp_path / "archive"))
+    with elsewhere():
+        run("restore", str(tmp_path / "archive"))
+        person = UserFactory.create()
+        assert Authenticator.objects.create(user=person, type="totp", data={}).pk == 1
+
+
+def _first_snapshot() -> Snapshot:
+    with engine().snapshot() as snapshot:
+        return snapshot
