@@ -88,8 +88,8 @@ class Run(models.Model):
             )
         ]
         permissions = [("start_run", "Can start and stop background work")]
-        verbose_name = _("background work")
-        verbose_name_plural = _("background work")
+        verbose_name = _("background job")
+        verbose_name_plural = _("background jobs")
 
     def __str__(self) -> str:
         return f"{self.work} {self.wanted_at:%Y-%m-%d %H:%M}"

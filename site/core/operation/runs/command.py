@@ -24,7 +24,7 @@ def running(work: str) -> Iterator[Run]:
             run = begin(work=work, process=me, at=timezone.now())
         except Busy as busy:
             raise Refused(
-                _("The same is under way already: see Background work in the admin.")
+                _("The same is under way already: see Background jobs in the admin.")
             ) from busy
         try:
             with followed(run):
