@@ -9,6 +9,7 @@ from django.db.models import Case, When
 from core.models import User
 from core.search.index import index
 from core.search.ranking.rarity import count_if_grown
+from core.web import content_version
 from opportunities.classifying.suggestions import suggest
 from opportunities.finding.search import KIND
 from opportunities.imports import calls, quarantine
@@ -63,6 +64,7 @@ def _write(planned: Plan, *, source: Source, programmes: Programmes, at: datetim
     if changed:
         suggest(changed)
         index(kind=KIND, ids=changed)
+        content_version.change()  # a call says more than what it is found by
         count_if_grown(len(changed))
 
 
