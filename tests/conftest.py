@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from core.models import MunicipalityProfile
 from core.search import asking
 from core.search.vocabulary import known
+from opportunities.finding.search import kept_calls
 from projects.models import ProjectIndexPage
 from tests import parts
 from tests.database_engines import database_used, new_database
@@ -126,6 +127,8 @@ def _samples_where_marked(request: pytest.FixtureRequest) -> Iterator[None]:
 def empty_cache() -> None:
     """Primary keys come again after a test is rolled back, and what is cached goes by them."""
     cache.clear()
+    caches["lines"].clear()
+    kept_calls.forget()
     known.forget()
     asking.forget()
 

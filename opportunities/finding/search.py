@@ -33,6 +33,7 @@ from opportunities.showing.presentation import call_line
 
 KIND = "call"
 FIT = "fit"  # the facet of what we may apply for, and whether alone
+kept_calls: content_version.KeptRows[Call] = content_version.KeptRows(most=2000)
 LONG = ("description", "conditions", "keywords", "types_of_action")  # no line shows them
 
 
@@ -113,16 +114,11 @@ class CallKind(SearchKind[Call]):
         )
 
     def load(self, ids: Iterable[int], user: User | AnonymousUser) -> Mapping[int, Call]:
-        """Calls with everything a line in a list shows, and nothing more.
-
-        The areas are few and the same for every list: they are kept, and looked up by their keys.
-        """
-        calls = _listed().visible_to(user).in_bulk(list(ids))
-        areas = content_version.kept("areas-of-calls", _areas)
-        for call in calls.values():
-            keys = (call.area_keys or "").split()
-            call.areas = [area for area in areas if str(area.pk) in keys]
-        return calls
+        """Calls with everything a line in a list shows, and nothing more."""
+        readable = (
+            Call.objects.visible_to(user).filter(pk__in=list(ids)).values_list("pk", flat=True)
+        )
+        return kept_calls.get(readable.values_list("pk", flat=True), _read)
 
     def line(self, result: Result, reading: Reading) -> Line:
         """With its programme, and when it closes or closed."""
@@ -140,6 +136,16 @@ class CallKind(SearchKind[Call]):
 def _listed() -> CallQuerySet:
     """Put together once: that takes longer than the database needs to answer."""
     return Call.objects.in_brief().with_area_keys().defer(*LONG)
+
+
+def _read(keys: list[int]) -> dict[int, Call]:
+    """The areas are few and the same for every list: they are kept, and looked up by their keys."""
+    calls = _listed().in_bulk(keys)
+    areas = content_version.kept("areas-of-calls", _areas)
+    for call in calls.values():
+        keys_of_areas = (call.area_keys or "").split()
+        call.areas = [area for area in areas if str(area.pk) in keys_of_areas]
+    return calls
 
 
 def _areas() -> list[PriorityArea]:

@@ -4,14 +4,16 @@ Pure: reads prefetched relations only (`Call.objects.listed()`), so a line costs
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.utils.translation import gettext
 
 from core.models import PriorityArea
 from core.search.lines import Match, matches
 from core.search.results import Result, Snippet
+from core.web import content_version
 from core.words.dates import clock, days_between, days_left, local, month
 from core.words.language import LocalizedText, current
 from core.words.money import Amount, euros, kronor, number
@@ -74,25 +76,100 @@ class AmountText:
 
 @dataclass(frozen=True)
 class CallLine:
-    """Everything a list shows of one call; `facts` where it is seen from the municipality."""
+    """Everything a list shows of one call as of `at`, each part put together when it is asked for.
 
-    title: LocalizedText
-    sentence: LocalizedText
-    url: str
-    reference: str
-    programme: str
-    status: Status
-    areas: Sequence[PriorityArea]
-    due: Due | None
-    opens: date | None
-    money: AmountText
-    share: str
-    matches: Sequence[Match] = ()
-    snippet: Snippet | None = None
-    is_demo: bool = False
-    closed_early: bool = False
-    language: str = field(default="sv")
-    facts: Facts | None = None
+    In the active language. Kronor need a `rate`, reasons the search's `result`, facts who `us` is.
+    """
+
+    call: Call
+    at: datetime
+    rate: ExchangeRate | None
+    result: Result | None
+    us: Us | None
+
+    @property
+    def keep_seconds(self) -> int:
+        """How long to keep what it looks like: not at all where the version does not tell."""
+        return content_version.KEPT_SECONDS if self.call.shown_to_strangers else 0
+
+    @cached_property
+    def key(self) -> str:
+        """Two lines of the same key look the same, but for why they matched."""
+        due, day = self.due, local(self.at).date()
+        when = (day, self.status, self.closed_early, due and (due.at, due.passed))
+        of = (content_version.current(), self.call.pk, current())
+        return repr((of, when, self.rate and self.rate.pk, self.us))
+
+    @cached_property
+    def title(self) -> LocalizedText:
+        return LocalizedText(self.call.title, self.call.language)
+
+    @cached_property
+    def sentence(self) -> LocalizedText:
+        return sentence(self.call, at=self.at, rate=self.rate)
+
+    @property
+    def url(self) -> str:
+        return self.call.get_absolute_url()
+
+    @property
+    def reference(self) -> str:
+        return self.call.reference
+
+    @property
+    def programme(self) -> str:
+        programme = self.call.programme
+        return (programme.short or programme.name) if programme else ""
+
+    @cached_property
+    def status(self) -> Status:
+        return self.call.status(self.at)
+
+    @cached_property
+    def closed_early(self) -> bool:
+        return self.call.is_closed_early(self.at)
+
+    @property
+    def areas(self) -> Sequence[PriorityArea]:
+        return self.call.areas
+
+    @cached_property
+    def due(self) -> Due | None:
+        """The next deadline; of a call that is not open, its last where all have passed."""
+        shown = self.status
+        deadline = self.call.next_deadline(self.at)
+        if not deadline and shown != Status.OPEN:
+            deadline = _last(self.call)
+        return due(deadline, at=self.at, closed=shown == Status.CLOSED) if deadline else None
+
+    @property
+    def opens(self) -> date | None:
+        return local(self.call.opens_at).date() if self.call.opens_at else None
+
+    @cached_property
+    def money(self) -> AmountText:
+        return money(self.call.grant_min, self.call.grant_max, self.rate)
+
+    @property
+    def share(self) -> str:
+        return share(self.call)
+
+    @cached_property
+    def matches(self) -> Sequence[Match]:
+        return matches(self.result.reasons) if self.result else ()
+
+    @property
+    def snippet(self) -> Snippet | None:
+        return self.result.snippet if self.result else None
+
+    @property
+    def is_demo(self) -> bool:
+        return self.call.is_demo
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        """What decides most, where the call is seen from the municipality."""
+        return facts(weigh(self.call, self.us)) if self.us else None
 
 
 def call_line(
@@ -101,35 +178,10 @@ def call_line(
     at: datetime,
     rate: ExchangeRate | None = None,
     result: Result | None = None,
-    language: str = "",
     us: Us | None = None,
 ) -> CallLine:
-    """`call` as of `at`; kronor need a `rate`, reasons the search's `result`, facts who we are.
-
-    `language` is the reader's, by default the active one.
-    """
-    status = call.status(at)
-    deadline = call.next_deadline(at) or (None if status == Status.OPEN else _last(call))
-    programme = call.programme
-    return CallLine(
-        title=LocalizedText(call.title, call.language),
-        sentence=sentence(call, at=at, rate=rate),
-        url=call.get_absolute_url(),
-        reference=call.reference,
-        programme=(programme.short or programme.name) if programme else "",
-        status=status,
-        closed_early=call.is_closed_early(at),
-        areas=call.areas,
-        due=due(deadline, at=at, closed=status == Status.CLOSED) if deadline else None,
-        opens=local(call.opens_at).date() if call.opens_at else None,
-        money=money(call.grant_min, call.grant_max, rate),
-        share=share(call),
-        matches=matches(result.reasons) if result else (),
-        snippet=result.snippet if result else None,
-        is_demo=call.is_demo,
-        language=language or current(),
-        facts=facts(weigh(call, us)) if us else None,
-    )
+    """`call` as a list shows it."""
+    return CallLine(call, at, rate, result, us)
 
 
 def due(deadline: CallDeadline, *, at: datetime, closed: bool = False) -> Due:

@@ -18,7 +18,6 @@ from core.search.vocabulary.meant import search_as_meant
 from core.search.vocabulary.unknown import note_unknown
 from core.web.facets import Address, Chip, Facet, chips
 from core.web.paging import pagination
-from core.words.language import current
 from opportunities.finding import facets, parameters
 from opportunities.finding.address import address_of
 from opportunities.finding.nothing import nothing_found
@@ -56,10 +55,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
             "sort": results.query.sort.value,
         },
         "results": results,
-        "lines": [
-            call_line(r.record, at=at, rate=rate, result=r, language=current(), us=us)
-            for r in results.results
-        ],
+        "lines": [call_line(r.record, at=at, rate=rate, result=r, us=us) for r in results.results],
         "facets": _facets(results, call_facets),
         "chips": _chips(read.query, read.written, call_facets, address),
         "list_url": request.path,

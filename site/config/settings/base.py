@@ -122,6 +122,12 @@ CACHES = {
         "pages",
         {**env.cache("CACHE_URL", default="locmemcache://pages"), "KEY_PREFIX": "pages"},
     ),
+    # Calls as lists show them, in the memory of each process: some 2 kB each.
+    "lines": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "lines",
+        "OPTIONS": {"MAX_ENTRIES": 6000},
+    },
 }
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=3600)  # at most; 0: nothing is kept
 PAGE_MAX_AGE = 0  # seconds in which browsers and proxies need not ask again

@@ -4,7 +4,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, islice, permutations, product
+from itertools import accumulate, chain, islice, permutations, product
 from typing import NamedTuple
 
 from core.search.analysis import LANGUAGES
@@ -17,6 +17,7 @@ from core.words.language import LocalizedText
 BEFORE, AFTER = 60, 140  # characters of text around the first match
 OTHER = "other"  # the field of a text in the other language of its record
 PLACES = (*FIELDS, OTHER)
+IN_EITHER = ("keywords", OTHER)  # the fields in which a word of the record's other language stands
 SIDE_BY_SIDE = 3  # words that are looked for in every order
 ENOUGH = 2  # names of a word that stand in a record: more are no better reasons
 BETWEEN = "\nÞ\n"  # fields: no words match across a letter, and none are in capitals here
@@ -60,7 +61,7 @@ class Explainer:
         the reader's, where something stands in it.
         """
         texts = _texts(hit)
-        record = _Record(texts, json.loads(hit.forms) if self.question else {})
+        record = _Record(texts, json.loads(hit.forms) if self.question else {}, hit.language)
         places = _widest(
             _Place(via is not None, number, PLACES.index(name), start, end, via)
             for number, via, spans in self._matches(record)
@@ -154,22 +155,28 @@ def _nearest(
 class _Record:
     """The fields of a record in lower case, one after the other, and the forms of its tokens."""
 
-    def __init__(self, texts: Mapping[str, str], forms: Mapping[str, str]) -> None:
-        folded = [_fold(texts[name]) for name in PLACES]
-        self.text = BETWEEN.join(folded)
-        self._starts = [0, *accumulate(len(each) + len(BETWEEN) for each in folded)]
+    def __init__(self, texts: Mapping[str, str], forms: Mapping[str, str], language: str) -> None:
+        folded = {name: _fold(texts[name]) for name in PLACES}
+        self.text = BETWEEN.join(folded.values())
+        self._in_either = BETWEEN.join(folded[name] for name in IN_EITHER)
+        self._language = language
+        self._starts = [0, *accumulate(len(each) + len(BETWEEN) for each in folded.values())]
         self._forms = forms
+        self._written: dict[Token, list[str]] = {}
         self._known: dict[str, list[Span]] = {}
 
     def lacks(self, token: Token) -> bool:
         """Whether no form of a token stands anywhere, told without looking for where one does."""
-        return not any(form in self.text or " " in form for form in self.written(token))
+        return not self.written(token)
 
-    def written(self, token: Token) -> Collection[str]:
-        """The forms by which a token may stand in the fields."""
-        name, term = token
-        form = self._forms.get(name)
-        return (term,) if form is None or form == term else (form, term)
+    def written(self, token: Token) -> list[str]:
+        """The forms of a token whose letters are there; looked for once, for all that ask."""
+        if token not in self._written:
+            name, term = token
+            text = self.text if name.startswith(self._language) else self._in_either
+            forms = dict.fromkeys((self._forms.get(name, term), term))
+            self._written[token] = [form for form in forms if form in text or " " in form]
+        return self._written[token]
 
     def stands(self, token: Token) -> list[Span]:
         """Where a token first stands in each field, in the first form that does."""
@@ -215,22 +222,21 @@ def _stands(record: _Record, tokens: Sequence[Token]) -> list[Span]:
     if len(each) == 1:
         return each[0]
     found: list[Span] = []
-    texts = _side_by_side(record, tokens)
     for name in PLACES:
         here = [span for spans in each for span in spans if span[0] == name]
         if len(here) == len(each):
+            texts = _side_by_side(record, tokens)
             together = filter(None, (record.find_in(name, text) for text in texts))
             found += list(islice(together, 1)) or here
     return found or [span for spans in each for span in spans[:1]]
 
 
-def _side_by_side(record: _Record, tokens: Sequence[Token]) -> list[str]:
-    """The texts that words make side by side, in whatever order, where they may stand so."""
-    if len(tokens) > SIDE_BY_SIDE:
-        return []
-    orders = permutations([record.written(token) for token in tokens])
-    texts = (between.join(w) for each in orders for w in product(*each) for between in " -")
-    return [text for text in texts if text in record.text]
+def _side_by_side(record: _Record, tokens: Sequence[Token]) -> Iterator[str]:
+    """The texts that words make side by side, in whatever order; none of many words."""
+    if len(tokens) <= SIDE_BY_SIDE:
+        orders = permutations([record.written(token) for token in tokens])
+        for words in chain.from_iterable(product(*each) for each in orders):
+            yield from (between.join(words) for between in " -")
 
 
 def _fold(text: str) -> str:

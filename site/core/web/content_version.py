@@ -10,11 +10,11 @@ the search's index, which every import brings up to date, and the loading of fil
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.cache import cache
 from django.db import connection, models, transaction
@@ -39,6 +39,7 @@ WORDS = "SELECT word FROM core_contentversion ORDER BY id"
 
 
 T = TypeVar("T")
+Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass
@@ -78,6 +79,36 @@ def kept(name: str, make: Callable[[], T]) -> T:
     """What `make` says of what strangers may read, asked again when any of it may have changed."""
     made: Any = cache.get_or_set(f"{current()}:{name}", make, timeout=KEPT_SECONDS)
     return cast("T", made)
+
+
+class KeptRows(Generic[Row]):
+    """Rows that strangers may read, as they were last read, in the memory of the process.
+
+    All threads have the same ones: they are for reading. What is asked for must be allowed already.
+    """
+
+    def __init__(self, *, most: int) -> None:
+        self._most = most
+        self.forget()
+
+    def forget(self) -> None:
+        """Keep none of them any more."""
+        self._of_version: tuple[str, dict[int, Row]] = ("", {})
+
+    def get(
+        self, keys: Iterable[int], read: Callable[[list[int]], Mapping[int, Row]]
+    ) -> dict[int, Row]:
+        """The rows of these keys; `read` reads those that are not kept, or not any more."""
+        version, keys = current(), list(keys)
+        if self._of_version[0] != version or len(self._of_version[1]) > self._most:
+            self._of_version = (version, {})
+        known = self._of_version[1]
+        rows = {key: known[key] for key in keys if key in known}
+        if missing := [key for key in keys if key not in rows]:
+            new = read(missing)
+            rows |= new
+            known |= {key: row for key, row in new.items() if shown_to_strangers(row)}
+        return rows
 
 
 def change() -> None:
