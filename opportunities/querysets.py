@@ -22,8 +22,10 @@ from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 
 from core.access.visibility import VisibleQuerySet
+from core.words.sorting import InSwedish
 
 MUNICIPALITY = "kommun"  # the audience that we are
+OF_AREAS = ("area__scheme__order", "area__order", InSwedish("area__name_sv"), "area")
 
 
 class Joined(Aggregate):
@@ -42,9 +44,9 @@ class LinkQuerySet(QuerySet):
         return self.filter(rejected=False)
 
     def classifying(self) -> "LinkQuerySet":
-        """Current links to areas of the scheme that calls are sorted by, with their areas."""
+        """Current links to areas of the scheme that calls are sorted by, with those, in order."""
         current = self.current().filter(area__scheme__classifies_calls=True)
-        return current.select_related("area")
+        return current.select_related("area").order_by(*OF_AREAS)
 
     def of_municipality(self) -> "LinkQuerySet":
         """Links to the audience of municipalities, with `how`: by whom, or that it is rejected."""

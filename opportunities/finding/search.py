@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, Subquery
@@ -115,10 +115,8 @@ class CallKind(SearchKind[Call]):
 
     def load(self, ids: Iterable[int], user: User | AnonymousUser) -> Mapping[int, Call]:
         """Calls with everything a line in a list shows, and nothing more."""
-        readable = (
-            Call.objects.visible_to(user).filter(pk__in=list(ids)).values_list("pk", flat=True)
-        )
-        return kept_calls.get(readable.values_list("pk", flat=True), _read)
+        readable = Call.objects.visible_to(user).filter(pk__in=list(ids))
+        return kept_calls.get(readable.values_list("pk", flat=True), partial(_read, user))
 
     def line(self, result: Result, reading: Reading) -> Line:
         """With its programme, and when it closes or closed."""
@@ -138,9 +136,9 @@ def _listed() -> CallQuerySet:
     return Call.objects.in_brief().with_area_keys().defer(*LONG)
 
 
-def _read(keys: list[int]) -> dict[int, Call]:
+def _read(user: User | AnonymousUser, keys: list[int]) -> dict[int, Call]:
     """The areas are few and the same for every list: they are kept, and looked up by their keys."""
-    calls = _listed().in_bulk(keys)
+    calls = _listed().visible_to(user).in_bulk(keys)
     areas = content_version.kept("areas-of-calls", _areas)
     for call in calls.values():
         keys_of_areas = (call.area_keys or "").split()

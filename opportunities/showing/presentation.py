@@ -1,6 +1,7 @@
 """A call as a line in a timetable: when, what, how much, and why it matches.
 
-Pure: reads prefetched relations only (`Call.objects.listed()`), so a line costs no query.
+Reads prefetched relations only (`Call.objects.listed()`), so that a line costs no query; in a
+request, whose first look at the content's version serves them all.
 """
 
 from collections.abc import Sequence

@@ -100,9 +100,10 @@ class KeptRows(Generic[Row]):
     ) -> dict[int, Row]:
         """The rows of these keys; `read` reads those that are not kept, or not any more."""
         version, keys = current(), list(keys)
-        if self._of_version[0] != version or len(self._of_version[1]) > self._most:
-            self._of_version = (version, {})
-        known = self._of_version[1]
+        of, known = self._of_version  # together: another thread may put others there
+        if of != version or len(known) > self._most:
+            known = {}
+            self._of_version = version, known
         rows = {key: known[key] for key in keys if key in known}
         if missing := [key for key in keys if key not in rows]:
             new = read(missing)
