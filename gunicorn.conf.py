@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,9 @@ if env("METRICS_TOKEN", default="") and OWN not in env(COUNTS, default=""):
 def when_ready(server: Any) -> None:
     """Let the one go that this was started beside (USR2); systemd watches this one from now on."""
     sd_notify(f"MAINPID={server.pid}", server.log)
-    if server.master_pid:
-        os.kill(server.master_pid, signal.SIGTERM)
+    if server.master_pid == os.getppid():
+        with suppress(ProcessLookupError):
+            os.kill(server.master_pid, signal.SIGTERM)
 
 
 def pre_fork(_server: Any, _worker: Any) -> None:

@@ -14,7 +14,9 @@ from django.db import (
 )
 
 PATIENCE = 0.1  # seconds for a write that nobody would miss
-DEADLOCK, SERIALIZATION, READ_ONLY = "40P01", "40001", "25006"  # PostgreSQL's codes
+# PostgreSQL's codes. Away: no connection, read-only, changed by another, no room, locked, stopping.
+DEADLOCK, SERIALIZATION = "40P01", "40001"
+AWAY = ("08", "25006", "40", "53", "55P03", "57P", "58")
 # SQLite's; what is wrong with a statement is an OperationalError of it as well.
 NOT_NOW = {
     sqlite3.SQLITE_BUSY,
@@ -88,6 +90,6 @@ def not_now(error: BaseException | None) -> bool:
     cause = getattr(error, "__cause__", None)
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in NOT_NOW
-    if getattr(cause, "sqlstate", None) == READ_ONLY:
-        return True
+    if code := getattr(cause, "sqlstate", None):
+        return code.startswith(AWAY)
     return isinstance(error, (OperationalError, InterfaceError))
