@@ -4,14 +4,13 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from django.db import DatabaseError
+from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.models import Run
-from core.operation.runs.works import Refused, Work
+from core.operation.runs.works import Refused, Work, refused_by_database
 from opportunities.imports.errors import FeedError
 from opportunities.imports.feeds import Feed
 from opportunities.imports.plan import ImportReport
@@ -40,12 +39,10 @@ def import_work(feed: Feed) -> Work:
 def import_or_say(*, source: str, **options: Any) -> ImportReport:
     """`import_calls`. Raises Refused with the sentence that says why nothing was changed."""
     try:
-        return import_calls(source=source, **options)
+        with refused_by_database():
+            return import_calls(source=source, **options)
     except FeedError as error:
         raise Refused(str(error)) from error
-    except DatabaseError as error:
-        sentence = _("The database refused: %(why)s. Nothing was changed.")
-        raise Refused(sentence % {"why": error}) from error
 
 
 def counts(report: ImportReport) -> dict[str, int]:
@@ -61,7 +58,10 @@ def _do(source: str, run: Run) -> dict[str, int]:
 
 
 def _counted(name: str) -> Any:
-    return getattr(ImportRun._meta.get_field(name), "verbose_name", name)
+    try:
+        return getattr(ImportRun._meta.get_field(name), "verbose_name", name)
+    except FieldDoesNotExist:  # of an earlier release
+        return name
 
 
 def _details(source: str, run: Run) -> str | None:

@@ -1,8 +1,6 @@
 """One import from beginning to end: fetch, parse, store."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -28,22 +26,8 @@ TRIES = 3
 # To fetch, unpack and read a whole source: no clock of a single page adds up to more.
 LIMITS = Limits(seconds=1800, memory=4096 * MEGABYTE)
 
-# Objects made until the interpreter looks for circles of them that nobody needs. An import makes
-# millions, nearly all of which go without that; by default it takes a tenth of the time.
-COLLECTED = (20_000, 20, 20)
 
-
-@contextmanager
-def _rarely_collected() -> Iterator[None]:
-    usual = gc.get_threshold()
-    gc.set_threshold(*COLLECTED)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-@_rarely_collected()
+@collected_rarely()
 def import_calls(
     *,
     source: str,
@@ -69,6 +53,7 @@ def import_calls(
     return _store(rows, feed=feed, at=at, by=by, dry_run=dry_run)
 
 
+@collected_rarely()
 def import_raw(
     raw: Any, *, source: str, at: datetime, by: User | None = None, dry_run: bool = False
 ) -> ImportReport:
@@ -98,15 +83,14 @@ def _store(
     rows: Sequence[ParsedRow], *, feed: Feed, at: datetime, by: User | None, dry_run: bool
 ) -> ImportReport:
     row = source_row(feed, save=not dry_run)
-    with collected_rarely():
-        for _try in range(TRIES - 1):
-            try:
-                return store(rows, source=row, at=at, by=by, dry_run=dry_run)
-            except DatabaseError as error:
-                # An editor deleted, say, the programme of a call meanwhile: plan anew without it.
-                if not collided(error):
-                    raise
-        return store(rows, source=row, at=at, by=by, dry_run=dry_run)
+    for _try in range(TRIES - 1):
+        try:
+            return store(rows, source=row, at=at, by=by, dry_run=dry_run)
+        except DatabaseError as error:
+            # An editor deleted, say, the programme of a call meanwhile: plan anew without it.
+            if not collided(error):
+                raise
+    return store(rows, source=row, at=at, by=by, dry_run=dry_run)
 
 
 def source_row(feed: Feed, *, save: bool = True) -> Source:

@@ -1,6 +1,7 @@
 """Long work as an administrator sees it: started, followed, stopped, and told of."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -12,6 +13,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 from django_tasks import TaskResultStatus
@@ -20,11 +22,13 @@ from django_tasks_db.models import DBTaskResult
 from core.models import AuditEvent, Run, SearchNote, User
 from core.operation import tasks
 from core.operation.alive import living
+from core.operation.locks import waiting_at_most
 from core.operation.progress import shown
-from core.operation.runs import actions, following, lost, works
+from core.operation.runs import actions, command, following, lost, works
 from core.operation.runs.works import Refused, Work
 from core.registry import Registry
 from tests.core.operation.examples import note, ran
+from tests.database_engines import locked
 from tests.factories.calls import call
 from tests.factories.core import UserFactory
 from tests.own_database import database_copied, database_used
@@ -302,6 +306,51 @@ def test_a_command_that_was_killed_is_found_by_tick(admin: Client) -> None:
             assert [Run.objects.get(pk=each.pk).state for each in (run, lives, far)] == states
 
 
+def test_what_nobody_could_begin_is_not_waited_for(admin: Client) -> None:
+    """Else no import of the night would begin for as long as nobody looks."""
+    admin.post(address("start", "rebuild-search"))
+    DBTaskResult.objects.all().delete()  # as when the worker could not write
+    asked = Run.objects.get().wanted_at
+    lost.reap(asked + tasks.LONGEST)
+    assert "Waiting" in page(admin)
+    lost.reap(asked + tasks.LONGEST * 2)
+    assert "Failed It was never begun. It can be started again." in page(admin)
+    call_command("rebuild_search")
+
+
+def test_a_command_outlives_a_database_that_takes_no_word_of_it(
+    count: Callable[[Any], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    with busy(), pytest.raises(CommandError, match=r"The database refused|Databasen sa nej"):
+        call_command("rebuild_search")
+    count(lambda _n: None)
+    with ExitStack() as since_then, command.running("count"):
+        since_then.enter_context(busy())
+    assert "is not noted: done" in caplog.text
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """Somebody else writes for longer than anybody waits."""
+    with locked("core_run"), waiting_at_most(0.001):
+        yield
+
+
+def test_the_list_costs_the_same_for_one_and_for_ten(admin: Client) -> None:
+    by = UserFactory.create()
+    ended = {"work": "import-eu-portal", "wanted_at": AT, "started_at": AT, "stop_by": by}
+
+    def listed(number: int) -> int:
+        for _n in range(number):
+            Run.objects.create(**ended, by=UserFactory.create(), state=Run.State.STOPPED)
+        page(admin)  # what is kept from then on
+        with CaptureQueriesContext(connection) as queries:
+            page(admin)
+        return len(queries)
+
+    assert listed(1) == listed(9)
+
+
 def test_a_restored_database_has_nothing_under_way(admin: Client) -> None:
     Run.objects.create(work="rebuild-search", wanted_at=AT)
     lost.give_up()
@@ -345,7 +394,7 @@ def test_a_command_is_seen_and_stopped_in_the_admin_as_well(
 
     def stopping(self: following.Teller, *_step: object, **_far: object) -> None:
         del self
-        raise following.Stopped(following.Stop(None, AT))
+        raise following.StopAsked(following.Stop(None, AT))
 
     monkeypatch.setattr(following.Teller, "__call__", stopping)
     with pytest.raises(CommandError, match=r"finds everything|hittar allt"):

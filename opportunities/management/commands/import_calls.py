@@ -59,6 +59,7 @@ class Command(BaseCommand):
 
     def _run(self, *, source: str, **options: Any) -> ImportReport:
         with running(work_name(source)) as run:
+            options["at"] = options["at"] or run.started_at
             report = self._tried(source=source, **options)
             run.outcome = counts(report)
         return report

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             name="run",
             options={
                 "ordering": ("-wanted_at", "-pk"),
-                "permissions": [("start_run", "Can start and stop background work")],
+                "permissions": [("start_run", "Can start and stop background jobs")],
                 "verbose_name": "background job",
                 "verbose_name_plural": "background jobs",
             },

@@ -87,7 +87,7 @@ class Run(models.Model):
                 name="one_run_at_a_time",
             )
         ]
-        permissions = [("start_run", "Can start and stop background work")]
+        permissions = [("start_run", "Can start and stop background jobs")]
         verbose_name = _("background job")
         verbose_name_plural = _("background jobs")
 

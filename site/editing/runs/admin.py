@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,6 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.widgets import HeaderButton
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import InspectView
 
@@ -53,7 +52,6 @@ def described(run: Run, user: User) -> dict[str, Any]:
         shown["may_stop"] = policy.user_has_permission(user, "start")
     elif work:
         shown["counts"] = [(work.counted(name), spaced(n)) for name, n in run.outcome.items()]
-        shown["details"] = work.details(run) if run.started_at else None
         shown["left"] = work.stopped if run.started_at else None
     return shown
 
@@ -85,20 +83,19 @@ class StateColumn(BaseColumn):
 class RunListView(ListView):
     """With a button for each work that is not under way."""
 
-    @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
+    def get_base_queryset(self) -> QuerySet[Run]:
+        return super().get_base_queryset().select_related("by", "stop_by")
+
+    def to_start(self) -> list[tuple[str, Work]]:
+        """Each work with its name."""
         if not policy.user_has_permission(self.request.user, "start"):
             return []
         busy = set(Run.objects.active().values_list("work", flat=True))
-        return [
-            HeaderButton(work.label, url=address("start", name), icon_name="plus", priority=order)
-            for order, (name, work) in enumerate(works)
-            if name not in busy
-        ]
+        return [(name, work) for name, work in works if name not in busy]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        active = Run.objects.active().exists()
-        return {**super().get_context_data(*args, **kwargs), "active": active}
+        more = {"active": Run.objects.active().exists(), "to_start": self.to_start()}
+        return {**super().get_context_data(*args, **kwargs), **more}
 
 
 class RunView(InspectView):
@@ -108,8 +105,9 @@ class RunView(InspectView):
         return label(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        more = described(self.object, self.request.user)
-        return super().get_context_data(**kwargs, **more)
+        more, work = described(self.object, self.request.user), work_of(self.object)
+        details = work.details(self.object) if work and self.object.started_at else None
+        return super().get_context_data(**kwargs, **more, details=details)
 
 
 class StateView(PermissionCheckedMixin, TemplateView):

@@ -1,11 +1,13 @@
 """An import that is started in the admin: done by a worker, stopped, and told of."""
 
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -21,6 +23,7 @@ from tests.factories.core import UserFactory
 from tests.factories.opportunities import feed, result, write
 from tests.fakes.portal import Answer, portal
 from tests.own_database import database_copied, database_used
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -73,9 +76,25 @@ def test_an_import_asks_the_source_and_says_what_became_of_the_rows(admin: Clien
     seen = listed(admin)
     for told in ("received 3", "created 2", "in quarantine 1"):
         assert told in seen
-    details = reverse("wagtailsnippets_opportunities_importrun:inspect", args=[done.pk])
-    assert details in seen
-    assert admin.get(details).status_code == 200
+    assert admin.get(_details(admin)).status_code == 200
+
+
+def test_an_import_by_the_command_is_shown_with_its_rows_as_well(
+    admin: Client, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "feed.json", feed(result("A"), "junk"))
+    call_command("import_calls", "eu-portal", "--file", str(path), stdout=StringIO())
+    assert "in quarantine 1" in listed(admin)
+    assert _details(admin) == reverse(
+        "wagtailsnippets_opportunities_importrun:inspect", args=[ImportRun.objects.get().pk]
+    )
+
+
+def _details(client: Client) -> str:
+    """Where the page of the run leads to see what it did."""
+    run = reverse("wagtailsnippets_core_run:inspect", args=[Run.objects.get().pk])
+    page = BeautifulSoup(client.get(run).content, "html.parser")
+    return str(required(page.find("a", string="What it did"))["href"])
 
 
 def test_a_source_that_does_not_answer_is_said_in_a_sentence(admin: Client) -> None:

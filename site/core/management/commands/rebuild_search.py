@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.models import SearchNote
 from core.operation.runs.command import running
-from core.operation.runs.rebuild import NAME, rebuilt
+from core.operation.runs.rebuild import NAME, rebuilt, unwell
 from core.operation.runs.works import Refused
 from core.search import index, mirror, outbox
 from core.search.engines import Cluster, EngineError, cluster
@@ -38,10 +38,7 @@ class Command(BaseCommand):
             else:
                 differs = self._rebuild()
         except EngineError as error:
-            raise CommandError(
-                f"The search cluster gives no whole answer ({error}). The site searches in its"
-                " database meanwhile. Run the command again when the cluster is well."
-            ) from error
+            raise CommandError(unwell(error)) from error
         if differs and not repair:
             raise CommandError("The index differs from the records: run rebuild_search --repair.")
 

@@ -47,7 +47,7 @@ class Rows:
         """Write how far it is; returns whether it is to stop."""
         values = asdict(standing)
         setting = ", ".join(f"{name} = %s" for name in values)
-        statement = f"UPDATE core_run SET {setting} WHERE id = %s RETURNING stop_by_id, stop_at"  # noqa: S608
+        statement = f"UPDATE core_run SET {setting} WHERE id = %s RETURNING stop_by_id, stop_at"  # noqa: S608 - Standing's fields
         try:
             with self._own.cursor() as cursor:
                 cursor.execute(statement, [*values.values(), self._run.pk])

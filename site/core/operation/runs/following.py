@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two looks at whether to go on
 
 
-class Stopped(Exception):
+class StopAsked(Exception):
     """Somebody has asked that the work be stopped."""
 
     def __init__(self, stop: Stop) -> None:
@@ -32,7 +32,7 @@ class Stopped(Exception):
 
 
 class Teller:
-    """Tells other processes how far a run is. Raises Stopped where it is to stop."""
+    """Tells other processes how far a run is. Raises StopAsked where it is to stop."""
 
     def __init__(self, run: Run) -> None:
         self.standing = Standing()
@@ -51,7 +51,7 @@ class Teller:
             log.warning("nobody sees how far the work is: %s", error)  # which goes on
             return
         if stop:
-            raise Stopped(stop)
+            raise StopAsked(stop)
 
     def close(self) -> None:
         """The run has ended."""
@@ -62,13 +62,13 @@ class Teller:
 def followed(run: Run) -> Iterator[None]:
     """While the block does `run`, tell how far it is; then note how it ended.
 
-    Raises Stopped where it was stopped, and whatever else ends the block.
+    Raises StopAsked where it was stopped, and whatever else ends the block.
     """
     teller = Teller(run)
     try:
         with progress.told_to(teller):
             yield
-    except Stopped as stopped:
+    except StopAsked as stopped:
         run.stop_by_id, run.stop_at = stopped.stop
         _end(run, Run.State.STOPPED, teller)
         raise
@@ -98,6 +98,8 @@ def _end(run: Run, state: str, teller: Teller) -> None:
             if state == Run.State.STOPPED and run.stop_at:
                 by = run.stop_by
                 AuditEvent.objects.write("core.stop_run", record=run, by=by, at=run.stop_at)
+    except DatabaseError:  # the work is what it is, and who waits for it is told so
+        log.exception("how the run %s ended is not noted: %s", run, state)
     finally:
         teller.close()
 
@@ -116,5 +118,5 @@ def carry_out(pk: int, language: str) -> None:
         try:
             with followed(run):
                 run.outcome = works[run.work].do(run)
-        except (Stopped, Refused) as ended:
+        except (StopAsked, Refused) as ended:
             log.info("%s %s: %s", run.work, run.state, ended)

@@ -32,11 +32,16 @@ def _mirrored(engine: Cluster) -> int:
     try:
         return mirror.build(engine)
     except EngineError as error:
-        sentence = _(
-            "The search cluster gives no whole answer (%(why)s). The site searches in its database "
-            "meanwhile. Start again when the cluster is well."
-        )
-        raise Refused(sentence % {"why": error}) from error
+        raise Refused(unwell(error)) from error
+
+
+def unwell(error: EngineError) -> str:
+    """What there is to do about it."""
+    sentence = _(
+        "The search cluster gives no whole answer (%(why)s). The site searches in its database "
+        "meanwhile. Start again when the cluster is well."
+    )
+    return sentence % {"why": error}
 
 
 def _do(_run: Run) -> dict[str, int]:

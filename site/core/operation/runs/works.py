@@ -1,8 +1,12 @@
 """The sorts of long work: each app registers its own by name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
 
 from core.models import Run
 from core.registry import Registry
@@ -10,6 +14,16 @@ from core.registry import Registry
 
 class Refused(Exception):
     """Why work came to nothing: a sentence for people."""
+
+
+@contextmanager
+def refused_by_database() -> Iterator[None]:
+    """What the database refuses is said in a sentence."""
+    try:
+        yield
+    except DatabaseError as error:
+        sentence = _("The database refused: %(why)s. Nothing was changed.")
+        raise Refused(sentence % {"why": error}) from error
 
 
 def nowhere(_run: Run) -> str | None:
