@@ -8,7 +8,8 @@ has chosen or rejected is never touched.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import compress, count
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -65,7 +66,10 @@ class Hit:
         return {(self.field, position) for position in range(self.start, end)}
 
 
-class Beginning(dict[str, Sequence[Phrase]]):
+Following = Mapping[str, Sequence[Phrase]]  # by their second lemma, "" of those that have one
+
+
+class Beginning(dict[str, Following]):
     """The phrases of one language by the word that they begin with, in any of its forms.
 
     The forms are not known beforehand: each is kept from the first text on that has it.
@@ -73,14 +77,27 @@ class Beginning(dict[str, Sequence[Phrase]]):
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._by_lemma: dict[str, list[Phrase]] = defaultdict(list)
+        self._by_lemma: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
 
     def add(self, phrase: Phrase) -> None:
-        self._by_lemma[phrase.lemmas[0]].append(phrase)
+        first, *others = phrase.lemmas
+        self._by_lemma[first][others[0] if others else ""].append(phrase)
 
-    def __missing__(self, word: str) -> Sequence[Phrase]:
-        self[word] = self._by_lemma.get(analysis.lemma(word, self._language), ())
+    def __missing__(self, word: str) -> Following:
+        self[word] = self._by_lemma.get(analysis.lemma(word, self._language), {})
         return self[word]
+
+    def standing(self, words: Sequence[str], start: int) -> list[Phrase]:
+        """The phrases that begin at that word and stand there whole, in alphabetical order."""
+        following = self[words[start]]
+        there = list(following.get("", ()))
+        for second in words[start + 1 : start + 2]:
+            for phrase in following.get(analysis.lemma(second, self._language), ()):
+                others = words[start + 2 : start + len(phrase.lemmas)]
+                lemmas = (analysis.lemma(each, self._language) for each in others)
+                if phrase.lemmas[2:] == tuple(lemmas):
+                    there.append(phrase)
+        return sorted(there, key=attrgetter("word"))
 
 
 class Matcher:
@@ -111,14 +128,9 @@ class Matcher:
         if phrases is None:
             return
         words = analysis.words(text)
-        for start, word in enumerate(words):
-            for phrase in phrases[word]:
-                _first, *others = phrase.lemmas
-                if others:
-                    there = words[start + 1 : start + len(phrase.lemmas)]
-                    if [analysis.lemma(each, language) for each in there] != others:
-                        continue
-                if phrase.is_acronym and word not in analysis.acronyms(text):
+        for start in compress(count(), map(phrases.__getitem__, words)):
+            for phrase in phrases.standing(words, start):
+                if phrase.is_acronym and words[start] not in analysis.acronyms(text):
                     continue
                 yield Hit(phrase, field, start)
 

@@ -1,6 +1,7 @@
 """One import from beginning to end: fetch, parse, store."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from core.models import User
 from core.operation.garbage import collected_rarely
 from core.operation.locks import collided
 from core.operation.progress import going_on
+from core.search import analysis
 from opportunities.imports.errors import FeedError
 from opportunities.imports.feeds import Feed, feeds, read_rows
 from opportunities.imports.rows import ParsedRow
@@ -63,18 +65,23 @@ def import_raw(
 
 
 def _rows(feed: Feed, path: Path | None, url: str | None) -> Sequence[ParsedRow]:
-    """The rows; what was fetched, several times as large, ends with the process that had it."""
+    """The rows; what was fetched, several times as large, ends with the process that had it.
+
+    Meanwhile this one loads the word lists that it sorts and indexes them by.
+    """
     try:
         address = "" if path else url or _address(feed)
-        return apart(
-            read_rows,
-            feed,
-            path,
-            address,
-            limits=LIMITS,
-            with_sentences=True,
-            meanwhile=partial(going_on, READ),
-        )
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(analysis.warm)
+            return apart(
+                read_rows,
+                feed,
+                path,
+                address,
+                limits=LIMITS,
+                with_sentences=True,
+                meanwhile=partial(going_on, READ),
+            )
     except Stopped as stopped:
         raise FeedError(_("%(why)s Nothing was changed.") % {"why": stopped}) from stopped
 

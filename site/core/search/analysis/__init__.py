@@ -6,6 +6,7 @@ simplemma, and how likely a lemma or a split of a compound is from wordfreq's fr
 """
 
 from functools import lru_cache
+from itertools import chain, repeat
 
 from core.search.analysis.compounds import parts_of
 from core.search.analysis.frequencies import commonness, leaning
@@ -67,7 +68,7 @@ def analysed(text: str, language: str) -> list[Analysed]:
     The first term is the word's own, the others are its parts'. Of a hyphenated word the whole is
     the first, and the word stands there with its hyphens.
     """
-    return [each for token in tokens(text) for each in _analysed(token, language)]
+    return list(chain.from_iterable(map(_analysed, tokens(text), repeat(language))))
 
 
 def key(text: str, language: str) -> str:

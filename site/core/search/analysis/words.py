@@ -32,6 +32,11 @@ _ENDS = re.compile(f"[:{_APOSTROPHES}]")
 _PARTS = re.compile(f"[{_HYPHENS}]")
 _CAPITALS = re.compile(rf"([A-ZÅÄÖ][A-ZÅÄÖ0-9]{{1,{ACRONYM_LENGTH - 1}}})s?")
 
+_BYTES = "cp1252"  # has all that nine in ten texts of the EU portal are written with
+_SPACED = bytes(
+    byte if bytes([byte]).decode(_BYTES, "replace").isalnum() else ord(" ") for byte in range(256)
+)
+
 
 @dataclass(frozen=True)
 class Written:
@@ -51,12 +56,28 @@ class Written:
 
 def fold(text: str) -> str:
     """Lower case, composed: `A` and a ring become `å`; ligatures and full-width become plain."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def words(text: str) -> list[str]:
     """The words of `text` in order, folded; a hyphen parts words."""
-    return [w for w in _WORD.findall(fold(_UNSEEN.sub("", text))) if len(w) <= TERM_LENGTH]
+    if any(sign in text for sign in _INVISIBLE):
+        text = _UNSEEN.sub("", text)
+    found = _parted(fold(text))
+    if max(map(len, found), default=0) <= TERM_LENGTH:  # nearly always, and soon told
+        return found
+    return [word for word in found if len(word) <= TERM_LENGTH]
+
+
+def _parted(text: str) -> list[str]:
+    """Every run of letters and digits; where a byte stands for each sign, in half of the time."""
+    try:
+        signs = text.encode(_BYTES)
+    except UnicodeEncodeError:
+        return _WORD.findall(text)
+    return signs.translate(_SPACED).decode(_BYTES).split()
 
 
 def is_stopword(word: str, language: str) -> bool:

@@ -14,6 +14,7 @@ is found by asking, level by level, whether any of them is there.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from core.search import analysis
@@ -29,6 +30,8 @@ B, K1 = 0.4, 3.0
 FULL = 15  # what a word would reach that stands everywhere
 # The least part of each level, from the first on.
 THRESHOLDS = (0, 3, 5, 7, 9, 11, 13)
+# What a word weighs that reaches them: the part is FULL * weight / (K1 + weight).
+REACHED = tuple(K1 * part / (FULL - part) for part in THRESHOLDS)
 # PostgreSQL takes at most 1,048,575 bytes of tokens with their positions.
 BYTES = 900_000
 POSITION = 10
@@ -62,15 +65,15 @@ def levels(fields: Fields) -> dict[str, int]:
             weight = WEIGHTS[name] / (1 - B + B * len(words) / LENGTHS[name])
             for terms, often in Counter([terms for _form, terms in words]).items():
                 gain = weight * often
-                for term in terms:
-                    key = token(term, language)
+                for key in _tokens(terms, language):
                     weighed[key] = weighed.get(key, 0) + gain
                     gain = weight * often * PART
-    return {key: _level(FULL * value / (K1 + value)) for key, value in weighed.items()}
+    return {key: bisect_right(REACHED, value) for key, value in weighed.items()}
 
 
-def _level(part: float) -> int:
-    return bisect_right(THRESHOLDS, part)
+@lru_cache(maxsize=400_000)
+def _tokens(terms: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return tuple(token(term, language) for term in terms)
 
 
 def reached(document: Document, fields: Fields) -> dict[str, int]:
@@ -83,7 +86,11 @@ def reached(document: Document, fields: Fields) -> dict[str, int]:
 def tokens(document: Document, fields: Fields) -> str:
     """Everything that is stored of a document's words, between spaces, as far as there is room."""
     tops = reached(document, fields)
-    stored = [each for key, level in tops.items() for each in {key: 0, at_level(key, level): 0}]
+    stored: list[str] = []
+    for key, level in tops.items():
+        stored.append(key)
+        if level > 1:
+            stored.append(at_level(key, level))
     text = " ".join(stored)
     if 4 * len(text) + POSITION * len(stored) <= BYTES:
         return text

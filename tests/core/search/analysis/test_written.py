@@ -135,3 +135,9 @@ def test_any_text_is_words_of_letters_and_digits(text: Any) -> None:
         assert not word.parts or "".join(word.parts) == word.word
         for language in ("sv", "en"):
             assert all(term.isalnum() for term in terms_of(word, language))
+
+
+@given(st.text(max_size=200))
+def test_a_sign_from_elsewhere_changes_no_other_word(text: str) -> None:
+    """Texts that one byte a sign is enough for are read in a quicker way."""
+    assert words(f"{text} ł") == [*words(f"{text} l")[:-1], "ł"]
