@@ -20,12 +20,9 @@ from core.models import Document, Run, User
 from core.operation.backup.engines import Snapshot, engine
 from core.search.index import check
 from core.search.kinds import kinds
-from tests.core.operation.backup.conftest import NAMES, files, rows
+from tests.core.operation.backup.conftest import NAMES, RENEWED, files, rows
 from tests.factories.core import PASSWORD, UserFactory
 
-# What a restoring changes: pages are kept anew, mail that waited is not sent, and nobody does the
-# work that was under way.
-RENEWED = {"core_contentversion", "core_run", "post_office_email"}
 WAITING = (STATUS.queued, STATUS.requeued)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
