@@ -1,13 +1,17 @@
 """A server as a process of its own, which never outlives the one that started it."""
 
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+LISTENED_ON = range(20_000, 32_000)
 
 
 class Missing(Exception):
@@ -19,10 +23,16 @@ class StartFailed(Exception):
 
 
 def free_port() -> int:
-    """A TCP port of the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A TCP port of the loopback address that nobody listens on.
+
+    It is below those that the system gives to whoever connects: nobody gets it by chance before
+    the server is there, as a node of a cluster did that looked for the others.
+    """
+    while True:
+        port = secrets.choice(LISTENED_ON)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def start(
