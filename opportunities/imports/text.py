@@ -21,7 +21,8 @@ def visible(text: str) -> str:
 
 def plain(markup: str) -> str:
     """The text of markup in one line, without what nobody sees."""
-    return " ".join(unicodedata.normalize("NFC", visible(plain_text(markup))).split())
+    text = plain_text(markup).replace("\n", " ")
+    return " ".join(unicodedata.normalize("NFC", visible(text)).split())
 
 
 def line(text: str, limit: int) -> str:

@@ -141,3 +141,9 @@ def test_any_text_is_words_of_letters_and_digits(text: Any) -> None:
 def test_a_sign_from_elsewhere_changes_no_other_word(text: str) -> None:
     """Texts that one byte a sign is enough for are read in a quicker way."""
     assert words(f"{text} ł") == [*words(f"{text} l")[:-1], "ł"]
+
+
+@given(st.text(alphabet="aAbS:-_'’–\xad .éß2\u0301", max_size=20))
+def test_nor_what_a_word_is(text: str) -> None:
+    read = [each.form for each in written(f"{text} ł")]
+    assert read[:-1] == [each.form for each in written(f"{text} l")][:-1]
