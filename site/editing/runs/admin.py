@@ -81,7 +81,9 @@ class StateColumn(BaseColumn):
 
 
 class RunListView(ListView):
-    """With a button for each work that is not under way."""
+    """With a link for each work that is not under way."""
+
+    no_results_message = _("Nothing has been done in the background yet.")
 
     def get_base_queryset(self) -> QuerySet[Run]:
         return super().get_base_queryset().select_related("by", "stop_by")

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.access.visibility import Visibility
+from opportunities.finding.search import kept_calls
 from tests.as_read import as_read
 from tests.core.search.contract.engines import UnderTest
 from tests.factories.calls import area, call, municipality
@@ -228,6 +229,7 @@ def test_the_number_of_database_queries_does_not_follow_the_number_of_hits(
     client: Client, where: Any
 ) -> None:
     def queries(**parameters: Any) -> int:
+        kept_calls.forget()
         with CaptureQueriesContext(connection) as captured:
             assert client.get(where, parameters).status_code == 200
         return len(captured)
