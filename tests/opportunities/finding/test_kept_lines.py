@@ -1,17 +1,22 @@
-"""A line of a list is kept as it looks, until something that it shows changes or time passes."""
+"""What is kept of a call looks as it did until something that it shows changes or time passes."""
 
-from datetime import datetime
+import json
+from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
+from pytest_django import Settings
 
 from core.access.visibility import Visibility
 from core.models import MunicipalityProfile
+from opportunities.models import Call
 from tests.factories.calls import call, municipality
 from tests.factories.core import UserFactory
+from tests.factories.opportunities import AT, imported, result
 from tests.required import required
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +74,23 @@ def test_what_the_municipality_is_decides_for_what_is_kept_too(client: Client) -
     profile.population = 300_000
     profile.save()
     assert line(client) != before
+
+
+@pytest.mark.parametrize("many", [4, 7])
+def test_what_no_search_looks_at_is_read_at_once_too(
+    client: Client, settings: Settings, many: int
+) -> None:
+    settings.PAGE_CACHE_SECONDS = 3600
+    imported(_granting(4))
+    page = Call.objects.get().get_absolute_url()
+    assert "Omkring 4 projekt" in client.get(page).content.decode()
+    imported(
+        _granting(many, esDA_IngestDate="2026-06-20T10:00:00.000+0200"), at=AT + timedelta(days=7)
+    )
+    assert f"Omkring {many} projekt" in client.get(page).content.decode()
+
+
+def _granting(many: int, **metadata: Any) -> Any:
+    action = {"action": "W - LIFE Grants", "expectedGrants": many}
+    overview = json.dumps({"budgetTopicActionMap": {"1": [action]}})
+    return result("W", budgetOverview=overview, **metadata)

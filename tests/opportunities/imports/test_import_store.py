@@ -1,6 +1,5 @@
 """Storing a feed: everything once, nothing twice, nothing lost, nothing half."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from types import SimpleNamespace
@@ -9,9 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
 from core.models import VocabularyWord
 from core.search.index import check
@@ -386,21 +383,3 @@ def test_calls_of_an_earlier_release_are_read_when_it_is_taken_over() -> None:
     migration = import_module("opportunities.migrations.0005_read_requirements")
     migration.read_all(apps, SimpleNamespace(connection=connection))
     assert Call.objects.get().requirements == before != {}
-
-
-@pytest.mark.parametrize("many", [4, 7])
-def test_what_no_search_looks_at_is_read_at_once_too(
-    client: Client, settings: Settings, many: int
-) -> None:
-    settings.PAGE_CACHE_SECONDS = 3600
-    imported(_granting(4))
-    page = Call.objects.get().get_absolute_url()
-    assert "Omkring 4 projekt" in client.get(page).content.decode()
-    imported(_granting(many, esDA_IngestDate=NEWER), at=LATER)
-    assert f"Omkring {many} projekt" in client.get(page).content.decode()
-
-
-def _granting(many: int, **metadata: Any) -> Any:
-    action = {"action": "W - LIFE Grants", "expectedGrants": many}
-    overview = json.dumps({"budgetTopicActionMap": {"1": [action]}})
-    return result("W", budgetOverview=overview, **metadata)
