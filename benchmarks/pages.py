@@ -4,13 +4,13 @@ import json
 import re
 import statistics
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 import requests
 
 from benchmarks.processes import cpu
-from benchmarks.site import Site
+from benchmarks.site import Served, Site
 
 PAGES = {
     "start page": "/sv/",
@@ -29,6 +29,7 @@ PAGES = {
 EMPTY = "an empty Django view"
 REQUESTS = 300
 CALLS = 40  # so that no single one decides
+ANEW = 200  # requests
 HEAD = ("page", "queries", "median ms", "requests/s", "of an empty view", "kB as sent")
 ANEW_HEAD = ("page", "most queries", "median ms", "p95 ms", "CPU ms")
 WEIGHT_HEAD = ("what", "kB")
@@ -60,23 +61,33 @@ def measure(site: Site) -> list[tuple[str, ...]]:
 
 
 def anew(site: Site) -> list[tuple[str, ...]]:
-    """A row under ANEW_HEAD of calls' pages that are rendered for each request."""
-    paths = json.loads(site.call("benchmarks.statements", f"calls_apart({CALLS})"))
-    queries = json.loads(site.call("benchmarks.statements", f"counted({paths!r})"))
-    times = []
-    with site.served() as served, requests.Session() as session:
-        for path in [*paths.values()] * 2:  # the first time it is read from the disk
-            session.get(served.address + path, timeout=60).raise_for_status()
-        before = cpu([served.pid])
-        for path in [*paths.values()] * 5:
-            start = time.perf_counter()
-            session.get(served.address + path, timeout=60)
-            times.append((time.perf_counter() - start) * 1000)
-        used = (cpu([served.pid]) - before) / len(times)
-    slowest = statistics.quantiles(times, n=20)[-1]
-    most = f"{max(queries.values())}"
-    median = statistics.median(times)
-    return [("a call's page", most, f"{median:.1f}", f"{slowest:.1f}", f"{used:.1f}")]
+    """Rows under ANEW_HEAD of pages that are rendered for each request."""
+    apart = json.loads(site.call("benchmarks.statements", f"calls_apart({CALLS})"))
+    groups = {"a call's page": apart, "start page": {"start page": PAGES["start page"]}}
+    rows: list[tuple[str, ...]] = []
+    for name, paths in groups.items():
+        queries = json.loads(site.call("benchmarks.statements", f"counted({paths!r})"))
+        with site.served() as served, requests.Session() as session:
+            addresses = [served.address + path for path in paths.values()]
+            times, used = _made_anew(session, served, addresses)
+        slowest = f"{statistics.quantiles(times, n=20)[-1]:.1f}"
+        median = f"{statistics.median(times):.1f}"
+        rows.append((name, f"{max(queries.values())}", median, slowest, f"{used:.1f}"))
+    return rows
+
+
+def _made_anew(
+    session: requests.Session, served: Served, addresses: Sequence[str]
+) -> tuple[list[float], float]:
+    """The ms of each of ANEW requests, and how many ms of processor one takes."""
+    for address in [*addresses] * 2:  # the first time it is read from the disk
+        session.get(address, timeout=60).raise_for_status()
+    times, before = [], cpu([served.pid])
+    for address in [*addresses] * (ANEW // len(addresses)):
+        start = time.perf_counter()
+        session.get(address, timeout=60)
+        times.append((time.perf_counter() - start) * 1000)
+    return times, (cpu([served.pid]) - before) / len(times)
 
 
 def figures(milliseconds: float) -> tuple[str, str]:
