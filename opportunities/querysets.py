@@ -1,6 +1,5 @@
 """Questions about calls, each with a name; the clock is passed in."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -8,11 +7,8 @@ from django.db.models import (
     Case,
     CharField,
     F,
-    Max,
-    Min,
     OuterRef,
     Prefetch,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -55,29 +51,6 @@ class LinkQuerySet(QuerySet):
 
 
 class CallQuerySet(VisibleQuerySet):
-    def with_window(self, at: datetime) -> "CallQuerySet":
-        """Annotate `last_deadline` and `next_deadline_at` as of `at`."""
-        return self.annotate(
-            last_deadline=Max("deadlines__at"),
-            next_deadline_at=Min("deadlines__at", filter=Q(deadlines__at__gte=at)),
-        )
-
-    def open(self, at: datetime) -> "CallQuerySet":
-        """Opened, and the last deadline has not passed or, without any, open at the source.
-
-        Never what the source has closed, or says will open some day: as in `Call.status`.
-        """
-        opened = Q(opens_at__isnull=True) | Q(opens_at__lte=at)
-        not_closed = Q(closed_at__isnull=True) | Q(closed_at__gt=at)
-        endless = Q(last_deadline__isnull=True) | Q(endless=True)
-        not_over = Q(last_deadline__gte=at) | endless & Q(source_open=True)
-        return self.with_window(at).filter(opened, not_closed, not_over, opening_unstated=False)
-
-    def closing_within(self, days: int, at: datetime) -> "CallQuerySet":
-        """Open calls whose next deadline is at most `days` days away, soonest first."""
-        limit = at + timedelta(days=days)
-        return self.open(at).filter(next_deadline_at__lte=limit).order_by("next_deadline_at", "pk")
-
     def listed(self) -> "CallQuerySet":
         """With everything a line in a list shows: two more queries, however many lines."""
         areas = self._links("priority_links").classifying()

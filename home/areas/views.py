@@ -17,7 +17,6 @@ from core.pages.area_parts import AreaLink, area_parts, in_order
 from core.pages.context import profile_for
 from core.web.structured_data import way
 from home.start.overview import search_url
-from opportunities.models import CallPriority
 from opportunities.programmes.open_money import open_calls
 
 
@@ -57,10 +56,7 @@ def area_page(request: HttpRequest, slug: str) -> HttpResponse:
         "empty": [part.heading for part in parts if not part.links],
     }
     if area.scheme.classifies_calls:
-        linked = CallPriority.objects.current().filter(area=area)
-        context["calls"], context["count"] = open_calls(
-            request.user, at=at, pk__in=linked.values("call")
-        )
+        context["calls"], context["count"] = open_calls(request.user, at=at, priority=area.slug)
         context["search_url"] = search_url(priority=area.slug)
     return render(request, "areas/page.html", context)
 

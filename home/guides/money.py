@@ -8,7 +8,6 @@ from django.contrib.auth.models import AnonymousUser
 
 from core.models import Audience, MunicipalityProfile, User
 from home.start.overview import search_url
-from opportunities.models import CallAudience
 from opportunities.programmes.lines import ProgrammeLine
 from opportunities.programmes.open_money import open_calls, programme_lines
 from opportunities.showing.presentation import CallLine
@@ -34,8 +33,7 @@ def money_for(
 ) -> AudienceMoney:
     """What `audience` can apply for as of `at`. What is proposed cannot be applied for."""
     programmes = programme_lines(user, at=at, profile=profile, audience=audience)
-    linked = CallAudience.objects.filter(audience=audience, rejected=False)
-    calls, count = open_calls(user, at=at, pk__in=linked.values("call"))
+    calls, count = open_calls(user, at=at, audience=audience.slug)
     return AudienceMoney(
         audience=audience,
         programmes=[p for p in programmes if not p.is_proposed and p.eligible is not False],

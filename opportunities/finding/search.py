@@ -139,15 +139,16 @@ def _listed() -> CallQuerySet:
 def _read(user: User | AnonymousUser, keys: list[int]) -> dict[int, Call]:
     """The areas are few and the same for every list: they are kept, and looked up by their keys."""
     calls = _listed().visible_to(user).in_bulk(keys)
-    areas = content_version.kept("areas-of-calls", _areas)
+    areas = areas_of_calls()
     for call in calls.values():
         keys_of_areas = (call.area_keys or "").split()
         call.areas = [area for area in areas if str(area.pk) in keys_of_areas]
     return calls
 
 
-def _areas() -> list[PriorityArea]:
-    return list(PriorityArea.objects.classifying())
+def areas_of_calls() -> list[PriorityArea]:
+    """The areas that calls are sorted by, each with its scheme, in their order."""
+    return content_version.kept("areas-of-calls", lambda: list(PriorityArea.objects.classifying()))
 
 
 def concept_of_area(area: PriorityArea) -> str:

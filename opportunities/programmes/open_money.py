@@ -4,25 +4,25 @@ from collections import Counter
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F
 
 from core.models import Audience, MunicipalityProfile, User
 from core.words.dates import local
-from opportunities.models import Call, ExchangeRate, Programme
+from opportunities.finding.open_now import call_lines, open_now
+from opportunities.models import Programme
 from opportunities.programmes.lines import ProgrammeLine, programme_line
-from opportunities.showing.presentation import CallLine, call_line
+from opportunities.showing.presentation import CallLine
 
 CALLS = 5
 
 
 def open_calls(
-    user: User | AnonymousUser, *, at: datetime, **narrowed: object
+    user: User | AnonymousUser, *, at: datetime, **facets: str
 ) -> tuple[list[CallLine], int]:
-    """The open calls that close first, and how many there are in all."""
-    calls = Call.objects.visible_to(user).open(at).filter(**narrowed)
-    first = calls.order_by(F("next_deadline_at").asc(nulls_last=True), "pk").listed()[:CALLS]
-    rate = ExchangeRate.current()
-    return [call_line(call, at=at, rate=rate) for call in first], calls.count()
+    """The open calls with these facets that close first, and how many there are in all."""
+    entries = open_now(user, at=at, **facets)
+    first = [entry.object_id for entry in entries[:CALLS]]
+    lines = call_lines(first, user, at=at)
+    return [lines[pk] for pk in first if pk in lines], len(entries)
 
 
 def programme_lines(
@@ -36,10 +36,10 @@ def programme_lines(
     programmes = Programme.objects.prefetch_related("periods__successor__programme", "audiences")
     if audience:
         programmes = programmes.filter(audiences=audience)
-    calls = Call.objects.visible_to(user).open(at)
-    counts = Counter(calls.order_by().values_list("programme_id", flat=True))
+    of_programmes = (entry.facets.get("programme", ()) for entry in open_now(user, at=at))
+    counts = Counter(slug for slugs in of_programmes for slug in slugs)
     county, on = profile.county if profile else "", local(at).date()
     return [
-        programme_line(programme, county=county, on=on, open_calls=counts[programme.pk])
+        programme_line(programme, county=county, on=on, open_calls=counts[programme.slug])
         for programme in programmes
     ]

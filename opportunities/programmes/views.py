@@ -53,7 +53,7 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
     )
     programme = get_object_or_404(programmes, slug=slug)
     county = profile.county if profile else ""
-    calls, count = open_calls(request.user, at=at, programme=programme)
+    calls, count = open_calls(request.user, at=at, programme=programme.slug)
     context = {
         "programme": programme,
         "line": programme_line(programme, county=county, on=local(at).date(), open_calls=count),

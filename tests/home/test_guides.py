@@ -54,6 +54,7 @@ def test_it_lists_the_programmes_and_open_calls_of_its_audience(
     call("Gone", days=-1, audiences=("skola",))
     rejected = call("Not for schools", audiences=("skola",))
     rejected.audience_links.update(rejected=True)
+    rejected.save()
     shown = page(client, "/sv/skolor/")
     assert 'href="/sv/program/erasmus/"' in shown
     assert shown.index("In 10 days") < shown.index("In 40 days")

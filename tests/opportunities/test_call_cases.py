@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from icalendar import Calendar
 
+from opportunities.finding.open_now import open_now
 from opportunities.models import Call, Quarantined, Status
 from tests.as_read import as_read
 from tests.factories.opportunities import cascade, imported, result, sample
@@ -174,7 +176,7 @@ def state(status: str | None, opening: str, end: str) -> str:
     return "closed" if status == SILENT and end == "none" else "open"
 
 
-def test_model_queryset_and_search_agree_about_every_state(client: Client) -> None:
+def test_model_overview_and_search_agree_about_every_state(client: Client) -> None:
     expected: dict[str, str] = {}
     for status in (FORTHCOMING, OPEN, CLOSED, SILENT):
         for opening, start in OPENINGS.items():
@@ -189,7 +191,8 @@ def test_model_queryset_and_search_agree_about_every_state(client: Client) -> No
     by_model = {c.identifier: c.status(AT).value for c in Call.objects.listed()}
     assert by_model == expected
     is_open = {name for name, known in expected.items() if known == "open"}
-    assert {call.identifier for call in Call.objects.open(AT)} == is_open
+    shown = [entry.object_id for entry in open_now(AnonymousUser(), at=AT)]
+    assert {call.identifier for call in Call.objects.filter(pk__in=shown)} == is_open
     for wanted in Status:
         found = answer(client, status=wanted.value, page_size=100)
         assert set(found) == {name for name, known in expected.items() if known == wanted.value}

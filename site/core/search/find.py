@@ -14,7 +14,16 @@ from core.access.visibility import reads_all, tokens_of
 from core.models import User
 from core.search import breaker, engines, outbox
 from core.search.asking import ask
-from core.search.engines import Asked, Cluster, Engine, EngineAnswer, EngineError, Hit, QueryRefused
+from core.search.engines import (
+    Asked,
+    Cluster,
+    Engine,
+    EngineAnswer,
+    EngineError,
+    Hit,
+    OpenEntry,
+    QueryRefused,
+)
 from core.search.explain import Explainer
 from core.search.kinds import kinds
 from core.search.query import RANGES, Query, Sort
@@ -50,6 +59,14 @@ def hits(
     asked = _asked(query, question, user, at)
     answer, _stand_in = _first_to_answer(lambda engine: engine.search(asked))
     return answer.hits
+
+
+def open_now(kind: str, *, user: User | AnonymousUser, at: datetime) -> Sequence[OpenEntry]:
+    """All of a kind that `user` may read and that is open, in the order it closes. One query.
+
+    Of the index in the database, whichever engine searches: nothing is looked for.
+    """
+    return engines.database().open_now(_asked(Query(kinds=[kind]), Question(), user, at))
 
 
 def _asked(query: Query, question: Question, user: User | AnonymousUser, at: datetime) -> Asked:

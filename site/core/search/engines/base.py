@@ -90,6 +90,15 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class OpenEntry:
+    """A record that is open, its next date, None where it has none, and its facet values."""
+
+    object_id: int
+    next_date: datetime | None
+    facets: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
 class EngineAnswer:
     """A page of hits, and how many there are per facet value without the facet's own selection.
 
@@ -128,6 +137,9 @@ class Database(Engine, Protocol):
 
     def terms_of(self, kind: str, object_id: int) -> str:
         """The tokens of one record; empty where it is not indexed."""
+
+    def open_now(self, asked: Asked) -> list[OpenEntry]:
+        """All that is open of the kinds asked for, in the order it closes, whatever the words."""
 
     def settle(self) -> None:
         """Tidy up after much has been written."""

@@ -31,9 +31,16 @@ class Tally:
 
 
 @lru_cache(maxsize=50_000)
+def values(facets: str) -> Mapping[str, Sequence[str]]:
+    """The facet values of a signature; whoever has the same signature has the same ones."""
+    by_name: dict[str, list[str]] = json.loads(facets)
+    return by_name
+
+
+@lru_cache(maxsize=50_000)
 def _pairs(facets: str, window: str) -> tuple[Pair, ...]:
-    values = json.loads(facets)
-    return (*((name, value) for name in values for value in values[name]), (STATUS, window))
+    pairs = ((name, value) for name, of_it in values(facets).items() for value in of_it)
+    return (*pairs, (STATUS, window))
 
 
 def tally(combinations: Iterable[Combination], chosen: Mapping[str, Sequence[str]]) -> Tally:

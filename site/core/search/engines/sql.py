@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.dateparse import parse_datetime
 
 from core.models.search import NEVER_ENDS, OPENS_SOME_DAY
-from core.search.engines.base import Asked, EngineAnswer, Hit, Terms
-from core.search.engines.facets import STATUS, Combination, Tally, tally
+from core.search.engines.base import Asked, EngineAnswer, Hit, OpenEntry, Terms
+from core.search.engines.facets import STATUS, Combination, Tally, tally, values
 from core.search.query import Query, Sort, Window
 from core.search.question import Alternative, Question, Word
 from core.search.ranking.levels import FIELDS
@@ -116,6 +117,21 @@ class SqlEngine(ABC):
         return EngineAnswer(
             hits, counted.count, counted.count_all_words, counted.total, counted.facets
         )
+
+    def open_now(self, asked: Asked) -> list[OpenEntry]:
+        """All that is open of the kinds asked for, in the order it closes: one query."""
+        parameters: dict[str, Any] = {"at": _time(asked.at)}
+        readable = self._readable(asked, parameters)
+        sql = f"""
+            SELECT o.object_id, o.next_at, o.facets
+            FROM (SELECT e.kind, e.object_id, e.ends_at, {NEXT} AS next_at, s.facets
+                  FROM core_searchentry e JOIN core_searchsignature s ON s.id = e.signature_id
+                  WHERE e.ends_at >= %(at)s AND {WINDOW} = 'open' AND {_all(readable)}) o
+            ORDER BY {SOONEST}"""
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            rows = cursor.fetchall()
+        return [OpenEntry(pk, _moment(next_at), values(facets)) for pk, next_at, facets in rows]
 
     def _matching(self, asked: Asked, parameters: dict[str, Any]) -> tuple[str, list[str]]:
         """The tables and the conditions that words and ranges make; facets come later."""
@@ -358,3 +374,8 @@ def _bind(values: Sequence[str], name: str, parameters: dict[str, Any]) -> str:
 
 def _time(value: Any) -> Any:
     return connection.ops.adapt_datetimefield_value(value)
+
+
+def _moment(value: datetime | str | None) -> datetime | None:
+    """A moment as the database gives it: SQLite knows no such type, and writes them in UTC."""
+    return parse_datetime(f"{value}Z") if isinstance(value, str) else value
