@@ -63,11 +63,19 @@ def measure(site: Site) -> list[tuple[str, ...]]:
 def anew(site: Site) -> list[tuple[str, ...]]:
     """Rows under ANEW_HEAD of pages that are rendered for each request."""
     apart = json.loads(site.call("benchmarks.statements", f"calls_apart({CALLS})"))
-    groups = {"a call's page": apart, "start page": {"start page": PAGES["start page"]}}
+    start = {"start page": PAGES["start page"]}
+    key = site.call("benchmarks.statements", "log_in()").split()[-1]
+    groups = {
+        "a call's page": (apart, ""),
+        "a call's page, logged in": (apart, key),
+        "start page": (start, ""),
+        "start page, logged in": (start, key),
+    }
     rows: list[tuple[str, ...]] = []
-    for name, paths in groups.items():
-        queries = json.loads(site.call("benchmarks.statements", f"counted({paths!r})"))
+    for name, (paths, key) in groups.items():
+        queries = json.loads(site.call("benchmarks.statements", f"counted({paths!r}, {key!r})"))
         with site.served() as served, requests.Session() as session:
+            session.headers["Cookie"] = f"sessionid={key}"
             addresses = [served.address + path for path in paths.values()]
             times, used = _made_anew(session, served, addresses)
         slowest = f"{statistics.quantiles(times, n=20)[-1]:.1f}"

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.calls import PATH
+from core.models import User
 from opportunities.models import Call
 
 
@@ -23,9 +25,10 @@ def captured(queries: Mapping[str, str]) -> str:
     return json.dumps(statements)
 
 
-def counted(paths: Mapping[str, str]) -> str:
+def counted(paths: Mapping[str, str], session: str = "") -> str:
     """As JSON, how many queries the second of two requests costs, per named path."""
     client = Client(headers={"host": "127.0.0.1"})
+    client.cookies[settings.SESSION_COOKIE_NAME] = session
     counts = {}
     for name, path in paths.items():
         client.get(path)
@@ -33,6 +36,14 @@ def counted(paths: Mapping[str, str]) -> str:
             assert client.get(path).status_code == 200, path
         counts[name] = len(context)
     return json.dumps(counts)
+
+
+def log_in() -> str:
+    """The key of a session of somebody who is logged in and has no rights."""
+    user, _new = User.objects.get_or_create(username="reader")
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user)
+    return client.session.session_key or ""
 
 
 def calls_apart(number: int) -> str:

@@ -8,7 +8,7 @@ from core.pages.explaining import Explanation
 from core.web import content_version
 from core.words.language import current
 from home.models import GlossaryTerm
-from home.unique_pages import unique_pages
+from home.places import places
 
 
 def explanations(request: HttpRequest, language: str) -> Mapping[str, Explanation]:
@@ -16,7 +16,7 @@ def explanations(request: HttpRequest, language: str) -> Mapping[str, Explanatio
 
     Nothing where the reader may not see the glossary's page, which they lead to.
     """
-    page = unique_pages(request).get("glossary")
+    page = places(request).unique.get("glossary")
     if page is None:
         return {}
     rows = content_version.kept(f"explanations:{language}:{current()}", lambda: _rows(language))

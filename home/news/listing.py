@@ -1,12 +1,12 @@
 """Questions about news: the latest, by date, by area and by tag, as a reader may read them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from taggit.models import Tag
 from wagtail.models import Page
@@ -14,13 +14,19 @@ from wagtail.models import Page
 from core.access.sections import visible_pages
 from core.models import PriorityArea, User
 from core.pages.area_parts import AreaLink
+from core.web import content_version
 from core.web.facets import Address, Choice, Facet, Mark
 from core.words.dates import long_date
 from core.words.language import LocalizedText, current
-from home.news.models import NewsIndexPage, NewsPage
+from home.news.models import NewsPage
+from opportunities.querysets import Joined
 
 ON_AREA = 5
 LATEST = 3
+
+_links = NewsPage.areas.through.objects.filter(newspage=OuterRef("pk")).order_by()
+_keys = Joined(Cast("priorityarea", CharField()))
+AREA_KEYS = Subquery(_links.values("newspage").annotate(keys=_keys).values("keys"))
 
 
 @dataclass(frozen=True)
@@ -52,21 +58,9 @@ def readable(user: User | AnonymousUser, language: str) -> QuerySet:
     return visible_pages(user, among=among).order_by("-published_on", "-pk")
 
 
-@dataclass(frozen=True)
-class Latest:
-    """The newest news in the reader's language, and the way to all of it."""
-
-    lines: Sequence[NewsLine]
-    url: str
-
-
-def latest(user: User | AnonymousUser) -> Latest:
-    """What news/latest.html shows on the start page."""
-    newest = lines(readable(user, current())[:LATEST])
-    index = visible_pages(
-        user, among=NewsIndexPage.objects.filter(locale__language_code=current())
-    ).first()
-    return Latest(newest, (index.url or "") if index else "")
+def latest(user: User | AnonymousUser) -> list[NewsLine]:
+    """The newest news in the reader's language, for the start page."""
+    return lines(readable(user, current())[:LATEST])
 
 
 def below(index: Page, user: User | AnonymousUser) -> QuerySet:
@@ -95,14 +89,12 @@ def narrowed(
     return news
 
 
-def lines(news: Iterable[NewsPage]) -> list[NewsLine]:
-    """Each with its areas: one more query, however many there are."""
-    pages = list(news)
-    links = NewsPage.areas.through.objects.filter(newspage__in=[page.pk for page in pages])
-    about: dict[int, list[PriorityArea]] = {}
-    for link in links.select_related("priorityarea").order_by("priorityarea__order"):
-        about.setdefault(link.newspage_id, []).append(link.priorityarea)
-    return [NewsLine(page, about.get(page.pk, [])) for page in pages]
+def lines(news: QuerySet) -> list[NewsLine]:
+    """Each with its areas: they are few, and kept."""
+    pages = list(news.annotate(area_keys=AREA_KEYS))
+    areas = content_version.kept("areas", lambda: list(PriorityArea.objects.order_by("order")))
+    about = {page.pk: (page.area_keys or "").split() for page in pages}
+    return [NewsLine(p, [area for area in areas if str(area.pk) in about[p.pk]]) for p in pages]
 
 
 def archive(news: QuerySet) -> list[Year]:

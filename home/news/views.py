@@ -1,9 +1,10 @@
 """What the list of news shows."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from core.web.facets import Address
@@ -32,7 +33,7 @@ def index_context(
     address = Address.of({name: [value] for name, value in chosen.items() if value})
     part = Paginator(news, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
-        "lines": lines(part.object_list),
+        "lines": lines(cast("QuerySet", part.object_list)),
         "count": part.paginator.count,
         "years": years,
         "year": next((y for y in years if y.year == year), None),

@@ -8,17 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
 from core.access.sections import visible_pages
 from core.pages.context import profile_for
-from core.pages.roots import root_page
+from core.pages.roots import roots
 from core.web.views.public_forms import PublicFormView
 from core.words.language import current
 from home.models import PartnerProfilePage, PartnerProposal
 from home.partners.actions import receive_proposal
 from home.partners.forms import ProposalForm
-from home.unique_pages import unique_pages
+from home.places import places
 
 
 class ProposalView(PublicFormView):
@@ -66,7 +65,7 @@ def proposal_sent(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> PartnerProfilePage | None:
-    root = root_page(Site.find_for_request(request), current())
+    root = roots(request).get(current())
     if root is None:
         return None
     among = visible_pages(request.user, among=root.get_descendants().type(PartnerProfilePage))
@@ -75,5 +74,5 @@ def _page(request: HttpRequest) -> PartnerProfilePage | None:
 
 
 def _to_the_page(request: HttpRequest) -> HttpResponse:
-    page = unique_pages(request).get("partner")
+    page = places(request).unique.get("partner")
     return redirect(page.url if page else f"/{current()}/")

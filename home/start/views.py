@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from core.models import MunicipalityProfile
 from core.pages.context import profile_for
+from core.web import content_version
 from home.news.listing import latest
 from home.start.models import StartPage
 from home.start.overview import overview
@@ -26,6 +28,13 @@ def start_context(
         "brief": projects_in_brief(request.user, at=at),
         "latest": latest(request.user),
         **map_context(profile, request.user),
+        **content_version.kept(f"organisation:{profile.pk}", lambda: _organisation(profile)),
+    }
+
+
+def _organisation(profile: MunicipalityProfile) -> Mapping[str, Any]:
+    """Who does it, the same for everybody."""
+    return {
         "bodies": list(profile.bodies.all()),
         "steps": list(profile.process_steps.all()),
         "services": list(profile.support_services.all()),

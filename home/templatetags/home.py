@@ -1,6 +1,6 @@
 """What templates of every app may use of the editorial site."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -16,16 +16,29 @@ from core.words.language import current
 from home.glossary.letters import Glosses, glosses
 from home.models import GlossaryTerm
 from home.partners.forms import ProposalForm
-from home.unique_pages import UniquePage, unique_pages
+from home.places import Place, places
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def site_places(context: dict[str, Any]) -> dict[str, UniquePage]:
+def menu(context: dict[str, Any]) -> Sequence[Place]:
+    """The sections of the site that the reader may see."""
+    return places(context["request"]).menu
+
+
+@register.simple_tag(takes_context=True)
+def foot_links(context: dict[str, Any], besides: Iterable[Any] = ()) -> list[Place]:
+    """The pages outside the menu that the reader may see, without those linked already."""
+    linked = {link.url for link in besides}
+    return [place for place in places(context["request"]).foot if place.url not in linked]
+
+
+@register.simple_tag(takes_context=True)
+def site_places(context: dict[str, Any]) -> Mapping[str, Place]:
     """Title and address of the pages of which there is one each: how, partner, glossary."""
     request = context.get("request")
-    return unique_pages(request) if request is not None and hasattr(request, "user") else {}
+    return places(request).unique if request is not None and hasattr(request, "user") else {}
 
 
 @register.simple_tag(takes_context=True)
@@ -35,7 +48,7 @@ def glossary(context: dict[str, Any], text: str) -> SafeString:
     A text in the other language than the reader's is left as it is.
     """
     request = context["request"]
-    page = unique_pages(request).get("glossary")
+    page = places(request).unique.get("glossary")
     if page is None or not text or getattr(text, "language", current()) != current():
         return format_html("{}", text)
     pieces = _glosses(request).pieces(text)

@@ -23,13 +23,9 @@ def base_url(user: User | AnonymousUser) -> str:
 
 
 def map_context(profile: MunicipalityProfile, user: User | AnonymousUser) -> dict[str, Any]:
-    """What towns/map.html and towns/groups.html need: `map`, `groups` and `base`."""
+    """What towns/map.html and towns/groups.html need: `map` and `groups`."""
     towns = readable(profile, user)
-    return {
-        "map": twin_map(profile, towns),
-        "groups": by_status(towns),
-        "base": base_url(user),
-    }
+    return {"map": twin_map(profile, towns), "groups": by_status(towns)}
 
 
 def town_links(area: PriorityArea, user: User | AnonymousUser, _at: datetime) -> Sequence[AreaLink]:

@@ -30,8 +30,8 @@ class ExchangeRate(models.Model):
 
     @classmethod
     def current(cls) -> "ExchangeRate | None":
-        """The latest one; it is kept until what strangers read changes."""
-        return content_version.kept("exchange-rate", cls.objects.first)
+        """The latest one of kronor; it is kept until what strangers read changes."""
+        return content_version.kept("exchange-rate", cls.objects.filter(currency="SEK").first)
 
     def convert(self, euros: Decimal) -> Decimal:
         """`euros` in this currency."""

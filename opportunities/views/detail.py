@@ -61,7 +61,7 @@ def call_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 def edit_url(call: Call, user: User | AnonymousUser) -> str:
     """Where `user` sets the areas of the call; empty for whoever may not."""
-    if not user.has_perm("wagtailadmin.access_admin"):
+    if not (user.is_authenticated and user.may_use_admin):
         return ""
     return AdminURLFinder(user).get_edit_url(call) or ""
 

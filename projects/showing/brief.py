@@ -1,45 +1,41 @@
 """A few projects for the start page, and those of one priority area."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
 
-from core.access.sections import visible_pages
 from core.models import PriorityArea, User
 from core.pages.area_parts import AreaLink
-from core.words.language import current
+from core.web import content_version
 from opportunities.models import ExchangeRate
-from projects.models import Project, ProjectIndexPage, State
+from projects.models import Project, State
 from projects.showing.pages import project_urls
-from projects.showing.presentation import ProjectLine, project_line
+from projects.showing.presentation import ProjectLine, project_line, share_text
 
 LINES = 2
+kept_projects: content_version.KeptRows[Project] = content_version.KeptRows(most=500)
 
 
-@dataclass(frozen=True)
-class Brief:
-    """What projects/brief.html shows: a few lines, and the way to all of them."""
-
-    lines: Sequence[ProjectLine]
-    url: str
-
-
-def projects_in_brief(user: User | AnonymousUser, *, at: datetime, lines: int = LINES) -> Brief:
-    """Projects that have a page: those that run first, and those whose EU share is known."""
-    projects = list(Project.objects.visible_to(user).listed())
-    urls = project_urls(projects, user)
-    rate = ExchangeRate.objects.filter(currency="SEK").first()
-    lines_with_page = [
+def projects_in_brief(user: User | AnonymousUser, *, at: datetime) -> Sequence[ProjectLine]:
+    """A few that have a page: those that run first, and those whose EU share is known."""
+    urls = project_urls(Project.objects.visible_to(user), user)
+    projects = sorted(kept_projects.get(urls, partial(_read, user)).values(), key=_newest_first)
+    projects.sort(key=lambda project: (project.state(at) != State.ONGOING, not share_text(project)))
+    rate = ExchangeRate.current()
+    return [
         project_line(project, at=at, rate=rate, url=urls[project.pk])
-        for project in projects
-        if project.pk in urls
+        for project in projects[:LINES]
     ]
-    lines_with_page.sort(key=lambda line: (line.state != State.ONGOING, not line.share_text))
-    among = ProjectIndexPage.objects.filter(locale__language_code=current())
-    index = visible_pages(user, among=among.select_related("locale")).first()
-    return Brief(lines=lines_with_page[:lines], url=(index.url or "") if index else "")
+
+
+def _newest_first(project: Project) -> tuple[int, int]:
+    return -project.starts.toordinal() if project.starts else 0, project.pk
+
+
+def _read(user: User | AnonymousUser, keys: list[int]) -> dict[int, Project]:
+    return Project.objects.visible_to(user).listed().in_bulk(keys)
 
 
 def area_links(area: PriorityArea, user: User | AnonymousUser, at: datetime) -> list[AreaLink]:

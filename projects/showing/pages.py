@@ -1,9 +1,9 @@
 """The addresses of projects' pages, which the records do not have."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from wagtail.models import Page
 
 from core.access.sections import visible_pages
@@ -12,13 +12,14 @@ from core.words.language import current
 from projects.models import Project, ProjectPage
 
 
-def project_urls(projects: Iterable[Project], user: User | AnonymousUser) -> dict[int, str]:
+def project_urls(
+    projects: Sequence[Project] | QuerySet[Project], user: User | AnonymousUser
+) -> dict[int, str]:
     """The address of each project's page that `user` may read, by the project's primary key.
 
     The page in the reader's language, else in the other.
     """
-    ids = [project.pk for project in projects]
-    among = ProjectPage.objects.filter(project__in=ids).select_related("locale")
+    among = ProjectPage.objects.filter(project__in=projects).select_related("locale")
     urls: dict[int, str] = {}
     for page in visible_pages(user, among=among):
         if page.locale.language_code == current() or page.project_id not in urls:

@@ -14,8 +14,9 @@ from core.models import MunicipalityProfile
 from core.search.index import together
 from governing.models import DocumentArea
 from network.models import Body, Seat, Unit
-from opportunities.models import Programme
+from opportunities.models import Call, Programme
 from tests.factories.calls import area, call, municipality
+from tests.factories.core import UserFactory
 from tests.factories.documents import document
 from tests.factories.news import news
 from tests.factories.partners import contact, partner_site
@@ -93,6 +94,19 @@ def test_what_a_page_costs_does_not_grow_with_what_there_is(
     fill(site, range(2, 7))
     assert {name: cost(client, path) for name, path in PATHS.items()} == few
     assert max(few.values()) <= 60, few
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("logged_in", [False, True])
+def test_the_start_page_and_a_call_made_anew_cost_twelve_queries_at_most(
+    client: Client, site: MunicipalityProfile, settings: Settings, *, logged_in: bool
+) -> None:
+    fill(site, range(3))
+    if logged_in:
+        client.force_login(UserFactory.create())
+    settings.MFA_REQUIRED, settings.BASE_URL = True, "http://testserver"
+    paths = ["/sv/", "/en/", Call.objects.all()[0].get_absolute_url()]
+    assert {path: n for path in paths if (n := cost(client, path)) > 12} == {}
 
 
 @pytest.mark.any_database

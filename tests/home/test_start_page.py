@@ -191,5 +191,5 @@ def test_the_number_of_queries_is_the_same_for_few_calls_and_many(
     for number in range(more):
         call(f"Call {number}", areas=("friska-ekosystem", "halsa"), programme_slug="life")
     page(client)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(10):
         page(client)

@@ -1,13 +1,28 @@
 """Who may log in, and stay: asked with the password, and of every session that is open."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import Q
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Permission
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from core.access.demo_accounts import refused
 from core.models import User
+
+_granted = Permission.objects.filter(
+    Q(user=OuterRef("pk")) | Q(group__user=OuterRef("pk")),
+    content_type__app_label="wagtailadmin",
+    codename="access_admin",
+)
+_codes = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+# Properties of an account that every page asks for.
+WITH_IT: dict[str, Any] = {
+    "may_use_admin": Q(is_superuser=True) | Exists(_granted),
+    "has_second_factor": Exists(_codes),
+}
 
 
 def accounts_named(*names: str | None) -> list[User]:
@@ -51,6 +66,11 @@ class AccountBackend(AuthenticationBackend):
     allauth's own asks by name and then by address, and with Django's beside it three hashes told
     an address that has an account from one that has none.
     """
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account of a session, with what every page asks of it: one query."""
+        account = User.objects.annotate(**WITH_IT).filter(pk=user_id).first()
+        return account if account and self.user_can_authenticate(account) else None
 
     def user_can_authenticate(self, user: User) -> bool:
         """Whether the account is in use, and no demo account where there is no demo.

@@ -12,6 +12,7 @@ from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from core.access.once import of_reader
 from core.access.visibility import (
     Visibility,
     is_known,
@@ -59,6 +60,7 @@ def page_readers(page: Page) -> frozenset[str]:
     return readers_of(page_visibility(page), author=page.owner_id)
 
 
+@of_reader
 def closed_paths(user: User | AnonymousUser) -> list[str]:
     """The roots of the parts of the tree that `user` may not read."""
     if reads_all(user):

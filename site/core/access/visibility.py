@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.access.once import of_reader
 from core.registry import Registry
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def is_known(user: "User | AnonymousUser") -> "TypeGuard[User]":
     return bool(user.is_authenticated and user.is_active)
 
 
+@of_reader
 def standing_of(user: "User | AnonymousUser") -> Standing:
     """The standing of `user` now; none for a stranger and for a deactivated person."""
     result = Standing()

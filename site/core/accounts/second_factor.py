@@ -4,9 +4,7 @@ import logging
 from base64 import urlsafe_b64encode
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -23,8 +21,8 @@ def must_set_up(user: User | AnonymousUser) -> bool:
     return (
         settings.MFA_REQUIRED
         and user.is_authenticated
-        and not is_mfa_enabled(user, [Authenticator.Type.TOTP])
-        and user.has_perm("wagtailadmin.access_admin")
+        and user.may_use_admin
+        and not user.has_second_factor
     )
 
 

@@ -85,5 +85,5 @@ def keep_alive(request: HttpRequest) -> None:
 
 def idle_seconds(user: User) -> int:
     """How long nothing may happen: limited for who may use the admin. 0: as long as it lasts."""
-    limited = user.has_perm("wagtailadmin.access_admin")
+    limited = user.may_use_admin
     return int(settings.SESSION_IDLE_SECONDS) if limited else 0

@@ -1,5 +1,6 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +11,17 @@ class User(AbstractUser):
 
     # Everybody knows its password: it opens nothing outside development (core.access.backends).
     is_demo = models.BooleanField(_("demo"), default=False, db_default=False, editable=False)
+
+    @cached_property
+    def may_use_admin(self) -> bool:
+        """Whether the admin is open to the account: read with it where a request brings it."""
+        return self.has_perm("wagtailadmin.access_admin")
+
+    @cached_property
+    def has_second_factor(self) -> bool:
+        """Whether more than a password is asked for: read with it where a request brings it."""
+        factors = self.authenticator_set  # type: ignore[attr-defined]
+        return bool(factors.filter(type="totp").exists())
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -28,7 +28,8 @@ def has_token(sent: str, token: str) -> bool:
 def is_staff(request: HttpRequest) -> bool:
     """Whether somebody is logged in who has access to the admin; nobody has without a database."""
     try:
-        return bool(request.user.has_perm("wagtailadmin.access_admin"))
+        user = request.user
+        return user.is_authenticated and user.may_use_admin
     except DatabaseError:
         return False
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from core.access.sections import visible_pages
 from core.access.visibility import Visibility
@@ -31,6 +31,13 @@ class AddressedPage(Page):
         if parts and parts[1]:
             return parts[0], own_address(request), parts[2]
         return parts
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """None: whoever opens the page has been asked before, Wagtail's restrictions among it.
+
+        (core.access.sections.closed_paths; Wagtail would look again for the page's ancestors.)
+        """
+        return PageViewRestriction.objects.none()
 
 
 class SitePage(AddressedPage):

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from core.access.sections import visible_pages
 from core.pages.notes import noted
-from core.pages.roots import root_page
+from core.pages.roots import roots
 from core.words.language import current
 
 DEEPEST = 2  # levels below the start page
@@ -40,7 +40,7 @@ def untranslated(request: HttpRequest, pk: int) -> HttpResponse:
 
 def pages_in(language: str, request: HttpRequest) -> list[Page]:
     """The upper pages of the site in this language that the reader may read, in their order."""
-    root = root_page(Site.find_for_request(request), language)
+    root = roots(request).get(language)
     if root is None:
         return []
     below = root.get_descendants().filter(depth__lte=root.depth + DEEPEST, alias_of=None)

@@ -1,6 +1,5 @@
 """What the templates of every app share."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -18,7 +17,6 @@ from core.pages.context import profile_for
 from core.pages.frame.alerts import shown as shown_alerts
 from core.pages.frame.editions import Edition, editions
 from core.pages.frame.editions import for_others as address_for_others
-from core.pages.frame.menu import MenuEntry, entries, foot_entries
 from core.web import content_version as version
 from core.web import structured_data as structured
 from core.web.colours import digest_for
@@ -79,21 +77,6 @@ def keep(content: str) -> str:
 def alerts() -> list[Alert]:
     """The messages that every page shows just now."""
     return shown_alerts(timezone.now())
-
-
-@register.simple_tag(takes_context=True)
-def menu(context: dict[str, Any]) -> list[MenuEntry]:
-    """The sections of the site that the reader may see."""
-    request = context["request"]
-    return entries(request, request.user)
-
-
-@register.simple_tag(takes_context=True)
-def foot_links(context: dict[str, Any], besides: Iterable[Any] = ()) -> list[MenuEntry]:
-    """The pages outside the menu that the reader may see, without those linked already."""
-    request = context["request"]
-    linked = {link.url for link in besides}
-    return [entry for entry in foot_entries(request, request.user) if entry.url not in linked]
 
 
 @register.simple_tag

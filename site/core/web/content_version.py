@@ -4,8 +4,9 @@ It stands in the database and changes in the transaction that changes the conten
 is closed when that is committed, whatever the cache can or cannot do, and not if it is rolled back.
 
 A row that is saved or deleted on its own changes it, if strangers may read the row or could until
-then (core.access.strangers). What writes in bulk, which sends no signals, calls `change` itself:
-the search's index, which every import brings up to date, and the loading of files do.
+then (core.access.strangers), and so does any page that is live or was: menus are kept for others
+too. What writes in bulk, which sends no signals, calls `change` itself: the search's index, which
+every import brings up to date, and the loading of files do.
 """
 
 import hashlib
@@ -143,6 +144,15 @@ def quiet(update_fields: Iterable[str] | None) -> bool:
     return update_fields is not None and set(update_fields) <= QUIET
 
 
+def _never_kept(model: type[models.Model]) -> bool:
+    return never_shown(model) and not issubclass(model, Page)
+
+
+def _is_kept(row: models.Model) -> bool:
+    """Whether strangers may read it, or it is a page: the menus of others are kept too."""
+    return row.live if isinstance(row, Page) else shown_to_strangers(row)
+
+
 def _before_saving(
     sender: type[models.Model],
     instance: Any,
@@ -152,12 +162,12 @@ def _before_saving(
     **signal: Any,
 ) -> None:
     """Note whether strangers could read the row until now, where they may not any more."""
-    if raw or never_shown(sender) or quiet(update_fields):
+    if raw or _never_kept(sender) or quiet(update_fields):
         return
     instance._was_shown = False
-    if instance.pk and not shown_to_strangers(instance):
+    if instance.pk and not _is_kept(instance):
         before = sender._base_manager.filter(pk=instance.pk).first()
-        instance._was_shown = before is not None and shown_to_strangers(before)
+        instance._was_shown = before is not None and _is_kept(before)
 
 
 def _saved(
@@ -168,15 +178,15 @@ def _saved(
     update_fields: Iterable[str] | None = None,
     **signal: Any,
 ) -> None:
-    if never_shown(sender) or quiet(update_fields):
+    if _never_kept(sender) or quiet(update_fields):
         return
     # Rows of a file may come before those that they lead to.
-    if raw or instance._was_shown or shown_to_strangers(instance):
+    if raw or instance._was_shown or _is_kept(instance):
         change()
 
 
 def _deleted(instance: models.Model, **signal: Any) -> None:
-    if shown_to_strangers(instance):
+    if _is_kept(instance):
         change()
 
 
@@ -195,8 +205,8 @@ def _linked(
     if not reverse or pk_set is None:
         rows = [instance]
     else:
-        rows = [] if never_shown(model) else list(model._base_manager.filter(pk__in=pk_set))
-    if any(shown_to_strangers(row) for row in rows):
+        rows = [] if _never_kept(model) else list(model._base_manager.filter(pk__in=pk_set))
+    if any(_is_kept(row) for row in rows):
         change()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from copy import copy
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -13,14 +14,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from core.access.accounts import to_login
 from core.access.named import require_readable
 from core.access.reader import read_by
 from core.access.sections import can_view_page
+from core.web import content_version
 from core.web.request import bring_home, is_preview
 
 # Wagtail's admin writes styles into its pages and shows previews of uploads.
@@ -93,6 +96,8 @@ class ReadableRequestMiddleware:
 class OwnAddressMiddleware:
     """Reads every request as one to BASE_URL, where that is set.
 
+    So it is always for the same of Wagtail's sites, which is looked up when anything changes.
+
     A visitor writes into `Host` what they like, also a port. The host has to be one of
     ALLOWED_HOSTS; then it is forgotten, so that whatever asks the request for an address (links,
     feeds, the mail for a new password) and whatever is kept by it has the one that is ours.
@@ -104,6 +109,10 @@ class OwnAddressMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if settings.BASE_URL:
             bring_home(request)
+            as_sent = copy(request)
+            request._wagtail_site = SimpleLazyObject(  # type: ignore[attr-defined]
+                lambda: content_version.kept("site", lambda: Site.find_for_request(as_sent))
+            )
         return self.get_response(request)
 
 
@@ -169,7 +178,7 @@ class AdminAccessMiddleware:
         if not in_admin(request) or not getattr(view_func, "login_required", True):
             return
         user = request.user
-        if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
+        if user.is_authenticated and not user.may_use_admin:
             raise PermissionDenied
         require_readable(request, view_func, kwargs)
 

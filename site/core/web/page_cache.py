@@ -14,6 +14,7 @@ may repeat what was typed, since its address has a query, is kept as it stands.
 import gzip
 import hashlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import brotli
@@ -23,6 +24,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from core.access.once import looked_up_once
 from core.operation.lacking import noted
 from core.web import content_version
 from core.web.moments import next_change
@@ -73,7 +75,8 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponseBase:
-        with content_version.read_once():
+        reads = request.method in ("GET", "HEAD")
+        with content_version.read_once(), looked_up_once() if reads else nullcontext():
             if not for_strangers(request):
                 return self.get_response(request)
             key = key_of(request)

@@ -8,6 +8,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language_info, override
 from wagtail.models import Page
 
+from core.pages.roots import roots, translations
 from core.words.language import LANGUAGES, current
 
 # For readers of any other language: those abroad read English.
@@ -48,11 +49,14 @@ def for_others(all_editions: list[Edition]) -> str:
 
 def _of_page(page: Page, request: HttpRequest) -> dict[str, tuple[str, bool]]:
     """A mirrored page (an alias) has the other language's text: it counts as none."""
-    sisters = page.get_translations(inclusive=True).live().filter(alias_of=None)
+    pages = roots(request)
+    if not any(root.translation_key == page.translation_key for root in pages.values()):
+        pages = translations(page)
     translated = {
         # A page that has addresses below its own says which one was asked for.
-        sister.locale.language_code: sister.get_url(request) + getattr(page, "subpath", "")
-        for sister in sisters.select_related("locale")
+        code: sister.get_url(request) + getattr(page, "subpath", "")
+        for code, sister in pages.items()
+        if sister.live and not sister.alias_of_id
     }
     addresses = {}
     for code in LANGUAGES:
