@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left
 from django.http import HttpRequest
@@ -11,6 +12,8 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from core.access.sections import closed_paths, visible_pages
+from core.access.visibility import is_known
+from core.models import User
 from core.pages.roots import roots
 from core.web import content_version
 from core.web.request import once
@@ -59,10 +62,20 @@ def places(request: HttpRequest) -> Places:
 
 
 def _places(request: HttpRequest) -> Places:
-    closed = closed_paths(request.user)
-    own = request.user.pk if closed else None  # of what is closed, everybody reads their own
-    readers = hashlib.blake2b(repr((own, sorted(closed))).encode(), digest_size=16).hexdigest()
-    return content_version.kept(f"places:{current()}:{readers}", lambda: _read(request))
+    name = f"places:{current()}:{_readers(request.user)}"
+    return content_version.kept(name, lambda: _read(request))
+
+
+def _readers(user: User | AnonymousUser) -> str:
+    """The same for all who may read the same pages; of what is closed, everybody reads their own.
+
+    What is closed to strangers ends what is kept when it changes: it need not be asked for.
+    """
+    if not is_known(user):
+        return "strangers"
+    closed = closed_paths(user)
+    who = repr((user.pk if closed else None, sorted(closed)))
+    return hashlib.blake2b(who.encode(), digest_size=16).hexdigest()
 
 
 def _read(request: HttpRequest) -> Places:

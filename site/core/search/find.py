@@ -57,8 +57,8 @@ def hits(
     Whoever loads the records asks again who may read them: the index may not know yet.
     """
     asked = _asked(query, question, user, at)
-    answer, _stand_in = _first_to_answer(lambda engine: engine.search(asked))
-    return answer.hits
+    answer, _stand_in = _first_to_answer(lambda engine: engine.hits(asked))
+    return answer
 
 
 def open_now(kind: str, *, user: User | AnonymousUser, at: datetime) -> Sequence[OpenEntry]:

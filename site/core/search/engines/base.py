@@ -122,6 +122,9 @@ class Engine(Protocol):
     def search(self, asked: Asked) -> EngineAnswer:
         """Answer a query, or raise EngineError."""
 
+    def hits(self, asked: Asked) -> Sequence[Hit]:
+        """The page of hits alone, where nobody asks how many there are; or raise EngineError."""
+
 
 class Database(Engine, Protocol):
     """The engine in the database: it keeps the terms beside the entries, in one transaction."""

@@ -118,6 +118,15 @@ class SqlEngine(ABC):
             hits, counted.count, counted.count_all_words, counted.total, counted.facets
         )
 
+    def hits(self, asked: Asked) -> list[Hit]:
+        """The page of hits alone: one query, where no facet is chosen and words give the order."""
+        if asked.query.facets or asked.query.sort != Sort.RELEVANCE:
+            return list(self.search(asked).hits)
+        parameters: dict[str, Any] = {"at": _time(asked.at)}
+        tables, conditions = self._matching(asked, parameters)
+        conditions = conditions + _of_signatures(Tally(), self._readable(asked, parameters))
+        return self._page(asked, Tally(), tables, conditions, parameters)
+
     def open_now(self, asked: Asked) -> list[OpenEntry]:
         """All that is open of the kinds asked for, in the order it closes: one query."""
         parameters: dict[str, Any] = {"at": _time(asked.at)}

@@ -10,6 +10,7 @@ from core.search.engines.base import (
     Asked,
     EngineAnswer,
     EngineError,
+    Hit,
     IndexEntry,
     QueryRefused,
     Record,
@@ -48,6 +49,10 @@ class ElasticEngine:
                 raise QueryRefused(str(failure)) from failure
             raise
         return reading.answer(dict(zip(parts, answers, strict=True)), asked)
+
+    def hits(self, asked: Asked) -> Sequence[Hit]:
+        """The page of hits alone, as a whole search has it."""
+        return self.search(asked).hits
 
     def trial(self) -> None:
         """Raise EngineError unless a search is answered in full."""
