@@ -8,11 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from core.access.sections import closed_paths, visible_pages
-from core.access.visibility import is_known
+from core.access.visibility import is_known, reads_all, tokens_of
 from core.models import User
 from core.pages.roots import roots
 from core.web import content_version
@@ -67,15 +67,19 @@ def _places(request: HttpRequest) -> Places:
 
 
 def _readers(user: User | AnonymousUser) -> str:
-    """The same for all who may read the same pages; of what is closed, everybody reads their own.
+    """The same for somebody as long as they may read the same pages.
 
-    What is closed to strangers ends what is kept when it changes: it need not be asked for.
+    What is closed to whom ends what is kept when it changes, but for who is in a group.
     """
-    if not is_known(user):
-        return "strangers"
-    closed = closed_paths(user)
-    who = repr((user.pk if closed else None, sorted(closed)))
-    return hashlib.blake2b(who.encode(), digest_size=16).hexdigest()
+    if not is_known(user) or reads_all(user):
+        return "strangers" if not is_known(user) else "all"
+    by_group = content_version.kept("closed-by-group", _is_closed_by_group)
+    who = user.pk, sorted(tokens_of(user)), sorted(closed_paths(user)) if by_group else None
+    return hashlib.blake2b(repr(who).encode(), digest_size=16).hexdigest()
+
+
+def _is_closed_by_group() -> bool:
+    return PageViewRestriction.objects.exclude(groups=None).exists()
 
 
 def _read(request: HttpRequest) -> Places:

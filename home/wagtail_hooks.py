@@ -23,7 +23,7 @@ from governing.admin.document_import import DocumentImport
 from home.glossary.admin import GlossaryTermViewSet
 from home.partners.admin import PartnerProposalViewSet, SubjectContactViewSet
 from network.cooperation.admin import VIEW_SETS as COOPERATION
-from network.organisation.admin import BodyViewSet
+from network.organisation.admin import VIEW_SETS as ORGANISATION
 from opportunities.admin.audiences import AudienceViewSet
 from opportunities.admin.calls import CallViewSet
 from opportunities.admin.programmes import ExchangeRateViewSet, ProgrammeViewSet
@@ -45,7 +45,7 @@ class EUWork(SnippetViewSetGroup):
         ProgrammeViewSet,
         ExchangeRateViewSet,
         MunicipalityViewSet,
-        BodyViewSet,
+        *ORGANISATION,
         PartnerProposalViewSet,
         SubjectContactViewSet,
         GlossaryTermViewSet,

@@ -7,6 +7,7 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
+        from core.access.visibility import standings
         from core.operation import erasure
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
@@ -15,13 +16,15 @@ class NetworkConfig(AppConfig):
         from network.cooperation import search as towns
         from network.cooperation.models import CooperationPage, TwinTownsPage
         from network.cooperation.views import pages
+        from network.organisation import receivers, seats, standing
         from network.organisation import search as bodies
-        from network.organisation import seats
 
         kinds.register(bodies.KIND, bodies.BodyKind())
         kinds.register(towns.KIND, towns.TownKind())
         area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
         area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
         erasure.parts.register("seats", seats.leave_seats)
+        standings.register("seats", standing.standing)
+        receivers.connect_signals()
         page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)
         page_contexts.register(CooperationPage._meta.label, pages.cooperation_context)

@@ -14,10 +14,19 @@ from network.cooperation.models import (
     TwinTownsPage,
     VisitRequest,
 )
-from network.organisation.models import Body, BodyMeeting, HowWeWorkPage, Seat, Unit
+from network.organisation.models import (
+    Appointment,
+    Body,
+    BodyMeeting,
+    HowWeWorkPage,
+    Seat,
+    Unit,
+    UnitMember,
+)
 
 __all__ = [
     "Agreement",
+    "Appointment",
     "Award",
     "Body",
     "BodyMeeting",
@@ -33,5 +42,6 @@ __all__ = [
     "TwinTown",
     "TwinTownsPage",
     "Unit",
+    "UnitMember",
     "VisitRequest",
 ]

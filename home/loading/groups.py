@@ -48,12 +48,13 @@ _CALLS = (
     *_PARTNERS,
 )
 _RECORDS = (
-    "twintown exchange agreement externalorganisation networkmembership award unit seat "
+    "twintown exchange agreement externalorganisation networkmembership award unit "
     "bodymeeting travelrule"
 ).split()
 _ACTIONS = ("view", "add", "change", "delete")
 _COOPERATION = (
     *(f"network.{action}_{model}" for model in _RECORDS for action in _ACTIONS),
+    "network.view_seat",  # what a seat gives is for an administrator to say
     "network.view_visitrequest",
     "network.change_visitrequest",
 )

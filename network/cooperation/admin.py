@@ -1,9 +1,8 @@
-"""Towns, partners, agreements, exchanges, seats and visits in the editors' admin."""
+"""Towns, partners, agreements, exchanges and visits in the editors' admin."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
-    FieldRowPanel,
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
@@ -13,7 +12,7 @@ from wagtail.permissions import register_permission_policy
 
 from core.admin.lists import ViewSet
 from core.admin.municipality import STATED
-from core.admin.panels import both
+from core.admin.panels import both, row
 from core.admin.policies import LimitedPolicy
 from network.cooperation.models import (
     Agreement,
@@ -25,13 +24,6 @@ from network.cooperation.models import (
     TwinTown,
     VisitRequest,
 )
-from network.organisation.models import BodyMeeting, Seat, Unit
-
-
-def row(*names: str) -> FieldRowPanel:
-    """Fields side by side."""
-    return FieldRowPanel([FieldPanel(name) for name in names])
-
 
 DECISION = MultiFieldPanel(
     [row("decided_by", "decided_on"), row("paragraph", "dnr")],
@@ -41,47 +33,6 @@ DECISION = MultiFieldPanel(
 OWNER_AND_READERS = MultiFieldPanel(
     [row("profile", "key"), FieldPanel("visibility")], heading=_("Place and readers")
 )
-
-
-class UnitViewSet(ViewSet):
-    model = Unit
-    icon = "group"
-    list_display = ["name_sv", "kind", "starts", "ends"]
-    list_filter = ["kind"]
-    search_fields = ["name_sv", "name_en"]
-    edit_handler = ObjectList(
-        [
-            both("name"),
-            FieldPanel("kind"),
-            row("starts", "ends", "successor"),
-            row("profile", "key"),
-        ]
-    )
-
-
-class SeatViewSet(ViewSet):
-    model = Seat
-    icon = "user"
-    list_display = ["role_sv", "unit", "body", "share"]
-    search_fields = ["role_sv", "role_en"]
-    edit_handler = ObjectList(
-        [
-            both("role"),
-            row("unit", "body"),
-            row("share", "shared_with"),
-            row("person", "deputy"),
-            row("email", "starts", "ends"),
-            row("profile", "key"),
-        ]
-    )
-
-
-class BodyMeetingViewSet(ViewSet):
-    model = BodyMeeting
-    icon = "date"
-    list_display = ["body", "held_on"]
-    list_filter = ["body"]
-    edit_handler = ObjectList([row("body", "held_on"), FieldPanel("minutes")])
 
 
 class TwinTownViewSet(ViewSet):
@@ -247,8 +198,5 @@ VIEW_SETS = (
     OrganisationViewSet,
     MembershipViewSet,
     AwardViewSet,
-    UnitViewSet,
-    SeatViewSet,
-    BodyMeetingViewSet,
     TravelRuleViewSet,
 )

@@ -1,12 +1,22 @@
-"""Bodies in the editors' admin; home puts them in the menu."""
+"""Bodies, units, seats and who holds them, in the admin; home puts them in the menu.
+
+A seat says what whoever holds it may read: only an administrator changes one, or who holds it.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
 from core.admin.lists import ViewSet
 from core.admin.municipality import STATED
-from core.admin.panels import both
-from network.organisation.models import Body
+from core.admin.panels import both, row
+from network.organisation.models import (
+    Appointment,
+    Body,
+    BodyMeeting,
+    Seat,
+    Unit,
+    UnitMember,
+)
 
 
 class BodyViewSet(ViewSet):
@@ -24,3 +34,72 @@ class BodyViewSet(ViewSet):
             FieldPanel("order"),
         ]
     )
+
+
+class UnitViewSet(ViewSet):
+    model = Unit
+    icon = "group"
+    list_display = ["name_sv", "kind", "starts", "ends"]
+    list_filter = ["kind"]
+    search_fields = ["name_sv", "name_en"]
+    edit_handler = ObjectList(
+        [
+            both("name"),
+            FieldPanel("kind"),
+            row("starts", "ends", "successor"),
+            row("profile", "key"),
+        ]
+    )
+
+
+class SeatViewSet(ViewSet):
+    model = Seat
+    icon = "user"
+    list_display = ["role_sv", "kind", "unit", "body", "share"]
+    list_filter = ["kind"]
+    search_fields = ["role_sv", "role_en"]
+    edit_handler = ObjectList(
+        [
+            both("role"),
+            row("kind", "deputy"),
+            row("unit", "body"),
+            row("share", "shared_with"),
+            row("email", "starts", "ends"),
+            row("profile", "key"),
+        ]
+    )
+
+
+class AppointmentViewSet(ViewSet):
+    model = Appointment
+    icon = "user"
+    list_display = ["seat", "person", "starts", "ends"]
+    search_fields = ["seat__role_sv", "person__last_name", "person__first_name"]
+    edit_handler = ObjectList([row("seat", "person"), row("starts", "ends")])
+
+
+class UnitMemberViewSet(ViewSet):
+    model = UnitMember
+    icon = "group"
+    list_display = ["person", "unit", "starts", "ends"]
+    list_filter = ["unit"]
+    search_fields = ["person__last_name", "person__first_name"]
+    edit_handler = ObjectList([row("person", "unit"), row("starts", "ends")])
+
+
+class BodyMeetingViewSet(ViewSet):
+    model = BodyMeeting
+    icon = "date"
+    list_display = ["body", "held_on"]
+    list_filter = ["body"]
+    edit_handler = ObjectList([row("body", "held_on"), FieldPanel("minutes")])
+
+
+VIEW_SETS = (
+    BodyViewSet,
+    UnitViewSet,
+    SeatViewSet,
+    AppointmentViewSet,
+    UnitMemberViewSet,
+    BodyMeetingViewSet,
+)

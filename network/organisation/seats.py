@@ -1,9 +1,10 @@
 """Who sits where: what is forgotten with a person."""
 
 from core.models import User
-from network.organisation.models import Seat
+from network.organisation.models import Appointment, UnitMember
 
 
 def leave_seats(person: User) -> None:
-    """The role stays, without the person."""
-    Seat.objects.filter(person=person).update(person=None)
+    """Which seats were held from when to when stays, without the person."""
+    Appointment.objects.filter(person=person).update(person=None)
+    UnitMember.objects.filter(person=person).delete()

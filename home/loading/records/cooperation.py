@@ -21,7 +21,7 @@ from network.models import (
 # A table of the file, the model, the plain texts and those in two languages.
 TABLES: tuple[tuple[str, type[models.Model], str, str], ...] = (
     ("units", Unit, "key kind", "name"),
-    ("seats", Seat, "key share shared_with", "role"),
+    ("seats", Seat, "key kind share shared_with", "role"),
     ("arenas", ExternalOrganisation, "key name kind sector country", "note"),
     (
         "towns",

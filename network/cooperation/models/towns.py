@@ -14,7 +14,7 @@ from core.words.language import Localized, LocalizedText, current
 from core.words.sorting import SWEDISH
 from network.cooperation.models.records import Decided, Record
 from network.organisation.models.bodies import Body
-from network.organisation.models.units import Seat
+from network.organisation.models.seats import Seat
 
 
 class TownStatus(models.TextChoices):

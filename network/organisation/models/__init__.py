@@ -2,6 +2,7 @@
 
 from network.organisation.models.bodies import Body
 from network.organisation.models.how_we_work import HowWeWorkPage
-from network.organisation.models.units import BodyMeeting, Seat, Unit
+from network.organisation.models.seats import Appointment, Seat
+from network.organisation.models.units import BodyMeeting, Unit, UnitMember
 
-__all__ = ["Body", "BodyMeeting", "HowWeWorkPage", "Seat", "Unit"]
+__all__ = ["Appointment", "Body", "BodyMeeting", "HowWeWorkPage", "Seat", "Unit", "UnitMember"]

@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,8 @@ from core.pages.context import profile_for
 from core.pages.models import SitePage
 from core.words.dates import local
 from network.organisation.models.bodies import Body
-from network.organisation.models.units import Seat, Unit
+from network.organisation.models.seats import Seat
+from network.organisation.models.units import Unit
 
 POLITICAL = (
     Body.Kind.COUNCIL,
@@ -57,7 +58,5 @@ def schemes(profile: MunicipalityProfile) -> list[PriorityScheme]:
 
 def units(profile: MunicipalityProfile, on: date) -> list[Unit]:
     """The departments and companies that there are on a day, with their seats; two queries."""
-    not_ended = Q(ends=None) | Q(ends__gte=on)
-    begun = Q(starts=None) | Q(starts__lte=on)
-    seats = Prefetch("seats", Seat.objects.filter(not_ended, begun))
-    return list(profile.units.filter(not_ended, begun).prefetch_related(seats))
+    seats = Prefetch("seats", Seat.objects.current(on))
+    return list(profile.units.current(on).prefetch_related(seats))

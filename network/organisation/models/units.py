@@ -1,6 +1,5 @@
-"""Departments and companies, the seats in them, and the meetings of the bodies."""
+"""Departments and companies, who belongs to them, and the meetings of the bodies."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from core.models import MunicipalityProfile
 from core.words.language import Localized
 from core.words.sorting import SWEDISH
 from network.organisation.models.bodies import Body
+from network.organisation.querysets import DatedQuerySet, in_order
 
 
 class Unit(models.Model):
@@ -39,6 +39,8 @@ class Unit(models.Model):
 
     name = Localized()
 
+    objects = DatedQuerySet.as_manager()
+
     class Meta:
         ordering = ("order", Collate("name_sv", SWEDISH), "pk")
         constraints = [models.UniqueConstraint(fields=("profile", "key"), name="unique_unit_key")]
@@ -49,67 +51,30 @@ class Unit(models.Model):
         return self.name
 
 
-class Seat(models.Model):
-    """A role in a unit or a body. The public reads the role; who holds it is the network's."""
+class UnitMember(models.Model):
+    """Somebody who works in a unit, from the first to the last day: what it writes is theirs."""
 
-    shown_to_strangers = True
+    shown_to_strangers = False
 
-    profile = models.ForeignKey(MunicipalityProfile, models.CASCADE, related_name="seats")
-    key = models.SlugField(_("key"))
-    role_sv = models.CharField(_("role in Swedish"), max_length=200)
-    role_en = models.CharField(_("role in English"), max_length=200)
     unit = models.ForeignKey(
-        Unit, models.CASCADE, null=True, blank=True, related_name="seats", verbose_name=_("unit")
+        Unit, models.CASCADE, related_name="members", verbose_name=_("department or company")
     )
-    body = models.ForeignKey(
-        Body, models.CASCADE, null=True, blank=True, related_name="seats", verbose_name=_("body")
-    )
-    share = models.PositiveSmallIntegerField(
-        _("share of the post, per cent"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(100)],
-        help_text=_("Where the post is shared with another municipality."),
-    )
-    shared_with = models.CharField(_("shared with"), max_length=200, blank=True)
     person = models.ForeignKey(
-        "core.User",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="seats",
-        verbose_name=_("held by"),
-        help_text=_("Never shown to the public, who read the role."),
-    )
-    deputy = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="stands_in_for",
-        verbose_name=_("deputy"),
-    )
-    email = models.EmailField(
-        _("e-mail"), blank=True, help_text=_("The role's own address, not a person's.")
+        "core.User", models.CASCADE, related_name="unit_memberships", verbose_name=_("person")
     )
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("to"), null=True, blank=True)
 
-    role = Localized()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
-        ordering = (Collate("role_sv", SWEDISH), "pk")
-        constraints = [models.UniqueConstraint(fields=("profile", "key"), name="unique_seat_key")]
-        verbose_name = _("seat")
-        verbose_name_plural = _("seats")
+        ordering = ("unit", "person")
+        constraints = [in_order("unit_member")]
+        verbose_name = _("member of a department or company")
+        verbose_name_plural = _("members of departments and companies")
 
     def __str__(self) -> str:
-        return self.role
-
-    @property
-    def place(self) -> Unit | Body | None:
-        """Where the role belongs."""
-        return self.unit or self.body
+        return f"{self.person}, {self.unit}"
 
 
 class BodyMeeting(models.Model):

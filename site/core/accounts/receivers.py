@@ -48,7 +48,8 @@ def changed_password(user: User, request: HttpRequest | None = None, **signal: o
     note(SecurityEvent.CHANGED_PASSWORD, record=user, by=who(request))
 
 
-def _note_rights(record: User | Group) -> None:
+def note_rights(record: User | Group) -> None:
+    """What the account, or who is in the group, may do is something else now."""
     note(SecurityEvent.CHANGED_RIGHTS, record=record, by=who(context.request))
 
 
@@ -66,7 +67,7 @@ def compare_rights(instance: User, **signal: object) -> None:
     """After it: whether something else does now."""
     before = instance.__dict__.pop("_rights_before", None)
     if before and any(getattr(instance, name) != value for name, value in before.items()):
-        _note_rights(instance)
+        note_rights(instance)
 
 
 def changed_members(
@@ -77,16 +78,16 @@ def changed_members(
         return
     if signal["reverse"] and isinstance(instance, Group) and pk_set:
         for user in User.objects.filter(pk__in=pk_set):
-            _note_rights(user)
+            note_rights(user)
     elif isinstance(instance, User | Group):
-        _note_rights(instance)
+        note_rights(instance)
 
 
 def changed_group(
     instance: GroupPagePermission | GroupCollectionPermission, **signal: object
 ) -> None:
     """What a group may do in a part of the site."""
-    _note_rights(instance.group)
+    note_rights(instance.group)
 
 
 def connect_signals() -> None:

@@ -3,6 +3,11 @@
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 
+def row(*names: str, **options: object) -> FieldRowPanel:
+    """Fields side by side."""
+    return FieldRowPanel([FieldPanel(name, **options) for name in names])
+
+
 def both(name: str, **options: object) -> FieldRowPanel:
     """A text in Swedish and English, side by side."""
-    return FieldRowPanel([FieldPanel(f"{name}_{code}", **options) for code in ("sv", "en")])
+    return row(f"{name}_sv", f"{name}_en", **options)

@@ -25,6 +25,7 @@ from core.access.reader import read_by
 from core.access.sections import can_view_page
 from core.web import content_version
 from core.web.request import bring_home, is_preview
+from core.words.language import current
 
 # Wagtail's admin writes styles into its pages and shows previews of uploads.
 ADMIN_DIRECTIVES = {
@@ -96,7 +97,8 @@ class ReadableRequestMiddleware:
 class OwnAddressMiddleware:
     """Reads every request as one to BASE_URL, where that is set.
 
-    So it is always for the same of Wagtail's sites, which is looked up when anything changes.
+    So it is always for the same of Wagtail's sites, which is looked up when anything changes, with
+    the start page in the reader's language.
 
     A visitor writes into `Host` what they like, also a port. The host has to be one of
     ALLOWED_HOSTS; then it is forgotten, so that whatever asks the request for an address (links,
@@ -111,9 +113,16 @@ class OwnAddressMiddleware:
             bring_home(request)
             as_sent = copy(request)
             request._wagtail_site = SimpleLazyObject(  # type: ignore[attr-defined]
-                lambda: content_version.kept("site", lambda: Site.find_for_request(as_sent))
+                lambda: content_version.kept(f"site:{current()}", lambda: _site(as_sent))
             )
         return self.get_response(request)
+
+
+def _site(request: HttpRequest) -> Site | None:
+    site = Site.find_for_request(request)
+    if site:
+        site.root_page = site.root_page.localized
+    return site
 
 
 class LanguageMiddleware(LocaleMiddleware):

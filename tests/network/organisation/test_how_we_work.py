@@ -12,6 +12,7 @@ from core.access.visibility import Visibility
 from core.models import PriorityScheme, ProcessStep
 from home.models import PartnerProfilePage
 from network.models import (
+    Appointment,
     Award,
     Body,
     ExternalOrganisation,
@@ -145,10 +146,13 @@ def test_departments_are_told_with_their_roles_and_shared_posts_and_never_a_pers
     )
     holder = UserFactory.create(first_name="Canary", last_name="Person")
     for key, role, facts in (
-        ("s", "EU-strateg", {"share": 50, "shared_with": "Grannkommunen", "person": holder}),
+        ("s", "EU-strateg", {"share": 50, "shared_with": "Grannkommunen"}),
         ("f", "Förre strateg", {"ends": date(2019, 12, 31)}),
     ):
-        Seat.objects.create(profile=site, key=key, unit=unit, role_sv=role, role_en=role, **facts)
+        seat = Seat.objects.create(
+            profile=site, key=key, unit=unit, role_sv=role, role_en=role, **facts
+        )
+        Appointment.objects.create(seat=seat, person=holder)
     shown = text(client, PATHS["sv"]["how"])
     assert "Kansliet Förvaltning EU-strateg 50 % av en tjänst, delas med Grannkommunen" in shown
     assert gone.name_sv not in shown
