@@ -22,7 +22,8 @@ def visible(text: str) -> str:
 def plain(markup: str) -> str:
     """The text of markup in one line, without what nobody sees."""
     text = plain_text(markup).replace("\n", " ")
-    return " ".join(unicodedata.normalize("NFC", visible(text)).split())
+    seen = unicodedata.normalize("NFC", visible(text))
+    return text if seen == text else " ".join(seen.split())  # nearly always it is the same
 
 
 def line(text: str, limit: int) -> str:

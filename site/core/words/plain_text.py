@@ -21,5 +21,11 @@ def plain_text(markup: str) -> str:
     if "<" not in one_line and "&" not in one_line:
         return one_line
     blocks = _TAG.split(_INLINE_TAG.sub("", one_line))
-    lines = (" ".join(html.unescape(block).split()) for block in blocks)
-    return "\n".join(filter(None, lines))
+    return "\n".join(filter(None, map(_folded, blocks)))
+
+
+def _folded(block: str) -> str:
+    """Without white space that entities or elements in the line have left: few blocks have any."""
+    if "&" in block or "  " in block:
+        return " ".join(html.unescape(block).split())
+    return block.strip()

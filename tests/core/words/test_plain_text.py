@@ -26,6 +26,8 @@ from core.words.plain_text import plain_text
         ("a < 5 and 6 > b", "a < 5 and 6 > b"),
         ("wo<!-- not said -->rd", "word"),
         ("<p>  a\n   b\t</p>\n\n<p> </p>", "a b"),
+        ("<p>a <b> b </b> c</p> d", "a b c\nd"),
+        ("<p>&nbsp;a&#10;&emsp;b &nbsp;</p>", "a b"),
     ],
 )
 def test_the_text_of_html(markup: str, text: str) -> None:

@@ -217,6 +217,10 @@ def test_a_line_is_one_line_of_its_length_that_a_database_takes(text: Any, limit
     found.encode()
 
 
+def test_what_nobody_sees_leaves_no_white_space_behind() -> None:
+    assert plain("<p>\u200b a \u200b b</p>\n<p>e\u0301 &#8203;</p>") == "a b \u00e9"
+
+
 # Keywords ----------------------------------------------------------------------------------------
 
 
