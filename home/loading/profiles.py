@@ -122,8 +122,8 @@ def _coordinates(top: Table) -> Facts:
 
 def _network(top: Table) -> Facts:
     table = top.table("network")
-    facts = table.both("name", "network_name") | table.both("note", "network_note")
-    facts["contact_person_per_unit"] = table.flag("contact_person_per_unit")
+    facts = table.text("form", "network_form")
+    facts |= table.both("name", "network_name") | table.both("note", "network_note")
     table.finish()
     return facts
 

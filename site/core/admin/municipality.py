@@ -63,9 +63,9 @@ class MunicipalityViewSet(ViewSet):
                 [
                     MultiFieldPanel(
                         [
+                            FieldPanel("network_form"),
                             both("network_name"),
                             both("network_note"),
-                            FieldPanel("contact_person_per_unit"),
                         ],
                         heading=_("Network"),
                         help_text=STATED,

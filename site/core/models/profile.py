@@ -12,6 +12,14 @@ from core.words.language import Localized
 hex_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("Write a colour as # and six digits 0–9, a–f."))
 
 
+class NetworkForm(models.TextChoices):
+    """Who makes up the network for EU work; empty is "not stated"."""
+
+    CONTACTS = "contacts", _("a contact person in every department and company")
+    GROUP = "group", _("a group that helps the operations")
+    NONE = "none", _("there is no network")
+
+
 class MunicipalityProfile(ClusterableModel):
     """One per Wagtail site. An empty text is "not stated", never a guess."""
 
@@ -51,8 +59,13 @@ class MunicipalityProfile(ClusterableModel):
     network_name_en = models.CharField(_("network in English"), max_length=200, blank=True)
     network_note_sv = models.TextField(_("form of the network in Swedish"), blank=True)
     network_note_en = models.TextField(_("form of the network in English"), blank=True)
-    contact_person_per_unit = models.BooleanField(
-        _("a contact person per department and company"), null=True, blank=True
+    network_form = models.CharField(
+        _("who the network is"),
+        max_length=10,
+        choices=NetworkForm,
+        blank=True,
+        default="",
+        db_default="",
     )
     approval_required = models.BooleanField(
         _("an application must be approved before it is sent"), null=True, blank=True

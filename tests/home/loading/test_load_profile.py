@@ -190,8 +190,20 @@ BAD: dict[str, list[Any]] = {
     "a number for a text": [('scb_code = "1290"', "scb_code = 1290"), ["scb_code", "1290"]],
     "a code of letters": [('scb_code = "1290"', 'scb_code = "abcd"'), ["scb_code", "abcd"]],
     "a word for a yes": [
-        ("contact_person_per_unit = true", 'contact_person_per_unit = "ja"'),
-        ["contact_person_per_unit", '"ja"'],
+        ("classifies_calls = true", 'classifies_calls = "ja"'),
+        ["classifies_calls", '"ja"'],
+    ],
+    "a form of the network that is none": [
+        ('form = "contacts"', 'form = "club"'),
+        ["network", "form", '"club"', "contacts, group, none"],
+    ],
+    "a form of the network that is no text": [
+        ('form = "contacts"', "form = true"),
+        ["network", "form", "true"],
+    ],
+    "what the form of the network was before": [
+        ('form = "contacts"', "contact_person_per_unit = true"),
+        ["network", "contact_person_per_unit", "form"],
     ],
     "a word that is too long": [
         ('"peatland"', f'"{"peatland" * 20}"'),

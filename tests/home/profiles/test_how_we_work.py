@@ -6,10 +6,20 @@ import pytest
 from django.test import Client
 
 from core.models import MunicipalityProfile
+from core.models.profile import NetworkForm
 from tests.factories.partners import PATHS
-from tests.network.organisation.test_how_we_work import text
+from tests.network.organisation.test_how_we_work import LANGUAGES, TOLD, text
 
 pytestmark = pytest.mark.django_db
+
+# As the municipality's own document says.
+FORMS = {
+    "kavlinge": NetworkForm.GROUP,
+    "kristianstad": NetworkForm.CONTACTS,
+    "osthammar": NetworkForm.CONTACTS,
+    "tyreso": NetworkForm.NONE,
+    "vaxjo": NetworkForm.CONTACTS,
+}
 
 
 def test_each_municipality_shows_its_bodies_priorities_and_gaps(
@@ -28,6 +38,8 @@ def test_each_municipality_shows_its_bodies_priorities_and_gaps(
         partner = text(client, PATHS[language]["partner"])
         assert profile.municipality_sv in partner
         assert none in partner
+        assert TOLD[FORMS[profile.key]][LANGUAGES.index(language)] in shown
+    assert profile.network_form == FORMS[profile.key]
     others = {"Kristianstad", "Kävlinge", "Tyresö", "Växjö", "Östhammar"} - {profile.name}
     for kind in ("how", "partner", "glossary"):
         shown = text(client, PATHS["sv"][kind])

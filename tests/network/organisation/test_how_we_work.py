@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from core.access.visibility import Visibility
 from core.models import PriorityScheme, ProcessStep
+from core.models.profile import NetworkForm
 from home.models import PartnerProfilePage
 from network.models import (
     Appointment,
@@ -57,7 +58,7 @@ def test_an_empty_record_is_all_gaps(client: Client) -> None:
 
 def test_what_the_records_say_is_said(client: Client) -> None:
     site = partner_site(
-        contact_person_per_unit=False,
+        network_form=NetworkForm.CONTACTS,
         definition_sv="Att knyta kontakter",
         reporting_sv="Varje år till nämnden",
         vision_sv="Grönast av alla",
@@ -75,7 +76,7 @@ def test_what_the_records_say_is_said(client: Client) -> None:
     site.save()
     shown = text(client, PATHS["sv"]["how"])
     for said in (
-        "En kontaktperson i varje förvaltning och bolag nej",
+        "En kontaktperson i varje förvaltning och bolag ja",
         "Vad vi menar med internationellt arbete Att knyta kontakter",
         "Skolnämnden Nämnd uppgift saknas",
         "Kontroll Strategen",
@@ -85,6 +86,59 @@ def test_what_the_records_say_is_said(client: Client) -> None:
         "Grönast av alla",
     ):
         assert said in shown, said
+
+
+LANGUAGES = ("sv", "en")
+NO_NETWORK = (
+    "Kommunen har inget nätverk för EU-arbetet.",
+    "The municipality has no network for EU work.",
+)
+# What the page says of each form, in both languages.
+TOLD: dict[str, tuple[str, str]] = {
+    NetworkForm.CONTACTS: (
+        "En kontaktperson i varje förvaltning och bolag ja Nätverket heter",
+        "A contact person in every department and company yes The network is called",
+    ),
+    NetworkForm.GROUP: (
+        "En kontaktperson i varje förvaltning och bolag "
+        "nej: i stället hjälper en grupp verksamheterna med EU-arbetet Nätverket heter",
+        "A contact person in every department and company "
+        "no: a group helps the operations with EU work instead The network is called",
+    ),
+    NetworkForm.NONE: (
+        f"Nätverkets form {NO_NETWORK[0]}",
+        f"Form of the network {NO_NETWORK[1]}",
+    ),
+    "": (
+        "En kontaktperson i varje förvaltning och bolag uppgift saknas Nätverket heter",
+        "A contact person in every department and company not stated The network is called",
+    ),
+}
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("form", ["", *NetworkForm])
+def test_the_network_is_told_by_its_form(client: Client, form: str) -> None:
+    partner_site(network_form=form)
+    for number, language in enumerate(LANGUAGES):
+        shown = text(client, PATHS[language]["how"])
+        for other, told in TOLD.items():
+            assert (told[number] in shown) is (other == form), other
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("note", ["", "Zzyzx"])
+def test_that_there_is_no_network_is_no_gap(client: Client, note: str) -> None:
+    partner_site(network_form=NetworkForm.NONE, network_note_sv=note, network_note_en=note)
+    units = ("Förvaltningar och bolag", "Departments and companies")
+    heading = (" Nätverket ", " The network ")  # of the start page
+    for number, language in enumerate(LANGUAGES):
+        told = " ".join(filter(None, (TOLD[NetworkForm.NONE][number], note)))
+        shown = text(client, PATHS[language]["how"])
+        assert f"{told} {units[number]} " in shown
+        assert "kontaktperson" not in shown
+        assert "contact person" not in shown
+        assert NO_NETWORK[number] in text(client, f"/{language}/").split(heading[number])[1]
 
 
 @pytest.mark.any_database
