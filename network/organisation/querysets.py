@@ -7,16 +7,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
-def current(on: date, prefix: str = "") -> Q:
-    """What has begun and has not ended on a day, its first and its last among them.
-
-    `prefix` leads to a related row: "seat__". A day that is not stated sets no limit.
-    """
-    begun = Q(**{f"{prefix}starts": None}) | Q(**{f"{prefix}starts__lte": on})
-    not_ended = Q(**{f"{prefix}ends": None}) | Q(**{f"{prefix}ends__gte": on})
-    return begun & not_ended
-
-
 def in_order(name: str) -> models.CheckConstraint:
     """Nothing ends before it begins."""
     return models.CheckConstraint(
@@ -30,5 +20,9 @@ class DatedQuerySet(models.QuerySet):
     """Rows that are from `starts` to `ends`."""
 
     def current(self, on: date) -> "DatedQuerySet":
-        """Those of a day."""
-        return self.filter(current(on))
+        """Those that have begun and have not ended on a day; the first and the last are among them.
+
+        A day that is not stated sets no limit.
+        """
+        begun, not_ended = Q(starts=None) | Q(starts__lte=on), Q(ends=None) | Q(ends__gte=on)
+        return self.filter(begun, not_ended)

@@ -16,6 +16,7 @@ from core.search import mirror
 from core.search.engines import EngineError
 from core.search.index import rebuild, repair
 from core.search.kinds import kinds
+from core.web import content_version
 
 log = logging.getLogger(__name__)
 
@@ -57,9 +58,11 @@ def fill_index(plan: Sequence[object] = (), **signal: object) -> None:
     A new release may have new kinds of records, or find old ones by more than before: where
     anything was migrated, every entry is compared with its record. Where only some apps are
     migrated, records may have no table yet: the migration of the last of them fills the index.
+    What an earlier release has kept is of its own form, and counts no more.
     """
     if unapplied():
         return
+    content_version.change()
     for kind, _described in kinds:
         if not SearchEntry.objects.filter(kind=kind).exists():
             rebuild(kind=kind)

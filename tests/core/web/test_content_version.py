@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache, caches
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -72,4 +73,10 @@ def test_whoever_changes_it_in_a_request_reads_it_anew() -> None:
         Alert.objects.create(text_sv="Stängt.", starts_at="2026-11-30 10:00+01:00")
         assert content_version.current() not in ("", before)
         assert content_version.current() == content_version.current()
+    assert content_version.current() != before
+
+
+def test_a_migration_ends_what_an_earlier_release_has_kept() -> None:
+    before = content_version.current()
+    call_command("migrate", verbosity=0)
     assert content_version.current() != before
