@@ -27,7 +27,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     # A day, in a form or in the filters of a list: wagtailadmin/widgets/date_input.html
     "initDateChooser(": (
         *PAGE_FORMS,
-        *_forms("network/bodymeeting", "network/seat", "network/unit"),
+        *_forms("network/appointment", "network/bodymeeting", "network/seat", "network/unit"),
+        *_forms("network/unitmember"),
         *_forms("opportunities/exchangerate", "opportunities/programme", "projects/project"),
         "/*/history/*",
         "/pages",
@@ -63,7 +64,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     ),
     "new SnippetChooser(": (
         *_forms("core/priorityarea", "home/subjectcontact", "projects/project"),
-        *_forms("network/agreement", "network/award", "network/body", "network/bodymeeting"),
+        *_forms("network/agreement", "network/appointment", "network/award", "network/body"),
+        *_forms("network/bodymeeting", "network/unitmember"),
         *_forms("network/exchange", "network/externalorganisation", "network/networkmembership"),
         *_forms("network/seat", "network/travelrule", "network/twintown", "network/unit"),
     ),
