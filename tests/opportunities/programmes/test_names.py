@@ -114,8 +114,9 @@ def test_a_programme_that_changes_is_found_by_what_it_is_called_now(client: Clie
     assert found(client, "Livsprogrammet")[0]["programme"] == "life"
     before, version = _rows(), content_version.current()
     keep_names(Programme.objects.all())
-    call_command("migrate", verbosity=0)
     assert (_rows(), content_version.current()) == (before, version)
+    call_command("migrate", verbosity=0)
+    assert _rows() == before
     VocabularyConcept.objects.filter(origin=VocabularyConcept.Origin.NAME).delete()
     call_command("migrate", verbosity=0)
     assert found(client, "Livsprogrammet")[0]["programme"] == "life"
