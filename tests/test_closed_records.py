@@ -19,7 +19,7 @@ from tests.factories.core import UserFactory, add_page
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanariefågel"
-PRIVATE = [Visibility.DEPARTMENT, Visibility.NETWORK, Visibility.COORDINATION]
+PRIVATE = [Visibility.DEPARTMENT, Visibility.NETWORK, Visibility.GROUP, Visibility.COORDINATION]
 LANGUAGES = ["sv", "en"]
 
 

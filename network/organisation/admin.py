@@ -1,6 +1,6 @@
-"""Bodies, units, seats and who holds them, in the admin; home puts them in the menu.
+"""Bodies, units, seats, groups and who is in them, in the admin; home puts them in the menu.
 
-A seat says what whoever holds it may read: only an administrator changes one, or who holds it.
+A seat or a group says what whoever is in it may read: only an administrator changes one, or who is.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,8 @@ from network.organisation.models import (
     Appointment,
     Body,
     BodyMeeting,
+    Group,
+    GroupMember,
     Seat,
     Unit,
     UnitMember,
@@ -87,6 +89,34 @@ class UnitMemberViewSet(ViewSet):
     edit_handler = ObjectList([row("person", "unit"), row("starts", "ends")])
 
 
+class GroupViewSet(ViewSet):
+    model = Group
+    icon = "group"
+    list_display = ["name_sv", "kind", "starts", "ends"]
+    list_filter = ["kind"]
+    search_fields = ["name_sv", "name_en"]
+    edit_handler = ObjectList(
+        [
+            both("name"),
+            FieldPanel("kind"),
+            both("purpose"),
+            row("starts", "ends"),
+            row("profile", "key"),
+        ]
+    )
+
+
+class GroupMemberViewSet(ViewSet):
+    model = GroupMember
+    icon = "group"
+    list_display = ["person", "group", "reinforces", "starts", "ends"]
+    list_filter = ["group", "reinforces"]
+    search_fields = ["person__last_name", "person__first_name"]
+    edit_handler = ObjectList(
+        [row("person", "group"), row("reinforces", "matter_sv"), row("starts", "ends")]
+    )
+
+
 class BodyMeetingViewSet(ViewSet):
     model = BodyMeeting
     icon = "date"
@@ -101,5 +131,7 @@ VIEW_SETS = (
     SeatViewSet,
     AppointmentViewSet,
     UnitMemberViewSet,
+    GroupViewSet,
+    GroupMemberViewSet,
     BodyMeetingViewSet,
 )

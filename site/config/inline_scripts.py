@@ -28,7 +28,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "initDateChooser(": (
         *PAGE_FORMS,
         *_forms("network/appointment", "network/bodymeeting", "network/seat", "network/unit"),
-        *_forms("network/unitmember"),
+        *_forms("network/group", "network/groupmember", "network/unitmember"),
         *_forms("opportunities/exchangerate", "opportunities/programme", "projects/project"),
         "/*/history/*",
         "/pages",
@@ -65,9 +65,10 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "new SnippetChooser(": (
         *_forms("core/priorityarea", "home/subjectcontact", "projects/project"),
         *_forms("network/agreement", "network/appointment", "network/award", "network/body"),
-        *_forms("network/bodymeeting", "network/unitmember"),
+        *_forms("network/bodymeeting", "network/group", "network/groupmember"),
         *_forms("network/exchange", "network/externalorganisation", "network/networkmembership"),
         *_forms("network/seat", "network/travelrule", "network/twintown", "network/unit"),
+        *_forms("network/unitmember"),
     ),
     "createTaskChooser(": WORKFLOW_FORMS,
     # Rows below a record: wagtailadmin/panels/inline_panel.html

@@ -1,11 +1,11 @@
-"""Units, seats and who holds them."""
+"""Units, seats, groups and who is in them."""
 
 from datetime import date
 from itertools import count
 from typing import Any
 
 from core.models import User
-from network.models import Appointment, Seat, Unit
+from network.models import Appointment, Group, GroupMember, Seat, Unit
 from tests.factories.calls import municipality
 
 _numbers = count(1)
@@ -39,3 +39,30 @@ def appointed(
     made = seat(kind, **facts)
     Appointment.objects.create(seat=made, person=person, starts=starts, ends=ends)
     return made
+
+
+def group(kind: str = Group.Kind.WORKING, **facts: Any) -> Group:
+    """A group; `name` is in both languages."""
+    number = next(_numbers)
+    name = facts.pop("name", f"Grupp {number}")
+    facts = {"profile": municipality(), "key": f"group-{number}", **facts}
+    return Group.objects.create(kind=kind, name_sv=name, name_en=name, **facts)
+
+
+def member(
+    person: User,
+    of: Group,
+    *,
+    matter: str = "",
+    starts: date | None = None,
+    ends: date | None = None,
+) -> GroupMember:
+    """`person` in a group; with a matter, for which they reinforce it."""
+    return GroupMember.objects.create(
+        person=person,
+        group=of,
+        reinforces=bool(matter),
+        matter_sv=matter,
+        starts=starts,
+        ends=ends,
+    )

@@ -1,4 +1,4 @@
-"""Towns, agreements, partners, awards and seats, from a municipality's file into the database."""
+"""Towns, agreements, partners, seats, groups, awards: a municipality's file to the database."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from network.models import (
     Award,
     Body,
     ExternalOrganisation,
+    Group,
     Seat,
     TravelRule,
     TwinTown,
@@ -22,6 +23,7 @@ from network.models import (
 TABLES: tuple[tuple[str, type[models.Model], str, str], ...] = (
     ("units", Unit, "key kind", "name"),
     ("seats", Seat, "key kind share shared_with", "role"),
+    ("groups", Group, "key kind", "name purpose"),
     ("arenas", ExternalOrganisation, "key name kind sector country", "note"),
     (
         "towns",

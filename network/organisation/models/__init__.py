@@ -1,8 +1,19 @@
-"""How the municipality is organised: bodies, units, seats, and the page that tells of it."""
+"""How the municipality is organised: bodies, units, seats, groups, and the page about it."""
 
 from network.organisation.models.bodies import Body
+from network.organisation.models.groups import Group, GroupMember
 from network.organisation.models.how_we_work import HowWeWorkPage
 from network.organisation.models.seats import Appointment, Seat
 from network.organisation.models.units import BodyMeeting, Unit, UnitMember
 
-__all__ = ["Appointment", "Body", "BodyMeeting", "HowWeWorkPage", "Seat", "Unit", "UnitMember"]
+__all__ = [
+    "Appointment",
+    "Body",
+    "BodyMeeting",
+    "Group",
+    "GroupMember",
+    "HowWeWorkPage",
+    "Seat",
+    "Unit",
+    "UnitMember",
+]

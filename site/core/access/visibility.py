@@ -9,8 +9,9 @@ filter, a single record and a search index in any engine. Pages get theirs from 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self, TypeGuard
+from typing import TYPE_CHECKING, Any, Self, TypeGuard
 
+from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
@@ -32,7 +33,31 @@ class Visibility(models.TextChoices):
     STAFF = "staff", _("Everybody who is logged in")
     DEPARTMENT = "department", _("The department")
     NETWORK = "network", _("The EU network")
+    GROUP = "group", _("The group")
     COORDINATION = "coordination", _("Coordinators of the EU work")
+
+
+# What each unit and each group reads of its own: `unit:5`, in the model's `visibility_unit`.
+OWN = {Visibility.DEPARTMENT: "unit", Visibility.GROUP: "group"}
+
+
+class _WithoutGroup(forms.Select):
+    def optgroups(self, *args: Any, **options: Any) -> Any:
+        groups = super().optgroups(*args, **options)
+        return [g for g in groups if g[1][0]["value"] != Visibility.GROUP or g[1][0]["selected"]]
+
+
+class VisibilityField(models.CharField):
+    """Forms offer the readers of a group where a record may be a group's, or is stored as such."""
+
+    def formfield(self, **options: Any) -> Any:
+        if not getattr(self.model, "visibility_group", None):
+            options.setdefault("widget", _WithoutGroup)
+        return super().formfield(**options)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
 
 
 @dataclass(frozen=True)
@@ -42,12 +67,14 @@ class Standing:
     units: frozenset[int] = field(default_factory=frozenset)
     in_network: bool = False
     coordinates: bool = False
+    groups: frozenset[int] = field(default_factory=frozenset)
 
     def __or__(self, other: "Standing") -> "Standing":
         return Standing(
             self.units | other.units,
             self.in_network or other.in_network,
             self.coordinates or other.coordinates,
+            self.groups | other.groups,
         )
 
 
@@ -82,20 +109,23 @@ def tokens_of(user: "User | AnonymousUser") -> frozenset[str]:
         tokens |= {Visibility.STAFF.value, f"author:{user.pk}"}
         standing = standing_of(user)
         tokens |= {f"unit:{pk}" for pk in standing.units}
+        tokens |= {f"group:{pk}" for pk in standing.groups}
         if standing.in_network or standing.coordinates:
             tokens.add(Visibility.NETWORK.value)
         if standing.coordinates:
-            tokens |= {Visibility.COORDINATION.value, Visibility.DEPARTMENT.value}
+            tokens |= {Visibility.COORDINATION.value, *(own.value for own in OWN)}
     return frozenset(tokens)
 
 
 def readers_of(
-    visibility: str, *, unit: int | None = None, author: int | None = None
+    visibility: str, *, unit: int | None = None, group: int | None = None, author: int | None = None
 ) -> frozenset[str]:
-    """The tokens of those who may read a record: of this class, unit and author (primary keys)."""
+    """The tokens of who may read a record: of this class, unit, group, author (primary keys)."""
     tokens = {str(visibility)}
     if visibility == Visibility.DEPARTMENT and unit is not None:
         tokens.add(f"unit:{unit}")
+    if visibility == Visibility.GROUP and group is not None:
+        tokens.add(f"group:{group}")
     if author is not None:
         tokens.add(f"author:{author}")
     return frozenset(tokens)
@@ -112,23 +142,25 @@ class VisibleQuerySet(models.QuerySet):
         readable = Q(visibility__in=[value for value in Visibility.values if value in tokens])
         if is_known(user):
             readable |= Q(author=user.pk)
-        units = [int(token.removeprefix("unit:")) for token in tokens if token.startswith("unit:")]
-        unit_field = getattr(self.model, "visibility_unit", None)
-        if units and unit_field:
-            readable |= Q(visibility=Visibility.DEPARTMENT, **{f"{unit_field}__in": units})
+        for own, place in OWN.items():
+            keys = [int(token.split(":")[1]) for token in tokens if token.startswith(f"{place}:")]
+            attribute = getattr(self.model, f"visibility_{place}", None)
+            if keys and attribute:
+                readable |= Q(visibility=own, **{f"{attribute}__in": keys})
         return self.filter(readable)
 
 
 class VisibleModel(models.Model):
     """A record that carries a visibility.
 
-    A model that belongs to a unit says in `visibility_unit` which attribute is the unit's primary
-    key, for example "unit_id".
+    A model that belongs to a unit or a group says in `visibility_unit`, `visibility_group` which
+    attribute is its primary key, for example "unit_id".
     """
 
     visibility_unit: str | None = None
+    visibility_group: str | None = None
 
-    visibility = models.CharField(
+    visibility = VisibilityField(
         _("who may read"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
     )
     author = models.ForeignKey(
@@ -153,7 +185,8 @@ class VisibleModel(models.Model):
     def readers(self) -> frozenset[str]:
         """The tokens of those who may read this record."""
         unit = getattr(self, self.visibility_unit) if self.visibility_unit else None
-        return readers_of(self.visibility, unit=unit, author=self.author_id)
+        group = getattr(self, self.visibility_group) if self.visibility_group else None
+        return readers_of(self.visibility, unit=unit, group=group, author=self.author_id)
 
 
 def log_superuser(user: "User | AnonymousUser", obj: models.Model) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.access.sections import strictest
-from core.access.visibility import Visibility, readers_of
+from core.access.visibility import OWN, Visibility, readers_of
 from core.models import Document, DocumentText
 from core.models.media import VisibleDocumentQuerySet
 from core.search import analysis
@@ -39,11 +39,8 @@ def readers(record: Document) -> frozenset[str]:
         visibilities.append(Visibility.STAFF if login else Visibility.COORDINATION)
     if len(visibilities) == 1:
         return record.readers
-    # A document belongs to no unit, so that a department's is read by whoever coordinates.
-    limits = [
-        Visibility.COORDINATION if visibility == Visibility.DEPARTMENT else visibility
-        for visibility in visibilities
-    ]
+    # A document belongs to no unit or group, so that theirs is read by whoever coordinates.
+    limits = [Visibility.COORDINATION if v in OWN else v for v in visibilities]
     return readers_of(strictest(limits), author=record.author_id)
 
 

@@ -1,10 +1,12 @@
 """Who may read what: the table of the design, against the database and against one record."""
 
+import re
 from collections.abc import Callable
 from itertools import product
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.forms import modelform_factory
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Collection
@@ -38,6 +40,8 @@ def expected(user: User | AnonymousUser, standing: Standing, document: Document)
             reads = known and (document.collection_id in standing.units or standing.coordinates)
         case Visibility.NETWORK:
             reads = known and (standing.in_network or standing.coordinates)
+        case Visibility.GROUP:
+            reads = known and (document.file_size in standing.groups or standing.coordinates)
         case Visibility.COORDINATION:
             reads = known and standing.coordinates
     author = known and document.author_id == user.pk
@@ -46,10 +50,16 @@ def expected(user: User | AnonymousUser, standing: Standing, document: Document)
 
 @pytest.fixture
 def everything(db: None, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Document], list[int]]:
-    """A document of every visibility, unit and author; a collection stands in for a unit."""
+    """A document of every visibility, unit, group and author.
+
+    A collection stands in for a unit and the size of the file for a group, whose number is that of
+    another unit.
+    """
     monkeypatch.setattr(Document, "visibility_unit", "collection_id")
+    monkeypatch.setattr(Document, "visibility_group", "file_size")
     root = Collection.get_first_root_node()
     units = [root.add_child(name=name) for name in ("school", "roads")]
+    groups = [None, units[1].pk, units[0].pk]
     UserFactory.create(pk=1000, username="reader")
     UserFactory.create(pk=1001, username="somebody else")
     documents = [
@@ -58,9 +68,12 @@ def everything(db: None, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Document
             file="a.txt",
             visibility=seen,
             collection=unit,
+            file_size=group,
             author_id=author,
         )
-        for seen, unit, author in product(Visibility.values, [root, *units], [None, 1000, 1001])
+        for seen, (unit, group), author in product(
+            Visibility.values, zip([root, *units], groups, strict=True), [None, 1000, 1001]
+        )
     ]
     return documents, [unit.pk for unit in units]
 
@@ -71,7 +84,8 @@ def test_list_and_record_agree_with_the_table(
 ) -> None:
     documents, units = everything
     standing = Standing(
-        units=frozenset(data.draw(st.sets(st.sampled_from(units)))),
+        units=frozenset(data.draw(st.sets(st.sampled_from(units)), label="units")),
+        groups=frozenset(data.draw(st.sets(st.sampled_from(units)), label="groups")),
         in_network=data.draw(st.booleans()),
         coordinates=data.draw(st.booleans()),
     )
@@ -105,8 +119,28 @@ def test_standings_of_several_apps_add_up(monkeypatch: pytest.MonkeyPatch) -> No
     registry: Registry[Callable[[User], Standing]] = Registry("reader")
     monkeypatch.setattr(visibility, "standings", registry)
     registry.register("units", lambda user: Standing(units=frozenset({3})))
-    registry.register("seats", lambda user: Standing(in_network=True))
-    assert tokens_of(User(pk=7)) == {"public", "staff", "author:7", "unit:3", "network"}
+    registry.register("seats", lambda user: Standing(in_network=True, groups=frozenset({3})))
+    own = {"author:7", "unit:3", "group:3"}
+    assert tokens_of(User(pk=7)) == {"public", "staff", "network", *own}
+
+
+@pytest.mark.parametrize("model", [Call, Image])
+def test_forms_offer_a_group_only_to_what_may_be_a_group_s(
+    monkeypatch: pytest.MonkeyPatch, model: type[VisibleModel]
+) -> None:
+    def offered(stored: str) -> set[str]:
+        form = modelform_factory(model, fields=["visibility"])
+        data = form({"visibility": stored})
+        assert data.is_valid(), "and takes what is stored already"
+        shown = str(form(instance=model(visibility=stored))["visibility"])
+        assert f'value="{stored}" selected' in shown
+        return set(re.findall('value="([^"]+)"', shown))
+
+    others = set(Visibility.values) - {Visibility.GROUP}
+    assert offered(Visibility.STAFF) == others
+    assert offered(Visibility.GROUP) == {*others, Visibility.GROUP}
+    monkeypatch.setattr(model, "visibility_group", "pk")
+    assert offered(Visibility.STAFF) == {*others, Visibility.GROUP}
 
 
 def test_what_only_a_superuser_reads_is_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.access.visibility import Visibility
+from core.files.search import readers
 from core.models import MunicipalityProfile, SectionVisibility
 from home.models import StandardPage
 from tests.factories.calls import call
@@ -110,3 +111,15 @@ def test_a_limited_collection_hides_its_documents(
     assert titles(ask("kanariefågel")) == []
     limit.delete()
     assert titles(ask("kanariefågel")) == ["Kanariefågel"]
+
+
+@pytest.mark.parametrize("visibility", [Visibility.DEPARTMENT, Visibility.GROUP])
+def test_what_is_for_some_is_the_coordinators_in_a_limited_collection(
+    profile: MunicipalityProfile, visibility: Visibility
+) -> None:
+    collection = Collection.get_first_root_node().add_child(name="Internt")
+    document = DocumentFactory.create(collection=collection, visibility=visibility)
+    CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert readers(document) == {"coordination"}

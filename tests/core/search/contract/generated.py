@@ -51,7 +51,13 @@ FACETS = {
     "type": ["grant", "tender", "cascade"],
 }
 SEVERAL = ("topic", "audience")  # facets of which a document may have more than one value
-READERS = [["public"], ["public"], ["public"], ["staff"], ["network"], ["department", "unit:7"]]
+READERS = [
+    *[["public"]] * 3,
+    ["staff"],
+    ["network"],
+    ["department", "unit:7"],
+    ["group", "group:3"],
+]
 TICK = timedelta(microseconds=1)
 
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 DOCUMENTS = generated.documents(20270301, 400)
 VOCABULARY = generated.VOCABULARY
 SEEDS = range(120)
-STANDING = Standing(units=frozenset({7}), in_network=True)
+STANDING = Standing(units=frozenset({7}), in_network=True, groups=frozenset({3}))
 READERS: list[User | AnonymousUser] = [
     AnonymousUser(),
     AnonymousUser(),

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 AUTHOR = 4_000_001  # a primary key
 UNIT, OTHER_UNIT = 7, 77
+GROUP, OTHER_GROUP = 7, 77  # numbers of units too
 
 
 def secret(title: str, visibility: Any, **who: Any) -> Any:
@@ -27,6 +28,9 @@ DOCUMENTS = [
     secret("department", Visibility.DEPARTMENT, unit=UNIT),
     secret("other-department", Visibility.DEPARTMENT, unit=OTHER_UNIT),
     secret("network", Visibility.NETWORK),
+    secret("group", Visibility.GROUP, group=GROUP),
+    secret("other-group", Visibility.GROUP, group=OTHER_GROUP),
+    secret("group-of-none", Visibility.GROUP),
     secret("coordination", Visibility.COORDINATION),
     secret("own", Visibility.COORDINATION, author=AUTHOR),
 ]
@@ -45,6 +49,17 @@ READERS = {
     "member of a unit whose number begins alike": (
         {},
         Standing(units=frozenset({777})),
+        {"public", "staff"},
+    ),
+    "in a group": ({}, Standing(groups=frozenset({GROUP})), {"public", "staff", "group"}),
+    "in another group": (
+        {},
+        Standing(groups=frozenset({OTHER_GROUP})),
+        {"public", "staff", "other-group"},
+    ),
+    "in a group whose number begins alike": (
+        {},
+        Standing(groups=frozenset({777})),
         {"public", "staff"},
     ),
     "seat": ({}, Standing(in_network=True), {"public", "staff", "network"}),
