@@ -14,6 +14,7 @@ from network.cooperation.models import (
     TwinTownsPage,
     VisitRequest,
 )
+from network.intranet.posts.models import Post, PostVersion
 from network.organisation.models import (
     Appointment,
     Body,
@@ -39,6 +40,8 @@ __all__ = [
     "GroupMember",
     "HowWeWorkPage",
     "NetworkMembership",
+    "Post",
+    "PostVersion",
     "Seat",
     "TownStatus",
     "TownStatusChange",

@@ -2,10 +2,22 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from network.cooperation.views.visits import VisitView, visit_sent
+from network.intranet.posts import views as posts
 
 visits = [
     path("", VisitView.as_view(), name="visit"),
     path(_("sent/"), visit_sent, name="visit_sent"),
 ]
 
-urlpatterns = [path(_("visit/"), include(visits))]
+intranet = [
+    path("", posts.start, name="network"),
+    path(_("new/"), posts.write, name="write_post"),
+    path(_("posts/<int:pk>/"), posts.post_page, name="post"),
+    path(_("posts/<int:pk>/edit/"), posts.edit, name="edit_post"),
+    path(_("posts/<int:pk>/history/"), posts.post_history, name="post_history"),
+]
+
+urlpatterns = [
+    path(_("visit/"), include(visits)),
+    path(_("network/"), include(intranet)),
+]

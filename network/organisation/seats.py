@@ -1,4 +1,9 @@
-"""Who sits where: what is forgotten with a person."""
+"""Who sits where: what somebody holds, and what is forgotten with a person."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
 
 from core.models import User
 from network.organisation.models import Appointment, GroupMember, UnitMember
@@ -9,3 +14,9 @@ def leave_seats(person: User) -> None:
     Appointment.objects.filter(person=person).update(person=None)
     UnitMember.objects.filter(person=person).delete()
     GroupMember.objects.filter(person=person).delete()
+
+
+def seats_of(person: User | AnonymousUser, on: date) -> Sequence[Appointment]:
+    """The appointments of a day, each with its seat and where that belongs."""
+    held = Appointment.objects.current(on).filter(person=person.pk)
+    return list(held.select_related("seat__unit", "seat__body"))

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from core.models import MunicipalityProfile
 from core.models.imprecise import ImpreciseDateField
+from network.models import Post
 from projects.models import Project, ProjectKind
 from tests.factories.core import site_tree
 from tests.required import required
@@ -20,6 +21,7 @@ _numbers = count(1)
 # What a constraint asks for, though no single field does.
 BESIDES: dict[type[models.Model], dict[str, Any]] = {
     Email: {"from_email": "rad@example.org"},
+    Post: {"visibility": Post.Readers.NETWORK},
     Project: {"title_sv": "Ett projekt", "kind": ProjectKind.DEVELOPMENT},
 }
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)

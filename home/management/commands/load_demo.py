@@ -12,6 +12,7 @@ from core.access import demo_accounts
 from core.models import MunicipalityProfile
 from core.search.index import together
 from home.loading.demo import exchanges as demo_exchanges
+from home.loading.demo import network as demo_network
 from home.loading.demo import news as demo_news
 from home.loading.demo import people
 from home.loading.site import projects as project_pages
@@ -60,6 +61,7 @@ class Command(BaseCommand):
             report = load_calls(at=timezone.now())
             project_pages.store_demo(municipality=profile.key, at=timezone.now())
             demo_news.store(at=timezone.now())
+            demo_network.store(profile=profile, at=timezone.now())
         self.stdout.write(
             _(
                 "%(received)d demo calls: %(created)d new, %(updated)d moved on, "

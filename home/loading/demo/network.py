@@ -1,0 +1,83 @@
+"""Units, seats and posts for the demo log-ins, so that the intranet is no empty room."""
+
+from datetime import datetime, timedelta
+
+from core.models import MunicipalityProfile, PriorityArea, User
+from core.models.profile import NetworkForm
+from home.loading.profiles import toml
+from home.loading.tables import Facts
+from home.loading.texts import FOLDER
+from network.models import Appointment, Group, GroupMember, Post, Seat, Unit, UnitMember
+
+# By their keys: what the demo log-ins are called after.
+UNITS = {
+    "demo-environment": ("Miljö och samhällsbyggnad", "Environment and planning"),
+    "demo-education": ("Barn och utbildning", "Children and education"),
+}
+COORDINATOR = ("EU-samordnare", "EU coordinator")
+CONTACT = ("Kontaktperson", "Contact person")
+
+
+def store(*, profile: MunicipalityProfile, at: datetime) -> None:
+    """Seats of the form that the network has here, and posts dated back from `at`.
+
+    An account that is no demo log-in is left alone; what is there already stays as it is.
+    """
+    people = {user.username: user for user in User.objects.filter(is_demo=True)}
+    units = {key: _unit(profile, key) for key in UNITS}
+    if strategist := people.get("strategist"):
+        known = profile.seats.filter(kind=Seat.Kind.COORDINATOR).order_by("pk").first()
+        seat = known or _seat(profile, Seat.Kind.COORDINATOR, COORDINATOR, None)
+        Appointment.objects.get_or_create(seat=seat, person=strategist)
+    if contact := people.get("contact"):
+        unit = units["demo-environment"]
+        UnitMember.objects.get_or_create(unit=unit, person=contact)
+        group = profile.groups.filter(kind=Group.Kind.ADMINISTRATIVE).first()
+        if profile.network_form == NetworkForm.GROUP and group:
+            GroupMember.objects.get_or_create(group=group, person=contact)
+        elif profile.network_form != NetworkForm.NONE:
+            seat = _seat(profile, Seat.Kind.CONTACT, CONTACT, unit)
+            Appointment.objects.get_or_create(seat=seat, person=contact)
+    if member := people.get("member"):
+        UnitMember.objects.get_or_create(unit=units["demo-education"], person=member)
+    for table in toml(FOLDER / "demo_posts.toml")["posts"]:
+        if author := people.get(table["author"]):
+            _post(profile, author, table, at)
+
+
+def _unit(profile: MunicipalityProfile, key: str) -> Unit:
+    swedish, english = UNITS[key]
+    names = {"name_sv": swedish, "name_en": english, "order": 100}
+    return Unit.objects.get_or_create(profile=profile, key=key, defaults=names)[0]
+
+
+def _seat(
+    profile: MunicipalityProfile, kind: Seat.Kind, role: tuple[str, str], unit: Unit | None
+) -> Seat:
+    facts = {"kind": kind, "role_sv": role[0], "role_en": role[1], "unit": unit}
+    key = f"demo-{kind.value}"
+    return Seat.objects.get_or_create(profile=profile, key=key, defaults=facts)[0]
+
+
+def _post(profile: MunicipalityProfile, author: User, table: Facts, at: datetime) -> None:
+    """For the network; where there is none, for all who are logged in."""
+    none = profile.network_form == NetworkForm.NONE
+    membership = author.unit_memberships.select_related("unit").first()
+    post, new = Post.objects.get_or_create(
+        profile=profile,
+        title=table["title"],
+        is_demo=True,
+        defaults={
+            "author": author,
+            "kind": table["kind"],
+            "text": table["text"].strip(),
+            "meaning": table.get("meaning", ""),
+            "visibility": Post.Readers.STAFF if none else Post.Readers.NETWORK,
+            "unit": membership.unit if membership else None,
+            "published_at": at - timedelta(days=table["days_ago"]),
+        },
+    )
+    if new:
+        areas = PriorityArea.objects.classifying().filter(scheme__profile=profile)
+        words = {"words__word__in": table["words"], "words__language": "sv"}
+        post.areas.set(areas.filter(**words).distinct())

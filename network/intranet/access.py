@@ -1,0 +1,55 @@
+"""Who may enter the intranet, and what is said to those who may not."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from core.access.visibility import is_known, reads_all, standing_of
+from core.models import MunicipalityProfile, User
+from core.models.profile import NetworkForm
+from core.pages.context import profile_for
+from core.words.dates import local
+from network.organisation.models import Seat
+
+View = Callable[..., HttpResponse]
+
+
+class LoggedInRequest(HttpRequest):
+    """A request that a closed view gets: strangers have been sent to log in."""
+
+    user: User
+
+
+def may_enter(user: User | AnonymousUser, profile: MunicipalityProfile | None) -> bool:
+    """Who is of the network or coordinates it; where there is no network, all who are logged in."""
+    if profile is None or not is_known(user):
+        return False
+    if reads_all(user) or profile.network_form == NetworkForm.NONE:
+        return True
+    standing = standing_of(user)
+    return standing.in_network or standing.coordinates
+
+
+def for_the_network(view: View) -> View:
+    """A page of the intranet; whoever may not enter is told what it is and whom to ask."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *arguments: object, **named: object) -> HttpResponse:
+        profile = profile_for(request)
+        if may_enter(request.user, profile):
+            return view(request, *arguments, **named)
+        seats = Seat.objects.current(local(timezone.now()).date())
+        asked = seats.filter(kind=Seat.Kind.COORDINATOR, profile=profile)
+        return render(
+            request,
+            "intranet/not_a_member.html",
+            {"coordinators": list(asked.select_related("unit", "body"))},
+            status=HTTPStatus.FORBIDDEN,
+        )
+
+    return answer

@@ -1,0 +1,55 @@
+"""What is done with posts; each is written down, without the text."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from core.models import AuditEvent, MunicipalityProfile, PriorityArea, User
+from network.intranet.posts.models import Post, PostVersion
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody has changed the post since it was read."""
+
+
+@transaction.atomic
+def publish_post(
+    *,
+    profile: MunicipalityProfile,
+    author: User,
+    facts: Mapping[str, Any],
+    areas: Iterable[PriorityArea],
+    at: datetime,
+) -> Post:
+    """A new post of these facts, for the readers that they name."""
+    post = Post.objects.create(profile=profile, author=author, published_at=at, **facts)
+    post.areas.set(areas)
+    AuditEvent.objects.write("posts.publish", record=post, by=author, at=at)
+    return post
+
+
+@transaction.atomic
+def edit_post(
+    *,
+    post: Post,
+    version: int,
+    facts: Mapping[str, Any],
+    areas: Iterable[PriorityArea],
+    by: User,
+    at: datetime,
+) -> None:
+    """Other facts for a post as `version` had it; what it said is kept. Raises ChangedMeanwhile."""
+    changed = Post.objects.filter(pk=post.pk, version=version).update(version=version + 1)
+    if not changed:
+        raise ChangedMeanwhile
+    before = Post.objects.get(pk=post.pk)
+    PostVersion.objects.create(
+        post=before, number=version, title=before.title, text=before.text, until=at
+    )
+    for name, value in {**facts, "edited_at": at}.items():
+        setattr(before, name, value)
+    before.save()
+    before.areas.set(areas)
+    AuditEvent.objects.write("posts.edit", record=before, by=by, at=at)

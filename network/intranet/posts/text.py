@@ -1,0 +1,44 @@
+"""The text of a post: Markdown as it is written, HTML as it is shown, words for a line."""
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from core.words.plain_text import plain_text
+
+FIRST_LEVEL = 2  # the title of the page is h1
+DEEPEST = 6
+TAGS = "a blockquote br code em h2 h3 h4 h5 h6 hr li ol p pre strong ul".split()
+_cleaner = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener",
+)
+
+
+def _parser() -> MarkdownIt:
+    """HTML in it is text; a picture is a link; what defines a link elsewhere is text too."""
+    return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "reference"])
+
+
+def as_html(text: str) -> SafeString:
+    """Headings, lists, links, quotes and emphasis; anything else is shown as it was typed."""
+    parser = _parser()
+    tokens = parser.parse(text)
+    for token in tokens:
+        _fit(token)
+    markup = parser.renderer.render(tokens, parser.options, {})
+    return mark_safe(_cleaner.clean(markup))  # noqa: S308 (what was cleaned just now)
+
+
+def _fit(token: Token) -> None:
+    if token.type in ("heading_open", "heading_close"):
+        level = int(token.tag.removeprefix("h")) + FIRST_LEVEL - 1
+        token.tag = f"h{min(level, DEEPEST)}"
+
+
+def as_words(text: str) -> str:
+    """The text without its marks, on one line."""
+    return " ".join(plain_text(as_html(text)).split())
