@@ -21,7 +21,7 @@ from tests.factories.closed import CLOSED
 from tests.factories.core import UserFactory
 from tests.factories.network import appointed, group, member, seat, unit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db  # the query is text, which both databases have to understand
 
 NETWORK = {"network"}
 COORDINATION = {"network", "coordination", "department", "group"}
