@@ -75,7 +75,8 @@ def anew(site: Site) -> list[tuple[str, ...]]:
     for name, (paths, key) in groups.items():
         queries = json.loads(site.call("benchmarks.statements", f"counted({paths!r}, {key!r})"))
         with site.served() as served, requests.Session() as session:
-            session.headers["Cookie"] = f"sessionid={key}"
+            if key:
+                session.headers["Cookie"] = f"sessionid={key}"
             addresses = [served.address + path for path in paths.values()]
             times, used = _made_anew(session, served, addresses)
         slowest = f"{statistics.quantiles(times, n=20)[-1]:.1f}"

@@ -28,7 +28,8 @@ def captured(queries: Mapping[str, str]) -> str:
 def counted(paths: Mapping[str, str], session: str = "") -> str:
     """As JSON, how many queries the second of two requests costs, per named path."""
     client = Client(headers={"host": "127.0.0.1"})
-    client.cookies[settings.SESSION_COOKIE_NAME] = session
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
     counts = {}
     for name, path in paths.items():
         client.get(path)
