@@ -71,8 +71,10 @@ def _readers(user: User | AnonymousUser) -> str:
 
     What is closed to whom ends what is kept when it changes, but for who is in a group.
     """
-    if not is_known(user) or reads_all(user):
-        return "strangers" if not is_known(user) else "all"
+    if not is_known(user):
+        return "strangers"
+    if reads_all(user):
+        return "all"
     by_group = content_version.kept("closed-by-group", _is_closed_by_group)
     who = user.pk, sorted(tokens_of(user)), sorted(closed_paths(user)) if by_group else None
     return hashlib.blake2b(repr(who).encode(), digest_size=16).hexdigest()

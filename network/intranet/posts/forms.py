@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -53,8 +53,9 @@ class PostForm(forms.ModelForm):
     ) -> None:
         super().__init__(*arguments, **named)
         self.units = self._own_units(user, on)
-        areas = PriorityArea.objects.filter(scheme__profile=profile)
-        self.fields["areas"].queryset = areas.select_related("scheme")  # type: ignore[attr-defined]
+        areas = cast("forms.ModelMultipleChoiceField", self.fields["areas"])
+        own = PriorityArea.objects.filter(scheme__profile=profile)
+        areas.queryset = own.select_related("scheme")
         self.fields["kind"].required = self.fields["visibility"].required = False
         self._offer_units()
         self._offer_readers(profile, on)
@@ -69,8 +70,8 @@ class PostForm(forms.ModelForm):
         return list(units.filter(Q(pk__in=standing_of(user).units) | of_post))
 
     def _offer_units(self) -> None:
-        field = self.fields["unit"]
-        field.queryset = Unit.objects.filter(pk__in=[u.pk for u in self.units])  # type: ignore[attr-defined]
+        field = cast("forms.ModelChoiceField", self.fields["unit"])
+        field.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in self.units])
         if len(self.units) < 2:
             field.widget = forms.HiddenInput()
 
@@ -83,7 +84,8 @@ class PostForm(forms.ModelForm):
             offered.remove(Post.Readers.DEPARTMENT)
         unit = self.units[0] if len(self.units) == 1 else None
         choices = [(each.value, self._in_words(each, unit, on)) for each in offered]
-        self.fields["visibility"].choices = choices  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields["visibility"]).choices = choices
+        self.offered = offered
         if not self.instance.pk:
             self.initial["visibility"] = offered[0].value
 
@@ -102,7 +104,7 @@ class PostForm(forms.ModelForm):
     def clean_visibility(self) -> str:
         """The first that is offered, where nothing is said."""
         chosen: str = self.cleaned_data["visibility"]
-        return chosen or self.fields["visibility"].choices[0][0]  # type: ignore[attr-defined]
+        return chosen or self.offered[0].value
 
     def clean(self) -> dict[str, Any]:
         """What is for a department is for one of the author's."""

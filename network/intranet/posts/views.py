@@ -93,10 +93,11 @@ def write(request: LoggedInRequest) -> HttpResponse:
         areas=form.cleaned_data["areas"],
         at=timezone.now(),
     )
-    messages.success(request, _("Published. Nobody but those named under the title can read it."))
+    messages.success(request, _("Published. Nobody but those named below can read it."))
     return redirect(post)
 
 
+@for_the_network
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The same form for a post that somebody has written; what was changed meanwhile is shown."""

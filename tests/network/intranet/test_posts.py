@@ -191,6 +191,8 @@ def test_what_it_said_before_stays_and_who_comes_second_is_told() -> None:
     assert (made.text, made.version, made.versions.count()) == ("Samtidigt", 3, 2)
     other = as_somebody(somebody(Seat.Kind.COORDINATOR))
     assert other.get(url).status_code == 403
+    author.appointments.update(ends="2026-11-29")
+    assert client.get(url).status_code == 403
 
 
 def test_where_there_is_no_network_a_post_is_for_everybody_who_works_here() -> None:
