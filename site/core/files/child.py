@@ -25,13 +25,14 @@ def limit(seconds: int, memory: int) -> None:
     signal.alarm(seconds + 1)
     # What a system does not limit so is limited by the clock alone.
     for what, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_AS, (memory, memory)),
+        # Where both are reached at once it is killed, and nobody can tell that it was slow.
+        (resource.RLIMIT_CPU, (seconds, seconds + 1)),
+        (resource.RLIMIT_CORE, (0, 0)),
+        (resource.RLIMIT_FSIZE, (0, 0)),
     ):
         with suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(what, most)
 
 
 def begin(path: list[str], django: dict[str, Any] | None) -> None:

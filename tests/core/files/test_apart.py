@@ -109,6 +109,16 @@ def test_every_limit_is_a_sentence(function: Any, why: Why) -> None:
     assert str(caught.value).endswith(".")
 
 
+def test_the_limit_of_the_processor_is_called_slow_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever clock comes first, the sentence is the same: here nobody looks at the wall."""
+    monkeypatch.setattr(
+        "core.files.apart._waited_for", lambda process, task, *_: process.communicate(task)[0]
+    )
+    with pytest.raises(Stopped) as caught:
+        apart(never_end, limits=Limits(1, LIMITS.memory))
+    assert caught.value.why is Why.SLOW
+
+
 def test_nothing_is_written_and_no_secret_goes_along(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
