@@ -57,6 +57,22 @@ def test_what_an_editor_has_written_is_seen_before_it_is_saved(editor: Client, m
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_a_new_page_is_seen_before_it_was_ever_saved(editor: Client, model: Any) -> None:
+    page = one(model)
+    edit = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    data = querydict_from_html(edit.content.decode(), form_id="page-edit-form")
+    data.update({"body-count": "0", "slug": "en-ny-sida"})
+    for name in [name for name in data if name.endswith(("-INITIAL_FORMS", "-id"))]:
+        data[name] = "0" if name.endswith("FORMS") else ""
+    where = [model._meta.app_label, model._meta.model_name, page.get_parent().pk]
+    for mode, _name in page.preview_modes:
+        address = reverse("wagtailadmin_pages:preview_on_add", args=where) + f"?mode={mode}"
+        told = editor.post(address, data).json()
+        assert told["is_valid"], told
+        shows(editor.get(address), page)
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
 def test_a_translation_is_seen_before_it_is_published(editor: Client, model: Any) -> None:
     page = one(model, "en")
     shows(editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])), page)

@@ -48,7 +48,12 @@ def for_others(all_editions: list[Edition]) -> str:
 
 
 def _of_page(page: Page, request: HttpRequest) -> dict[str, tuple[str, bool]]:
-    """A mirrored page (an alias) has the other language's text: it counts as none."""
+    """A mirrored page (an alias) has the other language's text: it counts as none.
+
+    A page that is previewed before it was ever saved has no address in any language yet.
+    """
+    if page.pk is None:
+        return _of_address(request)
     pages = roots(request)
     if not any(root.translation_key == page.translation_key for root in pages.values()):
         pages = translations(page)
