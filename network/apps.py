@@ -16,10 +16,12 @@ class NetworkConfig(AppConfig):
         from network.cooperation import search as towns
         from network.cooperation.models import CooperationPage, TwinTownsPage
         from network.cooperation.views import pages
+        from network.intranet.posts import search as posts
         from network.organisation import receivers, seats, standing
         from network.organisation import search as bodies
 
         kinds.register(bodies.KIND, bodies.BodyKind())
+        kinds.register(posts.KIND, posts.PostKind())
         kinds.register(towns.KIND, towns.TownKind())
         area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
         area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
