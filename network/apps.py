@@ -19,12 +19,16 @@ class NetworkConfig(AppConfig):
         from network.intranet.posts import search as posts
         from network.organisation import receivers, seats, standing
         from network.organisation import search as bodies
+        from network.people import forgetting
+        from network.people import search as people
 
         kinds.register(bodies.KIND, bodies.BodyKind())
+        kinds.register(people.KIND, people.PersonKind())
         kinds.register(posts.KIND, posts.PostKind())
         kinds.register(towns.KIND, towns.TownKind())
         area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
         area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
+        erasure.parts.register("card", forgetting.forget_card)
         erasure.parts.register("seats", seats.leave_seats)
         standings.register("seats", standing.standing)
         receivers.connect_signals()

@@ -26,6 +26,7 @@ from network.organisation.models import (
     Unit,
     UnitMember,
 )
+from network.people.models import Card, SpokenLanguage, StayAbroad
 
 __all__ = [
     "Agreement",
@@ -33,6 +34,7 @@ __all__ = [
     "Award",
     "Body",
     "BodyMeeting",
+    "Card",
     "CooperationPage",
     "Exchange",
     "ExternalOrganisation",
@@ -43,6 +45,8 @@ __all__ = [
     "Post",
     "PostVersion",
     "Seat",
+    "SpokenLanguage",
+    "StayAbroad",
     "TownStatus",
     "TownStatusChange",
     "TravelRule",

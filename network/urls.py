@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.cooperation.views.visits import VisitView, visit_sent
 from network.intranet.posts import views as posts
+from network.people import views as people
 
 visits = [
     path("", VisitView.as_view(), name="visit"),
@@ -15,6 +16,10 @@ intranet = [
     path(_("posts/<int:pk>/"), posts.post_page, name="post"),
     path(_("posts/<int:pk>/edit/"), posts.edit, name="edit_post"),
     path(_("posts/<int:pk>/history/"), posts.post_history, name="post_history"),
+    path(_("contacts/"), people.contacts, name="contacts"),
+    path(_("contacts/<int:pk>/"), people.person_page, name="person"),
+    path(_("contacts/<int:pk>/edit/"), people.edit_person, name="edit_person"),
+    path(_("my-data/"), people.my_data, name="my_data"),
 ]
 
 urlpatterns = [

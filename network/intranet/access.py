@@ -5,7 +5,7 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -33,6 +33,14 @@ def may_enter(user: User | AnonymousUser, profile: MunicipalityProfile | None) -
         return True
     standing = standing_of(user)
     return standing.in_network or standing.coordinates
+
+
+def the_profile(request: HttpRequest) -> MunicipalityProfile:
+    """The municipality's; there is no intranet before one is loaded. Raises Http404."""
+    profile = profile_for(request)
+    if profile is None:
+        raise Http404
+    return profile
 
 
 def for_the_network(view: View) -> View:

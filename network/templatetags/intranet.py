@@ -7,9 +7,11 @@ from django import template
 from core.pages.context import profile_for
 from network.intranet.access import may_enter
 from network.intranet.posts.text import as_words
+from network.people.pages import roles
 
 register = template.Library()
 register.filter("as_words", as_words)
+register.filter("roles", roles)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,10 +9,11 @@ from django.db.migrations.executor import MigrationExecutor
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page
 
-from core.models import MunicipalityProfile, SearchEntry
+from core.models import MunicipalityProfile, SearchEntry, User
 from core.search.index import check
 from core.search.kinds import kinds
 from home.models import StandardPage
+from network.models import Appointment
 from tests.factories.core import site_tree
 from tests.factories.rows import row_of
 from tests.own_database import database_copied, database_used
@@ -26,7 +27,7 @@ def test_what_an_older_release_did_not_search_is_found_after_migrating(
         site_tree().add_child(instance=StandardPage(title="Vänorter"))
         for model in (described.model for _name, described in kinds):
             if model is not Page:
-                row_of(model)
+                row_of(Appointment, person=row_of(User)) if model is User else row_of(model)
         numbers = {
             kind: SearchEntry.objects.filter(kind=kind).count() for kind, _described in kinds
         }

@@ -1,13 +1,17 @@
-"""Units, seats and posts for the demo log-ins, so that the intranet is no empty room."""
+"""Units, seats, cards and posts for the demo log-ins, so that the intranet is no empty room."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
 
 from core.models import MunicipalityProfile, PriorityArea, User
 from core.models.profile import NetworkForm
 from home.loading.profiles import toml
 from home.loading.tables import Facts
 from home.loading.texts import FOLDER
-from network.models import Appointment, Group, GroupMember, Post, Seat, Unit, UnitMember
+from network.models import Appointment, Card, Group, GroupMember, Post, Seat, Unit, UnitMember
+from network.people.actions import save_card
 
 # By their keys: what the demo log-ins are called after.
 UNITS = {
@@ -40,6 +44,9 @@ def store(*, profile: MunicipalityProfile, at: datetime) -> None:
             Appointment.objects.get_or_create(seat=seat, person=contact)
     if member := people.get("member"):
         UnitMember.objects.get_or_create(unit=units["demo-education"], person=member)
+    for name, table in toml(FOLDER / "demo_cards.toml").items():
+        if (person := people.get(name)) and not Card.objects.filter(person=person).exists():
+            _card(profile, person, table, at)
     for table in toml(FOLDER / "demo_posts.toml")["posts"]:
         if author := people.get(table["author"]):
             _post(profile, author, table, at)
@@ -78,6 +85,22 @@ def _post(profile: MunicipalityProfile, author: User, table: Facts, at: datetime
         },
     )
     if new:
-        areas = PriorityArea.objects.classifying().filter(scheme__profile=profile)
-        words = {"words__word__in": table["words"], "words__language": "sv"}
-        post.areas.set(areas.filter(**words).distinct())
+        post.areas.set(_areas(profile, table["words"]))
+
+
+def _areas(profile: MunicipalityProfile, words: Sequence[str]) -> QuerySet[PriorityArea]:
+    """Those that a word of the list leads to, whatever they are called here."""
+    areas = PriorityArea.objects.classifying().filter(scheme__profile=profile)
+    return areas.filter(words__word__in=words, words__language="sv").distinct()
+
+
+def _card(profile: MunicipalityProfile, person: User, table: Facts, at: datetime) -> None:
+    save_card(
+        person=person,
+        facts={"phone": "", "about": table["about"]},
+        areas=_areas(profile, table["words"]),
+        languages=table["languages"],
+        stays=[(stay["country"], stay["what"]) for stay in table["stays"]],
+        by=person,
+        at=at,
+    )

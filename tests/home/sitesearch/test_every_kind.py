@@ -10,13 +10,15 @@ import pytest
 from django.db.models import Model
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
-from core.models import MunicipalityProfile
+from core.models import MunicipalityProfile, User
 from core.search import index
 from core.search.kinds import kinds
 from home.models import GlossaryTerm
+from network.models import Appointment, Seat, UnitMember
 from projects.models import Project, ProjectPartner, ProjectYear
 from tests.factories.calls import area, call, municipality
-from tests.factories.core import DocumentFactory
+from tests.factories.core import DocumentFactory, UserFactory
+from tests.factories.network import appointed, unit
 from tests.factories.partners import partner_site, term
 from tests.factories.projects import YEARS, project, project_page
 from tests.factories.rows import row_of
@@ -49,6 +51,12 @@ def _seen_from() -> MunicipalityProfile:
     return municipality()
 
 
+def _seated() -> User:
+    person = UserFactory.create()
+    appointed(person, Seat.Kind.CONTACT)
+    return person
+
+
 def _row(model: Any) -> Any:
     return ROWS[model]() if model in ROWS else row_of(model)
 
@@ -61,6 +69,7 @@ def _forget(kind: Any, ids: Any) -> None:
 
 # Rows that some record depends on, where not every row of the model has one.
 ROWS: dict[type[Model], Callable[[], Model]] = {
+    Appointment: lambda: _seated().appointments.get(),
     Collection: _in_collection,
     CollectionViewRestriction: lambda: CollectionViewRestriction.objects.create(
         collection=_in_collection(), restriction_type="login"
@@ -71,6 +80,8 @@ ROWS: dict[type[Model], Callable[[], Model]] = {
     Project: _project,
     ProjectPartner: lambda: _project(ProjectPartner),
     ProjectYear: lambda: _project(ProjectYear),
+    UnitMember: lambda: UnitMember.objects.create(unit=unit(), person=_seated()),
+    User: _seated,
 }
 # What cannot be deleted while a record depends on it.
 PROTECTED = {Project}
