@@ -16,11 +16,12 @@ class NetworkConfig(AppConfig):
         from network.cooperation import search as towns
         from network.cooperation.models import CooperationPage, TwinTownsPage
         from network.cooperation.views import pages
+        from network.intranet.comments import forgetting
         from network.intranet.posts import search as posts
         from network.organisation import receivers, seats, standing
         from network.organisation import search as bodies
-        from network.people import forgetting
         from network.people import search as people
+        from network.people.forgetting import forget_card
 
         kinds.register(bodies.KIND, bodies.BodyKind())
         kinds.register(people.KIND, people.PersonKind())
@@ -28,8 +29,9 @@ class NetworkConfig(AppConfig):
         kinds.register(towns.KIND, towns.TownKind())
         area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
         area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
-        erasure.parts.register("card", forgetting.forget_card)
+        erasure.parts.register("card", forget_card)
         erasure.parts.register("seats", seats.leave_seats)
+        erasure.parts.register("comments", forgetting.forget_what_was_clicked)
         standings.register("seats", standing.standing)
         receivers.connect_signals()
         page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)

@@ -14,6 +14,7 @@ from network.cooperation.models import (
     TwinTownsPage,
     VisitRequest,
 )
+from network.intranet.comments.models import Comment, Follow, Thanks
 from network.intranet.posts.models import Post, PostVersion
 from network.organisation.models import (
     Appointment,
@@ -35,9 +36,11 @@ __all__ = [
     "Body",
     "BodyMeeting",
     "Card",
+    "Comment",
     "CooperationPage",
     "Exchange",
     "ExternalOrganisation",
+    "Follow",
     "Group",
     "GroupMember",
     "HowWeWorkPage",
@@ -47,6 +50,7 @@ __all__ = [
     "Seat",
     "SpokenLanguage",
     "StayAbroad",
+    "Thanks",
     "TownStatus",
     "TownStatusChange",
     "TravelRule",

@@ -2,6 +2,8 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from network.cooperation.views.visits import VisitView, visit_sent
+from network.intranet.comments import views as comments
+from network.intranet.moderation import views as moderation
 from network.intranet.posts import views as posts
 from network.people import views as people
 
@@ -20,6 +22,21 @@ intranet = [
     path(_("contacts/<int:pk>/"), people.person_page, name="person"),
     path(_("contacts/<int:pk>/edit/"), people.edit_person, name="edit_person"),
     path(_("my-data/"), people.my_data, name="my_data"),
+    path(_("posts/<int:pk>/comment/"), comments.comment_on_post, name="comment_on_post"),
+    path(_("posts/<int:pk>/thanks/"), comments.thank, name="thank"),
+    path(_("posts/<int:pk>/follow/"), comments.follow, name="follow"),
+    path(_("posts/<int:pk>/answer/"), comments.answer, name="mark_answer"),
+    path(
+        _("posts/<int:pk>/comments/<int:comment>/edit/"),
+        comments.change_comment,
+        name="edit_comment",
+    ),
+    path(_("posts/<int:pk>/moderate/"), moderation.moderate_post, name="moderate_post"),
+    path(
+        _("posts/<int:pk>/comments/<int:comment>/moderate/"),
+        moderation.moderate_comment,
+        name="moderate_comment",
+    ),
 ]
 
 urlpatterns = [

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from core.access.visibility import is_known, reads_all, standing_of
+from core.access.visibility import VisibleModel, is_known, reads_all, standing_of, tokens_of
 from core.models import MunicipalityProfile, User
 from core.models.profile import NetworkForm
 from core.pages.context import profile_for
@@ -41,6 +41,14 @@ def the_profile(request: HttpRequest) -> MunicipalityProfile:
     if profile is None:
         raise Http404
     return profile
+
+
+def may_take_part(
+    user: User | AnonymousUser, record: VisibleModel, profile: MunicipalityProfile | None
+) -> bool:
+    """Whether who reads a record may answer it: not who reads it only for having written it."""
+    others = tokens_of(user) - {f"author:{user.pk}"}
+    return may_enter(user, profile) or bool(others & record.readers)
 
 
 def for_the_network(view: View) -> View:

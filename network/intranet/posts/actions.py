@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from core.models import AuditEvent, MunicipalityProfile, PriorityArea, User
+from network.intranet.comments.models import Follow
 from network.intranet.posts.models import Post, PostVersion
 
 
@@ -23,9 +24,10 @@ def publish_post(
     areas: Iterable[PriorityArea],
     at: datetime,
 ) -> Post:
-    """A new post of these facts, for the readers that they name."""
+    """A new post of these facts, for the readers that they name; its author follows it."""
     post = Post.objects.create(profile=profile, author=author, published_at=at, **facts)
     post.areas.set(areas)
+    Follow.objects.start(post=post, person=author, language=post.language, at=at)
     AuditEvent.objects.write("posts.publish", record=post, by=author, at=at)
     return post
 

@@ -5,12 +5,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access.visibility import Visibility, VisibleModel, VisibleQuerySet
+from core.access.visibility import Visibility, VisibleModel, readers_of
 from core.models import MunicipalityProfile, PriorityArea
+from network.intranet.moderation.models import Hideable
+from network.intranet.posts.querysets import PostQuerySet
 from network.organisation.models import Unit
 
 
-class Post(VisibleModel):
+class Post(VisibleModel, Hideable):
     """News, an experience, a question or an early notice; never for the public.
 
     `text` is Markdown (network.intranet.posts.text). `version` counts the changes, so that who
@@ -68,9 +70,19 @@ class Post(VisibleModel):
     published_at = models.DateTimeField(_("published"))
     edited_at = models.DateTimeField(_("changed"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    answer = models.ForeignKey(
+        "network.Comment",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("answer"),
+    )
+    pinned_until = models.DateField(_("stands first until"), null=True, blank=True, editable=False)
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
 
-    objects = VisibleQuerySet.as_manager()
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ("-published_at", "-pk")
@@ -91,6 +103,13 @@ class Post(VisibleModel):
 
     def get_absolute_url(self) -> str:
         return reverse("post", args=[self.pk])
+
+    @property
+    def readers(self) -> frozenset[str]:
+        """The tokens of those who may read it; PostQuerySet.visible_to says the same of rows."""
+        if self.hidden_at is None:
+            return super().readers
+        return readers_of(Visibility.COORDINATION, author=self.author_id)
 
     @property
     def place(self) -> str:

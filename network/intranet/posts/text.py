@@ -23,19 +23,22 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "reference"])
 
 
-def as_html(text: str) -> SafeString:
-    """Headings, lists, links, quotes and emphasis; anything else is shown as it was typed."""
+def as_html(text: str, *, first_level: int = FIRST_LEVEL) -> SafeString:
+    """Headings, lists, links, quotes and emphasis; anything else is shown as it was typed.
+
+    `first_level` is that of the text's own highest headings: one below that of what it is part of.
+    """
     parser = _parser()
     tokens = parser.parse(text)
     for token in tokens:
-        _fit(token)
+        _fit(token, first_level)
     markup = parser.renderer.render(tokens, parser.options, {})
     return mark_safe(_cleaner.clean(markup))  # noqa: S308 (what was cleaned just now)
 
 
-def _fit(token: Token) -> None:
+def _fit(token: Token, first_level: int) -> None:
     if token.type in ("heading_open", "heading_close"):
-        level = int(token.tag.removeprefix("h")) + FIRST_LEVEL - 1
+        level = int(token.tag.removeprefix("h")) + first_level - 1
         token.tag = f"h{min(level, DEEPEST)}"
 
 

@@ -6,22 +6,24 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.access.visibility import can_view
 from core.models import MunicipalityProfile
 from core.pages.context import profile_for
 from core.web.facets import Address
 from core.web.paging import pagination
 from core.words.dates import local
 from core.words.language import current
-from network.intranet.access import LoggedInRequest, for_the_network
+from network.intranet.access import LoggedInRequest, for_the_network, may_take_part
+from network.intranet.comments.forms import CommentForm
+from network.intranet.comments.thread import thread
+from network.intranet.moderation.rights import moderates
 from network.intranet.posts.actions import ChangedMeanwhile, edit_post, publish_post
+from network.intranet.posts.asked import one_for, posts_for
 from network.intranet.posts.forms import PostForm
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
@@ -31,25 +33,21 @@ from network.organisation.seats import seats_of
 PAGE_SIZE = 10
 
 
-def _posts(request: HttpRequest) -> QuerySet[Post]:
-    """Those that who asks may read, the newest first, with everything a line shows."""
-    posts = Post.objects.visible_to(request.user).filter(profile=profile_for(request))
-    return posts.select_related("author", "unit").prefetch_related("areas__scheme")
-
-
 @for_the_network
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What is new, and what somebody is here."""
-    at = timezone.now()
-    paginator = Paginator(_posts(request), PAGE_SIZE)
+    at, posts = timezone.now(), posts_for(request)
+    on = local(at).date()
+    paginator = Paginator(posts.not_pinned(on), PAGE_SIZE)
     part = paginator.get_page(request.GET.get("page"))
     context = {
+        "pinned": posts.pinned(on) if part.number == 1 else [],
         "posts": part.object_list,
         "count": paginator.count,
         "pagination": pagination(part.number, paginator.num_pages, Address.of({}).page),
-        "seats": seats_of(request.user, local(at).date()),
-        "readers": readers(Post.Readers.NETWORK, unit=None, on=local(at).date()),
+        "seats": seats_of(request.user, on),
+        "readers": readers(Post.Readers.NETWORK, unit=None, on=on),
     }
     return render(request, "intranet/start.html", context)
 
@@ -57,22 +55,34 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def post_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One that the reader may read; any other does not exist. A superuser's look is logged."""
-    post = _one(request, pk)
+    return show_post(request, one_for(request, pk))
+
+
+def show_post(
+    request: HttpRequest, post: Post, comment: CommentForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a post, with what readers do with it; `comment` is one that was not stored."""
+    user, on = request.user, local(timezone.now()).date()
     context = {
         "post": post,
         "text": as_html(post.text),
         "meaning": as_html(post.meaning) if post.meaning else "",
-        "readers": readers(post.visibility, unit=post.unit, on=local(timezone.now()).date()),
+        "readers": readers(post.visibility, unit=post.unit, on=on),
+        "pinned": post.pinned_until is not None and post.pinned_until >= on,
         "versions": post.versions.count(),
-        "may_edit": post.author_id == request.user.pk,
+        "may_edit": post.author_id == user.pk,
+        "takes_part": may_take_part(user, post, profile_for(request)),
+        "moderates": moderates(user),
+        "thread": thread(post, user),
+        "form": comment or CommentForm(),
     }
-    return render(request, "intranet/post.html", context)
+    return render(request, "intranet/post.html", context, status=status)
 
 
 @require_safe
 def post_history(request: HttpRequest, pk: int) -> HttpResponse:
     """What the post said before, the latest first: for whoever may read it."""
-    post = _one(request, pk)
+    post = one_for(request, pk)
     versions = [(version, as_html(version.text)) for version in post.versions.all()]
     return render(request, "intranet/history.html", {"post": post, "versions": versions})
 
@@ -101,7 +111,7 @@ def write(request: LoggedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The same form for a post that somebody has written; what was changed meanwhile is shown."""
-    post = _one(request, pk)
+    post = one_for(request, pk)
     if post.author_id != request.user.pk:
         raise PermissionDenied
     form = _form(request, request.POST or None, post)
@@ -147,13 +157,6 @@ def _again(request: HttpRequest, form: PostForm, **context: object) -> HttpRespo
         context["preview"] = as_html(form.cleaned_data["text"])
         return render(request, "intranet/write.html", context)
     return render(request, "intranet/write.html", context, status=422)
-
-
-def _one(request: HttpRequest, pk: int) -> Post:
-    post = get_object_or_404(_posts(request), pk=pk)
-    if not can_view(request.user, post):
-        raise Http404
-    return post
 
 
 def _profile(request: HttpRequest) -> MunicipalityProfile:

@@ -1,6 +1,6 @@
 """Posts: written in four fields, read by those they are for, and by nobody else."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,19 +10,18 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core.access.visibility import Visibility
-from core.models import AuditEvent, User
+from core.models import AuditEvent
 from core.models.profile import NetworkForm
 from network.intranet.readers import readers
 from network.models import Group, Post, Seat, UnitMember
 from tests.as_read import as_read
 from tests.factories.calls import area, municipality
 from tests.factories.core import UserFactory
-from tests.factories.network import appointed, group, member, unit
+from tests.factories.network import group, member, unit
+from tests.network.intranet.people import AT, CANARY, as_somebody, post, somebody
 
 pytestmark = pytest.mark.django_db
 
-AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
-CANARY = "Kanariefågel"
 WRITTEN = {"title": CANARY, "text": "Vi har lärt oss *något*.", "kind": "news"}
 
 
@@ -30,25 +29,6 @@ WRITTEN = {"title": CANARY, "text": "Vi har lärt oss *något*.", "kind": "news"
 def the_clock_stands() -> Any:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-def somebody(kind: str = "", **facts: Any) -> User:
-    """Who holds a seat of the kind, in a unit of their own unless said."""
-    user = UserFactory.create()
-    appointed(user, kind, **facts)
-    return user
-
-
-def as_somebody(user: User | None) -> Client:
-    client = Client()
-    if user:
-        client.force_login(user)
-    return client
-
-
-def post(author: User, **facts: Any) -> Post:
-    facts = {"title": CANARY, "text": CANARY, "published_at": AT, **facts}
-    return Post.objects.create(profile=municipality(), author=author, **facts)
 
 
 @pytest.mark.parametrize("form", NetworkForm.values)

@@ -11,7 +11,7 @@ import network.people.languages
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0015_visibility_group"),
-        ("network", "0005_posts"),
+        ("network", "0006_comments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,42 @@
+"""Which posts somebody reads, and which of them stand first or wait for an answer."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from core.access.visibility import VisibleQuerySet, is_known
+from network.intranet.moderation.rights import moderates
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+class PostQuerySet(VisibleQuerySet):
+    """Every list of posts begins with `visible_to`."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """As of any record; what is hidden only for its author and for whoever moderates."""
+        rows = super().visible_to(user)
+        if moderates(user):
+            return rows
+        shown = Q(hidden_at=None)
+        return rows.filter(shown | Q(author=user.pk) if is_known(user) else shown)
+
+    def pinned(self, on: date) -> Self:
+        """Those that stand first on a day, the last of theirs included."""
+        return self.filter(self._pinned(on))
+
+    def not_pinned(self, on: date) -> Self:
+        """All others."""
+        return self.exclude(self._pinned(on))
+
+    def unanswered(self) -> Self:
+        """Questions of which no comment is marked as the answer."""
+        kind = self.model.Kind.QUESTION  # type: ignore[attr-defined]
+        return self.filter(kind=kind, answer=None, hidden_at=None)
+
+    @staticmethod
+    def _pinned(on: date) -> Q:
+        return Q(pinned_until__gte=on, hidden_at=None)
