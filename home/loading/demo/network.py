@@ -1,6 +1,6 @@
 """Units, seats, cards and posts for the demo log-ins, so that the intranet is no empty room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -10,7 +10,19 @@ from core.models.profile import NetworkForm
 from home.loading.profiles import toml
 from home.loading.tables import Facts
 from home.loading.texts import FOLDER
-from network.models import Appointment, Card, Group, GroupMember, Post, Seat, Unit, UnitMember
+from network.models import (
+    Appointment,
+    Card,
+    Comment,
+    Follow,
+    Group,
+    GroupMember,
+    Post,
+    Seat,
+    Thanks,
+    Unit,
+    UnitMember,
+)
 from network.people.actions import save_card
 
 # By their keys: what the demo log-ins are called after.
@@ -49,7 +61,7 @@ def store(*, profile: MunicipalityProfile, at: datetime) -> None:
             _card(profile, person, table, at)
     for table in toml(FOLDER / "demo_posts.toml")["posts"]:
         if author := people.get(table["author"]):
-            _post(profile, author, table, at)
+            _comments(_post(profile, author, table, at), people, table, at)
 
 
 def _unit(profile: MunicipalityProfile, key: str) -> Unit:
@@ -66,7 +78,7 @@ def _seat(
     return Seat.objects.get_or_create(profile=profile, key=key, defaults=facts)[0]
 
 
-def _post(profile: MunicipalityProfile, author: User, table: Facts, at: datetime) -> None:
+def _post(profile: MunicipalityProfile, author: User, table: Facts, at: datetime) -> Post:
     """For the network; where there is none, for all who are logged in."""
     none = profile.network_form == NetworkForm.NONE
     membership = author.unit_memberships.select_related("unit").first()
@@ -86,6 +98,36 @@ def _post(profile: MunicipalityProfile, author: User, table: Facts, at: datetime
     )
     if new:
         post.areas.set(_areas(profile, table["words"]))
+        Follow.objects.start(post=post, person=author, language="sv", at=post.published_at)
+    return post
+
+
+def _comments(post: Post, people: Mapping[str, User], table: Facts, at: datetime) -> None:
+    """What the others say of it; a comment is known by its place in the file. Nobody is mailed."""
+    _thank(post, None, people, table, at)
+    for number, facts in enumerate(table.get("comments", [])):
+        author = people.get(facts["author"])
+        if author is None:
+            continue
+        written = at - timedelta(days=facts["days_ago"])
+        comment, new = Comment.objects.get_or_create(
+            post=post,
+            author=author,
+            sent_key=f"demo-{table['key']}-{number}",
+            defaults={"text": facts["text"].strip(), "written_at": written},
+        )
+        _thank(post, comment, people, facts, at)
+        if new and facts.get("answers"):
+            post.answer = comment
+            post.save(update_fields=["answer"])
+
+
+def _thank(
+    post: Post, comment: Comment | None, people: Mapping[str, User], facts: Facts, at: datetime
+) -> None:
+    for name in facts.get("thanks", []):
+        if person := people.get(name):
+            Thanks.objects.give(post=post, comment=comment, person=person, at=at)
 
 
 def _areas(profile: MunicipalityProfile, words: Sequence[str]) -> QuerySet[PriorityArea]:
