@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from core.access.visibility import standings
         from core.operation import erasure
+        from core.operation.schedule import Job, jobs
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
         from core.search.kinds import kinds
@@ -18,6 +21,7 @@ class NetworkConfig(AppConfig):
         from network.cooperation.views import pages
         from network.intranet.comments import forgetting
         from network.intranet.posts import search as posts
+        from network.intranet.writing import drafts
         from network.organisation import receivers, seats, standing
         from network.organisation import search as bodies
         from network.people import search as people
@@ -30,6 +34,8 @@ class NetworkConfig(AppConfig):
         area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
         area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
         erasure.parts.register("card", forget_card)
+        erasure.parts.register("drafts", drafts.forget_of)
+        jobs.register("forget-drafts", Job(timedelta(days=1), drafts.forget_old))
         erasure.parts.register("seats", seats.leave_seats)
         erasure.parts.register("comments", forgetting.forget_what_was_clicked)
         standings.register("seats", standing.standing)

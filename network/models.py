@@ -15,7 +15,9 @@ from network.cooperation.models import (
     VisitRequest,
 )
 from network.intranet.comments.models import Comment, Follow, Thanks
+from network.intranet.links.models import PostLink
 from network.intranet.posts.models import Post, PostVersion
+from network.intranet.writing.models import Draft
 from network.organisation.models import (
     Appointment,
     Body,
@@ -38,6 +40,7 @@ __all__ = [
     "Card",
     "Comment",
     "CooperationPage",
+    "Draft",
     "Exchange",
     "ExternalOrganisation",
     "Follow",
@@ -46,6 +49,7 @@ __all__ = [
     "HowWeWorkPage",
     "NetworkMembership",
     "Post",
+    "PostLink",
     "PostVersion",
     "Seat",
     "SpokenLanguage",

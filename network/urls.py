@@ -5,6 +5,7 @@ from network.cooperation.views.visits import VisitView, visit_sent
 from network.intranet.comments import views as comments
 from network.intranet.moderation import views as moderation
 from network.intranet.posts import views as posts
+from network.intranet.writing import views as writing
 from network.people import views as people
 
 visits = [
@@ -14,10 +15,11 @@ visits = [
 
 intranet = [
     path("", posts.start, name="network"),
-    path(_("new/"), posts.write, name="write_post"),
+    path(_("new/"), writing.write, name="write_post"),
     path(_("posts/<int:pk>/"), posts.post_page, name="post"),
-    path(_("posts/<int:pk>/edit/"), posts.edit, name="edit_post"),
+    path(_("posts/<int:pk>/edit/"), writing.edit, name="edit_post"),
     path(_("posts/<int:pk>/history/"), posts.post_history, name="post_history"),
+    path(_("drafts/<uuid:key>/delete/"), writing.throw_away, name="throw_draft_away"),
     path(_("contacts/"), people.contacts, name="contacts"),
     path(_("contacts/<int:pk>/"), people.person_page, name="person"),
     path(_("contacts/<int:pk>/edit/"), people.edit_person, name="edit_person"),

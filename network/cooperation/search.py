@@ -32,6 +32,7 @@ class TownKind(SearchKind[TwinTown]):
 
     model = TwinTown
     group = Group(KIND, _("Twin towns"), rank=70)
+    linkable = True
     m2m = ("areas",)
 
     def queryset(self) -> QuerySet[TwinTown]:

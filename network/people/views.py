@@ -23,6 +23,7 @@ from core.web.paging import pagination
 from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_the_network, the_profile
 from network.intranet.posts.models import Post
+from network.intranet.writing.models import Draft
 from network.organisation.models import Unit
 from network.people.actions import save_card, take_card_away
 from network.people.choices import Choices
@@ -99,6 +100,7 @@ def _mine(user: User) -> dict[str, Any]:
         "memberships": user.unit_memberships.select_related("unit"),
         "groups": user.group_memberships.select_related("group"),
         "posts": Post.objects.filter(author=user),
+        "drafts": Draft.objects.filter(author=user),
     }
 
 

@@ -6,12 +6,27 @@ from django import template
 
 from core.pages.context import profile_for
 from network.intranet.access import may_enter
+from network.intranet.links.records import posts_about
 from network.intranet.posts.text import as_words
 from network.people.pages import roles
 
 register = template.Library()
 register.filter("as_words", as_words)
 register.filter("roles", roles)
+
+
+@register.inclusion_tag("intranet/links/posts.html", takes_context=True)
+def what_the_network_says(
+    context: dict[str, Any], kind: str, pk: int, *, posted: bool = True
+) -> dict[str, Any]:
+    """Posts about the record that the page shows, for those who may enter the intranet.
+
+    They are not asked for where it is known that there are none.
+    """
+    if not may_enter_intranet(context):
+        return {}
+    posts = posts_about(kind, pk, context["request"].user) if posted else []
+    return {"posts": posts, "about": f"{kind}:{pk}", "enters": True}
 
 
 @register.simple_tag(takes_context=True)

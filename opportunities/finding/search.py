@@ -56,6 +56,7 @@ class CallKind(SearchKind[Call]):
     model = Call
     group = Group(KIND, gettext_lazy("Calls"), rank=30, closes=True)
     suggested = Suggested(gettext_lazy("call"), rank=30)
+    linkable = True
     dependencies = (Dependency(MunicipalityProfile, _seen_from),)
 
     def queryset(self) -> CallQuerySet:

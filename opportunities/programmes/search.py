@@ -34,6 +34,7 @@ class ProgrammeKind(SearchKind[Programme]):
     model = Programme
     group = Group(KIND, gettext_lazy("Programmes"), rank=50)
     suggested = Suggested(gettext_lazy("programme"), rank=10)
+    linkable = True
     dependencies = (Dependency(ProgrammePeriod, lambda period: [period.programme_id]),)
 
     def queryset(self) -> QuerySet[Programme]:

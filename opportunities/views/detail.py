@@ -18,7 +18,9 @@ from core.pages.explaining import explained
 from core.web.structured_data import way
 from core.words.dates import local
 from core.words.language import LANGUAGES
+from network.intranet.links.records import is_posted_about
 from opportunities.finding.alike import alike
+from opportunities.finding.search import KIND
 from opportunities.in_short.summary import summary
 from opportunities.models import Call, ExchangeRate
 from opportunities.querysets import CallQuerySet
@@ -34,13 +36,14 @@ from opportunities.showing.timeline import deadlines, timeline
 def call_page(request: HttpRequest, reference: str) -> HttpResponse:
     """One call that the reader may see; anything else does not exist."""
     at = timezone.now()
-    call, those_alike = _with_those_alike(request, reference, at)
+    call, those_alike, posted = _with_those_alike(request, reference, at)
     rate = ExchangeRate.current()
     us = us_of(profile_for(request))
     dues = deadlines(call, at)
     description, conditions = explained(request, (call.description, call.conditions), call.language)
     context = {
         "call": call,
+        "posted": posted,
         "line": call_line(call, at=at, rate=rate),
         "summary": summary(call, at=at, rate=rate),
         "description": description,
@@ -88,16 +91,20 @@ def call_calendar(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _with_those_alike(
     request: HttpRequest, reference: str, at: datetime
-) -> tuple[Call, list[Call]]:
-    """The call, and those like it: read together, they cost no more queries than one."""
+) -> tuple[Call, list[Call], bool]:
+    """The call, those like it, and whether the network has posted about it.
+
+    Read together, they cost no more queries than one.
+    """
     names = ("programme__short", *(f"programme__name_{code}" for code in LANGUAGES))
-    readable = Call.objects.visible_to(request.user).values_list("pk", *names)
-    pk, *named = get_object_or_404(readable, reference=reference)
+    readable = Call.objects.visible_to(request.user).annotate(posted=is_posted_about(KIND))
+    rows = readable.values_list("pk", "posted", *names)
+    pk, posted, *named = get_object_or_404(rows, reference=reference)
     ids = alike(pk, names=filter(None, named), user=request.user, at=at)
     calls = _readable(request).in_bulk([pk, *ids])
     if pk not in calls:  # deleted just now
         raise Http404
-    return calls[pk], [calls[other] for other in ids if other in calls]
+    return calls[pk], [calls[other] for other in ids if other in calls], posted
 
 
 def _readable(request: HttpRequest) -> CallQuerySet:

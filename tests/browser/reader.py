@@ -46,6 +46,11 @@ class Reader:
         field.select_option(found.get_attribute("value"))
         self._filled(option[:3])
 
+    def check(self, label: str) -> None:
+        """Choose one of several that all stand on the page."""
+        self.page.get_by_label(label, exact=True).check()
+        self._filled("")
+
     def read(self, where: str) -> str:
         """What stands there."""
         text = self.page.locator(where).first.inner_text()
@@ -80,6 +85,13 @@ class KeyboardReader(Reader):
         self._tab_to(lambda: self._is_focused(field))
         self.page.keyboard.type(option)
         self._filled(option)
+
+    def check(self, label: str) -> None:
+        """Go to the box and press the space bar."""
+        field = self.page.get_by_label(label, exact=True)
+        self._tab_to(lambda: self._is_focused(field))
+        self.page.keyboard.press(" ")
+        self._filled("")
 
     def _tab_to(self, there: Callable[[], bool], most: int = 160) -> None:
         for _press in range(most):

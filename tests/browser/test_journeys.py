@@ -212,3 +212,31 @@ def test_a_form_with_mistakes_says_so_and_axe_finds_nothing(
         described = field.get_attribute("aria-describedby") or ""
         assert "error" in described, field
     assert axe(page) == []
+
+
+def test_a_post_is_published_within_eight_actions_and_no_stranger_sees_it(
+    reader: Reader, demo_site: str, browser: Browser
+) -> None:
+    """Logging in is among them; three fields and a button are the post."""
+    title = f"Kanariefågel {reader.__class__.__name__} {reader.page.viewport_size}"
+    reader.starts_at(f"{demo_site}/sv/natverk/")
+    reader.fill("Användarnamn eller e-postadress", "contact")
+    reader.fill("Lösenord", "demo")
+    reader.click(reader.page.get_by_role("button", name="Logga in", exact=True))
+    reader.page.wait_for_url("**/sv/natverk/")
+    reader.follow("Skriv ett inlägg", within="main")
+    reader.fill("Titel", title)
+    reader.fill("Text", "Vi har lärt oss **något**.")
+    reader.check("Friska ekosystem")
+    reader.click(reader.page.get_by_role("button", name="Publicera", exact=True))
+    reader.page.wait_for_url("**/sv/natverk/inlagg/*/")
+    assert (reader.clicks, reader.fields) == (3, 5)
+    expect(reader.page.locator("h1")).to_have_text(title)
+    expect(reader.page.locator(".post-readers")).to_contain_text("EU-nätverket ser det här")
+    stranger = browser.new_context(locale="sv-SE").new_page()
+    for path in ("/sv/", "/sv/sok/?q=Kanariefågel", "/sv/nyheter/", "/sitemap.xml"):
+        stranger.goto(f"{demo_site}{path}")
+        assert title not in stranger.content(), path
+    stranger.goto(reader.page.url)
+    assert "/konto/" in stranger.url
+    stranger.context.close()

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from core.models import AuditEvent, MunicipalityProfile, PriorityArea, User
 from network.intranet.comments.models import Follow
+from network.intranet.links.models import PostLink
 from network.intranet.posts.models import Post, PostVersion
 
 
@@ -22,11 +24,22 @@ def publish_post(
     author: User,
     facts: Mapping[str, Any],
     areas: Iterable[PriorityArea],
+    about: Iterable[str] = (),
+    key: UUID,
     at: datetime,
 ) -> Post:
-    """A new post of these facts, for the readers that they name; its author follows it."""
-    post = Post.objects.create(profile=profile, author=author, published_at=at, **facts)
+    """A new post of these facts, for the readers that they name; its author follows it.
+
+    `about` are records ("call:17"). The same text under the same key is the post that it was.
+    """
+    facts = {"profile": profile, "author": author, "published_at": at, **facts}
+    post, new = Post.objects.get_or_create(key=key, defaults=facts)
+    if not new and (post.author, post.title, post.text) == (author, facts["title"], facts["text"]):
+        return post
+    if not new:
+        post = Post.objects.create(**facts)
     post.areas.set(areas)
+    _link(post, about)
     Follow.objects.start(post=post, person=author, language=post.language, at=at)
     AuditEvent.objects.write("posts.publish", record=post, by=author, at=at)
     return post
@@ -39,6 +52,7 @@ def edit_post(
     version: int,
     facts: Mapping[str, Any],
     areas: Iterable[PriorityArea],
+    about: Iterable[str] = (),
     by: User,
     at: datetime,
 ) -> None:
@@ -54,4 +68,13 @@ def edit_post(
         setattr(before, name, value)
     before.save()
     before.areas.set(areas)
+    before.links.all().delete()
+    _link(before, about)
     AuditEvent.objects.write("posts.edit", record=before, by=by, at=at)
+
+
+def _link(post: Post, about: Iterable[str]) -> None:
+    named = (value.split(":") for value in dict.fromkeys(about))
+    PostLink.objects.bulk_create(
+        PostLink(post=post, kind=kind, object_id=int(key)) for kind, key in named
+    )

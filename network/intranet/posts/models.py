@@ -67,6 +67,8 @@ class Post(VisibleModel, Hideable):
     meaning = models.TextField(
         _("what it may mean for us"), blank=True, max_length=2_000, help_text=_("One sentence.")
     )
+    # Of the form it was written in: sent twice, it is one post.
+    key = models.UUIDField(unique=True, null=True, editable=False)
     published_at = models.DateTimeField(_("published"))
     edited_at = models.DateTimeField(_("changed"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)

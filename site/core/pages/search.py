@@ -60,6 +60,7 @@ class PageKind(SearchKind[Page]):
 
     model = Page
     suggested = Suggested(_("page"), rank=20)
+    linkable = True
     dependencies = (
         Dependency(SectionVisibility, under_section),
         Dependency(PageViewRestriction, lambda limit: inside([limit.page.path])),

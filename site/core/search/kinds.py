@@ -115,12 +115,14 @@ class SearchKind(ABC, Generic[Record]):
 
     An app registers an object of its own subclass under a name, and the records are indexed when
     they change, and are matched, listed and removed. Without a `group` the search of the whole
-    site leaves the kind out; without `suggested` the search box does.
+    site leaves the kind out; without `suggested` the search box does. What is `linkable` a post
+    of the intranet can be about.
     """
 
     model: type[Record]
     group: Group | None = None
     suggested: Suggested | None = None
+    linkable = False
     m2m: Sequence[str] = ()
     dependencies: Sequence[Dependency] = ()
 

@@ -1,27 +1,42 @@
 """The form in which a post is written: four fields, and what else somebody may say."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.access.visibility import reads_all, standing_of
 from core.models import MunicipalityProfile, PriorityArea, User
 from core.models.profile import NetworkForm
+from core.words.dates import local
+from network.intranet.links import records
+from network.intranet.links.records import Linked
 from network.intranet.posts.models import Post
 from network.intranet.readers import readers
 from network.organisation.models import Unit
 
+MOST_RECORDS = 10
 WORDS = {
     Post.Readers.NETWORK: _("The EU network"),
     Post.Readers.DEPARTMENT: _("My department or company"),
     Post.Readers.COORDINATION: _("The coordinators of the EU work"),
     Post.Readers.STAFF: _("Everybody who works here"),
 }
+
+
+class About(forms.Field):
+    """Records that a post is about, each named as "call:17"; which there are the form says."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        """Each once, at most so many."""
+        return list(dict.fromkeys(value or []))[:MOST_RECORDS]
 
 
 class PostForm(forms.ModelForm):
@@ -47,11 +62,15 @@ class PostForm(forms.ModelForm):
         }
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    about = About(label=_("What it is about"), required=False)
+    find = forms.CharField(label=_("Words to find it by"), max_length=100, required=False)
 
     def __init__(
-        self, *arguments: Any, profile: MunicipalityProfile, user: User, on: date, **named: Any
+        self, *arguments: Any, profile: MunicipalityProfile, user: User, at: datetime, **named: Any
     ) -> None:
         super().__init__(*arguments, **named)
+        on = local(at).date()
+        self.user, self.at = user, at
         self.units = self._own_units(user, on)
         areas = cast("forms.ModelMultipleChoiceField", self.fields["areas"])
         own = PriorityArea.objects.filter(scheme__profile=profile)
@@ -97,6 +116,24 @@ class PostForm(forms.ModelForm):
         people = ngettext("%(number)d person", "%(number)d people", number) % {"number": number}
         return f"{name} ({people})"
 
+    @cached_property
+    def linked(self) -> Sequence[Linked]:
+        """The records that it is about, as far as the writer may read them."""
+        return records.read(self["about"].value() or [], self.user, at=self.at)
+
+    @cached_property
+    def matches(self) -> Sequence[Linked]:
+        """What the words lead to, but for what it is about already."""
+        words = str(self["find"].value() or "").strip()
+        named = {each.value for each in self.linked}
+        found = records.matches(words, self.user, at=self.at) if words else []
+        return [each for each in found if each.value not in named]
+
+    def clean_about(self) -> list[str]:
+        """What the writer may not read, or is there no more, falls away."""
+        readable = records.read(self.cleaned_data["about"], self.user, at=self.at)
+        return [each.value for each in readable]
+
     def clean_kind(self) -> str:
         """News, where nothing is said."""
         return self.cleaned_data["kind"] or Post.Kind.NEWS
@@ -115,6 +152,6 @@ class PostForm(forms.ModelForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What was written, but for the areas."""
+        """What was written, but for the areas and what it is about."""
         names = [name for name in self.Meta.fields if name != "areas"]
         return {name: self.cleaned_data[name] for name in names}

@@ -1,0 +1,180 @@
+"""The form in which a post is written or changed, and the drafts that somebody has."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.words.language import current
+from network.intranet.access import LoggedInRequest, for_the_network, the_profile
+from network.intranet.posts.actions import ChangedMeanwhile, edit_post, publish_post
+from network.intranet.posts.asked import one_for
+from network.intranet.posts.models import Post
+from network.intranet.posts.text import as_html
+from network.intranet.writing.drafts import Note, as_initial
+from network.intranet.writing.forms import PostForm
+from network.intranet.writing.kept import keeps_what_is_typed
+from network.intranet.writing.models import Draft
+
+LISTS = ("areas", "about")  # fields of the form with several values
+
+
+@csrf_exempt  # checked once what was typed is safe: keeps_what_is_typed
+@login_not_required  # keeps_what_is_typed sends strangers to log in
+@keeps_what_is_typed
+@for_the_network
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: LoggedInRequest) -> HttpResponse:
+    """The form of a new post; without an action it is published."""
+    form = _asked(request)
+    if request.method != "POST":
+        return _show(request, form)
+    if request.POST.get("action") == "find":
+        return _found(request)
+    if not form.is_valid() or request.POST.get("action") == "preview":
+        return _again(request, form)
+    note = _note(request)
+    post = publish_post(
+        profile=the_profile(request),
+        author=request.user,
+        facts={**form.facts, "language": current()},
+        areas=form.cleaned_data["areas"],
+        about=form.cleaned_data["about"],
+        key=note.key,
+        at=timezone.now(),
+    )
+    Draft.objects.filter(pk=note.key, author=request.user).delete()
+    messages.success(request, _("Published. Nobody but those named below can read it."))
+    return redirect(post)
+
+
+@csrf_exempt  # checked once what was typed is safe: keeps_what_is_typed
+@login_not_required  # keeps_what_is_typed sends strangers to log in
+@keeps_what_is_typed
+@for_the_network
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: LoggedInRequest, pk: int) -> HttpResponse:
+    """The same form for a post that somebody has written; what was changed meanwhile is shown."""
+    post = one_for(request, pk)
+    if post.author_id != request.user.pk:
+        raise PermissionDenied
+    form = _asked(request, post)
+    if request.method != "POST":
+        return _show(request, form, post=post)
+    if request.POST.get("action") == "find":
+        return _found(request, post=post)
+    if not form.is_valid() or request.POST.get("action") == "preview":
+        return _again(request, form, post=post)
+    try:
+        edit_post(
+            post=post,
+            version=form.cleaned_data["version"] or 0,
+            facts=form.facts,
+            areas=form.cleaned_data["areas"],
+            about=form.cleaned_data["about"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except ChangedMeanwhile:
+        stored, typed = Post.objects.get(pk=pk), request.POST.copy()
+        typed["version"] = str(stored.version)
+        return _again(request, _form(request, typed, post), post=post, stored=stored)
+    Draft.objects.filter(pk=_note(request).key, author=request.user).delete()
+    messages.success(request, _("Changed. What it said before is kept in its history."))
+    return redirect(post)
+
+
+@require_POST
+def throw_away(request: LoggedInRequest, key: UUID) -> HttpResponse:
+    """A draft that its author wants no more; what is there no more is thrown away already."""
+    Draft.objects.filter(pk=key, author=request.user).delete()
+    messages.success(request, _("The draft is thrown away."))
+    return redirect(reverse("my_data"))
+
+
+def _form(
+    request: LoggedInRequest,
+    typed: Mapping[str, Any] | None = None,
+    post: Post | None = None,
+    initial: Mapping[str, Any] | None = None,
+) -> PostForm:
+    """Of a new post, or of one that is changed from the version that was read."""
+    as_it_is: dict[str, Any] = {}
+    if post:
+        as_it_is = {"version": post.version, "about": [link.value for link in post.links.all()]}
+    return PostForm(
+        typed,
+        instance=post,
+        initial={**as_it_is, **(initial or {})},
+        profile=the_profile(request),
+        user=request.user,
+        at=timezone.now(),
+    )
+
+
+def _asked(request: LoggedInRequest, post: Post | None = None) -> PostForm:
+    """The form as it was sent, or as the draft or the address that was asked for has it."""
+    if request.method == "POST":
+        return _form(request, request.POST, post)
+    draft = _draft(request)
+    initial = as_initial(draft.typed, LISTS) if draft else {}
+    if not draft and not post:
+        initial = {"about": request.GET.getlist("about"), "kind": request.GET.get("kind", "")}
+    return _form(request, post=post, initial=initial)
+
+
+def _draft(request: LoggedInRequest) -> Draft | None:
+    """The one that the address names, if it is theirs and not published yet."""
+    try:
+        key = UUID(request.GET.get("draft", ""))
+    except ValueError:
+        return None
+    return Draft.objects.filter(pk=key, author=request.user).first()
+
+
+def _note(request: LoggedInRequest) -> Note:
+    """The one that the form came with, else one for a new draft."""
+    came_with = Note.read(request.POST.get("note", ""))
+    if came_with and came_with.author == request.user.pk:
+        return came_with
+    return Note(request.user.pk, uuid4())
+
+
+def _show(request: LoggedInRequest, form: PostForm, **context: Any) -> HttpResponse:
+    """The form, with the drafts that could be gone on with where none was asked for."""
+    draft, post = _draft(request), context.get("post")
+    note = Note(request.user.pk, draft.key) if draft else _note(request)
+    context |= {"form": form, "draft": draft, "note": note}
+    context["draft_version"] = draft.version if draft else ""
+    if draft is None:
+        context["drafts"] = Draft.objects.filter(author=request.user, post=post)
+    return render(request, "intranet/writing/write.html", context)
+
+
+def _found(request: LoggedInRequest, post: Post | None = None) -> HttpResponse:
+    """The form as it was filled in, with the records that the words lead to."""
+    typed = dict(request.POST.lists())
+    form = _form(request, post=post, initial=as_initial(typed, LISTS))
+    context = {"form": form, "note": _note(request), "post": post, "finding": True}
+    context["draft_version"] = request.POST.get("draft_version", "")
+    return render(request, "intranet/writing/write.html", context)
+
+
+def _again(request: LoggedInRequest, form: PostForm, **context: object) -> HttpResponse:
+    """What was typed, as it would look or with what is wrong."""
+    context |= {"form": form, "note": _note(request)}
+    context["draft_version"] = request.POST.get("draft_version", "")
+    if form.is_valid() and "stored" not in context:
+        context["preview"] = as_html(form.cleaned_data["text"])
+        return render(request, "intranet/writing/write.html", context)
+    return render(request, "intranet/writing/write.html", context, status=422)
