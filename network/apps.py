@@ -21,6 +21,8 @@ class NetworkConfig(AppConfig):
         from network.cooperation.views import pages
         from network.intranet.comments import forgetting
         from network.intranet.posts import search as posts
+        from network.intranet.start import own
+        from network.intranet.start.parts import Part, parts, waiting
         from network.intranet.writing import drafts
         from network.organisation import receivers, seats, standing
         from network.organisation import search as bodies
@@ -35,6 +37,13 @@ class NetworkConfig(AppConfig):
         area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
         erasure.parts.register("card", forget_card)
         erasure.parts.register("drafts", drafts.forget_of)
+        waiting.register("seats", own.ending_seats)
+        waiting.register("questions", own.answered_questions)
+        waiting.register("drafts", own.drafts)
+        waiting.register("card", own.no_card)
+        parts.register(
+            "questions", Part(_("Questions without an answer"), own.unanswered, order=20)
+        )
         jobs.register("forget-drafts", Job(timedelta(days=1), drafts.forget_old))
         erasure.parts.register("seats", seats.leave_seats)
         erasure.parts.register("comments", forgetting.forget_what_was_clicked)

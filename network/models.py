@@ -17,6 +17,7 @@ from network.cooperation.models import (
 from network.intranet.comments.models import Comment, Follow, Thanks
 from network.intranet.links.models import PostLink
 from network.intranet.posts.models import Post, PostVersion
+from network.intranet.start.models import LastVisit
 from network.intranet.writing.models import Draft
 from network.organisation.models import (
     Appointment,
@@ -47,6 +48,7 @@ __all__ = [
     "Group",
     "GroupMember",
     "HowWeWorkPage",
+    "LastVisit",
     "NetworkMembership",
     "Post",
     "PostLink",

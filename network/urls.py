@@ -5,6 +5,7 @@ from network.cooperation.views.visits import VisitView, visit_sent
 from network.intranet.comments import views as comments
 from network.intranet.moderation import views as moderation
 from network.intranet.posts import views as posts
+from network.intranet.start import views as start
 from network.intranet.writing import views as writing
 from network.people import views as people
 
@@ -14,7 +15,8 @@ visits = [
 ]
 
 intranet = [
-    path("", posts.start, name="network"),
+    path("", start.start, name="network"),
+    path(_("posts/"), posts.post_list, name="posts"),
     path(_("new/"), writing.write, name="write_post"),
     path(_("posts/<int:pk>/"), posts.post_page, name="post"),
     path(_("posts/<int:pk>/edit/"), writing.edit, name="edit_post"),

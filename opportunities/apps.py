@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,8 +13,10 @@ class OpportunitiesConfig(AppConfig):
         from core.search.kinds import kinds
         from core.web.moments import moments
         from core.web.sitemaps import sitemaps
+        from network.intranet.start.parts import Part, parts
         from opportunities import receivers
         from opportunities.finding import search as calls
+        from opportunities.finding.closing_soon import closing_soon
         from opportunities.health import health
         from opportunities.imports.feeds import feeds
         from opportunities.programmes import search as programmes
@@ -22,6 +25,14 @@ class OpportunitiesConfig(AppConfig):
         from opportunities.works import import_work, work_name
 
         checks.register("import", health)
+        soon = Part(
+            _("Closes soon for you"),
+            closing_soon,
+            10,
+            lambda: reverse("call_list"),
+            _("All open calls"),
+        )
+        parts.register("calls", soon)
         kinds.register(calls.KIND, calls.CallKind())
         kinds.register(programmes.KIND, programmes.ProgrammeKind())
         moments.register("calls", next_call_change)

@@ -67,7 +67,7 @@ def _moderate(
         "is_comment": isinstance(record, Comment),
         "hiding": hiding,
         "pinning": pinning,
-        "pinned": bool(post.pinned_until and post.pinned_until >= on),
+        "pinned": post.is_pinned(on),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "intranet/comments/moderate.html", context, status=status)

@@ -1,5 +1,7 @@
 """What people of the network write for each other, and what it said before it was changed."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -112,6 +114,10 @@ class Post(VisibleModel, Hideable):
         if self.hidden_at is None:
             return super().readers
         return readers_of(Visibility.COORDINATION, author=self.author_id)
+
+    def is_pinned(self, on: date) -> bool:
+        """Whether it stands first on a day, the last of its days included."""
+        return self.hidden_at is None and self.pinned_until is not None and self.pinned_until >= on
 
     @property
     def place(self) -> str:

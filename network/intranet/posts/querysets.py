@@ -26,17 +26,9 @@ class PostQuerySet(VisibleQuerySet):
 
     def pinned(self, on: date) -> Self:
         """Those that stand first on a day, the last of theirs included."""
-        return self.filter(self._pinned(on))
-
-    def not_pinned(self, on: date) -> Self:
-        """All others."""
-        return self.exclude(self._pinned(on))
+        return self.filter(pinned_until__gte=on, hidden_at=None)
 
     def unanswered(self) -> Self:
         """Questions of which no comment is marked as the answer."""
         kind = self.model.Kind.QUESTION  # type: ignore[attr-defined]
         return self.filter(kind=kind, answer=None, hidden_at=None)
-
-    @staticmethod
-    def _pinned(on: date) -> Q:
-        return Q(pinned_until__gte=on, hidden_at=None)

@@ -1,13 +1,18 @@
-"""Posts: the newest, and one with what it said before."""
+"""Posts: all of them, and one with what it said before."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.models import PriorityArea
 from core.pages.context import profile_for
-from core.web.facets import Address
+from core.web.facets import Address, Chosen
 from core.web.paging import pagination
 from core.words.dates import local
 from network.intranet.access import for_the_network, may_take_part
@@ -19,28 +24,47 @@ from network.intranet.posts.asked import one_for, posts_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
 from network.intranet.readers import readers
-from network.organisation.seats import seats_of
 
-PAGE_SIZE = 10
+PAGE_SIZE = 20
 
 
 @for_the_network
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
-    """What is new, and what somebody is here."""
-    at, posts = timezone.now(), posts_for(request)
-    on = local(at).date()
-    paginator = Paginator(posts.not_pinned(on), PAGE_SIZE)
+def post_list(request: HttpRequest) -> HttpResponse:
+    """All that the reader may read, the newest first; of one kind or area where that is asked."""
+    asked = {name: request.GET.get(name, "") for name in ("kind", "area")}
+    posts, areas = posts_for(request), PriorityArea.objects.filter(posts__isnull=False).distinct()
+    kinds = Post.Kind.choices
+    chosen: dict[str, Sequence[str]] = {}
+    if asked["kind"] in Post.Kind:
+        chosen["kind"], posts = [asked["kind"]], posts.filter(kind=asked["kind"])
+    if area := next((area for area in areas if area.slug == asked["area"]), None):
+        chosen["area"], posts = [area.slug], posts.filter(areas=area)
+    paginator = Paginator(posts, PAGE_SIZE)
     part = paginator.get_page(request.GET.get("page"))
+    address = Address.of(chosen)
     context = {
-        "pinned": posts.pinned(on) if part.number == 1 else [],
         "posts": part.object_list,
         "count": paginator.count,
-        "pagination": pagination(part.number, paginator.num_pages, Address.of({}).page),
-        "seats": seats_of(request.user, on),
-        "readers": readers(Post.Readers.NETWORK, unit=None, on=on),
+        "pagination": pagination(part.number, paginator.num_pages, address.page),
+        "kinds": _ways(address, "kind", kinds, chosen),
+        "areas": _ways(address, "area", [(area.slug, area.name) for area in areas], chosen),
+        "chosen": chosen,
     }
-    return render(request, "intranet/start.html", context)
+    return render(request, "intranet/list.html", context)
+
+
+def _ways(
+    address: Address, name: str, values: Iterable[tuple[str, Any]], chosen: Chosen
+) -> list[dict[str, Any]]:
+    """A link for each value, which takes the place of the one that is chosen, and one for none."""
+    others = address.without(name)
+    now = "".join(chosen.get(name, ()))
+    every = [{"label": _("All"), "url": others.url(), "on": not now}]
+    return every + [
+        {"label": label, "url": others.adding(name, value).url(), "on": value == now}
+        for value, label in values
+    ]
 
 
 @require_safe
@@ -59,7 +83,7 @@ def show_post(
         "text": as_html(post.text),
         "meaning": as_html(post.meaning) if post.meaning else "",
         "readers": readers(post.visibility, unit=post.unit, on=on),
-        "pinned": post.pinned_until is not None and post.pinned_until >= on,
+        "pinned": post.is_pinned(on),
         "versions": post.versions.count(),
         "may_edit": post.author_id == user.pk,
         "takes_part": may_take_part(user, post, profile_for(request)),

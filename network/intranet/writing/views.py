@@ -129,7 +129,9 @@ def _asked(request: LoggedInRequest, post: Post | None = None) -> PostForm:
     draft = _draft(request)
     initial = as_initial(draft.typed, LISTS) if draft else {}
     if not draft and not post:
-        initial = {"about": request.GET.getlist("about"), "kind": request.GET.get("kind", "")}
+        initial = {"about": request.GET.getlist("about")}
+        if request.GET.get("kind") in Post.Kind:
+            initial["kind"] = request.GET["kind"]
     return _form(request, post=post, initial=initial)
 
 

@@ -67,6 +67,12 @@ def test_a_draft_is_saved_gone_on_with_and_published_without_script(author: User
     assert not AuditEvent.objects.filter(action__contains="draft").exists()
 
 
+def test_a_new_form_is_of_news_unless_the_way_there_asks_otherwise(author: User) -> None:
+    for query, kind in (("", "news"), ("?kind=question", "question"), ("?kind=x", "news")):
+        page = BeautifulSoup(as_somebody(author).get(WRITE + query).content, "html.parser")
+        assert [box["value"] for box in page.select("[name=kind][checked]")] == [kind]
+
+
 def test_a_draft_is_nobody_elses(author: User) -> None:
     client = as_somebody(author)
     client.post(WRITE, {**typed(client), "action": "draft"})

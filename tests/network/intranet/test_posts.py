@@ -195,7 +195,7 @@ def test_the_start_costs_the_same_for_few_posts_and_many(
         post(author, title=f"Nr {number}", unit=unit()).areas.add(water)
     client = as_somebody(author)
     client.get("/sv/natverk/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get("/sv/natverk/")
 
 
