@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from core.models import MunicipalityProfile, User
 from home.loading.demo.people import PEOPLE
+from network.models import Post
 from opportunities.demo.loading import moved, read, shift
 from opportunities.imports.portal.pages import page
 from opportunities.imports.portal.parse import parse
@@ -172,3 +173,17 @@ def test_demo_news_is_marked_and_loaded_once(demo: Any, client: Client) -> None:
     assert "<li>Demo</li>" in shown
     assert "Friska ekosystem" in shown
     assert "Three countries draw the same wetland" in client.get("/en/news/").content.decode()
+
+
+@pytest.mark.django_db
+def test_demo_posts_are_answered_and_loaded_once(demo: Any, client: Client) -> None:
+    call_command("load_demo")
+    client.force_login(User.objects.get(username="strategist"))
+    assert client.get("/sv/natverk/").content.decode().count("Besvarad") == 1
+    question = Post.objects.get(kind=Post.Kind.QUESTION)
+    shown = client.get(question.get_absolute_url()).content.decode()
+    assert question.answer in question.comments.all()
+    assert shown.count("Ett brev från partnern") == 1
+    assert question.comments.count() == 2
+    assert question.thanks.count() == 3
+    assert list(question.follows.values_list("person", flat=True)) == [question.author_id]
