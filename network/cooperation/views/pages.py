@@ -73,10 +73,16 @@ def cooperation_context(
     """What the reader may see of each register."""
     user = request.user
     own = {"profile": profile_for(request)}
+    # Of an agreement everybody may read, not everybody may read with whom it is.
+    parties = (
+        Prefetch("town", TwinTown.objects.visible_to(user)),
+        Prefetch("organisation", ExternalOrganisation.objects.visible_to(user)),
+    )
     agreements = list(
         Agreement.objects.visible_to(user)
         .filter(**own)
-        .select_related("town", "organisation", "decided_by", "ended_by")
+        .select_related("decided_by", "ended_by")
+        .prefetch_related(*parties)
     )
     kind = Agreement.Kind
     organisations = list(ExternalOrganisation.objects.visible_to(user).filter(**own))

@@ -215,6 +215,9 @@ def test_what_is_not_public_is_nowhere(client: Client, one_of_each: dict[str, Tw
     ExternalOrganisation.objects.create(
         profile=secret.profile, key="y", name="Open", kind="arena", best_at=CANARY
     )
+    # What is public tells nothing of what it leads to.
+    agreement("Open with a town", town=secret)
+    agreement("Open with others", organisation=ExternalOrganisation.objects.get(key="x"))
     Award.objects.create(
         profile=secret.profile, key="x", name_sv=CANARY, name_en=CANARY, kind="national", **hidden
     )
