@@ -1,19 +1,41 @@
 """The few blocks that editors write a page with. Each has a template of its own name."""
 
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
+
+from core.access.visibility import can_view
 
 INLINE = ["bold", "italic", "link", "document-link"]
 FEATURES = ["h2", "h3", "ol", "ul", *INLINE]
 
 
 class ImageWithCaption(blocks.StructBlock):
-    """An alternative text is required, unless the picture is decoration."""
+    """An alternative text is required, unless the picture is decoration.
+
+    Whoever may not see the picture gets neither its address nor its alternative text; the caption
+    is the page's own.
+    """
 
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False)
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """With whether the reader may see the picture."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        request = context.get("request")
+        reader = request.user if request else AnonymousUser()
+        image = value["image"]
+        return context | {"is_shown": image is not None and can_view(reader, image)}
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """The caption alone: the picture has readers of its own."""
+        content: list[str] = self.child_blocks["caption"].get_searchable_content(value["caption"])
+        return content
 
     class Meta:
         icon = "image"

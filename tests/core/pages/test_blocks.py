@@ -10,9 +10,11 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
+from core.access.visibility import Visibility
 from core.pages.blocks import Body
 from home.models import StandardPage
-from tests.factories.core import ImageFactory, site_tree
+from tests.as_read import as_read
+from tests.factories.core import ImageFactory, UserFactory, site_tree
 from tests.required import required
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,19 @@ def test_every_block_is_there_for_the_reader(
     assert shown.select_one("a[href='tel:044123456']")
     assert required(shown.select_one(".moments li")).get_text(" ", strip=True) == "2020 Start"
     assert not shown.select("[style]")
+
+
+def test_of_a_picture_whoever_may_not_see_it_reads_the_caption_alone(client: Client) -> None:
+    image = ImageFactory.create(title="kanariefågel", visibility=Visibility.STAFF)
+    picture = {"image": image.pk, "alt_text": "En kanariefågel", "decorative": False}
+    page = written(("image", {"image": picture, "caption": "Vid ån"}))
+    told = [client.get(url).content.decode() for url in (page.url, "/sv/sok/?q=sidan")]
+    assert ["kanarie" in text for text in told] == [False, False]
+    assert "Vid ån" in told[0]
+    client.force_login(UserFactory.create())
+    shown = as_read(client.get(page.url).content.decode())
+    assert 'alt="En kanariefågel"' in shown
+    assert image.get_rendition("width-1280").url in shown
 
 
 def test_a_picture_says_what_it_shows_or_is_for_decoration() -> None:
