@@ -10,7 +10,10 @@ from opportunities.models import Call
 
 
 class ProjectForm(WagtailAdminModelForm):
-    """A call is named by its reference: a list of thousands is no help in choosing."""
+    """A call is named by its reference: a list of thousands is no help in choosing.
+
+    One that the editor may not read is not shown, and stays.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,5 +25,7 @@ class ProjectForm(WagtailAdminModelForm):
             call.to_field_name = "reference"
             readable = Call.objects.visible_to(self.for_user) if self.for_user else Call.objects
             call.queryset = readable.all()
+            if self.instance.call and not readable.filter(pk=self.instance.call_id).exists():
+                del self.fields["call"]
             call.error_messages["invalid_choice"] = _("There is no call with that reference.")
             self.initial["call"] = self.instance.call

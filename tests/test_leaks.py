@@ -24,8 +24,6 @@ CANARY = "Kanariefågel"
 LEFT_OUT = (
     "/admin/logout/",
     "/admin/failwhale/",  # fails on purpose
-    # An open page as the site shows it, where a closed image that is in it has its file's name.
-    f"/admin/pages/{OPEN}/view_draft/",
 )
 EVERY_RIGHT = "Every right"
 # Who asks: the groups they are in, and their standing. None of them may read what is closed.
@@ -173,6 +171,9 @@ FOUND = (
     "/admin/reports/bin/",
     "/admin/reports/site-history/",
     "/admin/snippets/opportunities/call/",
+    "/admin/snippets/network/exchange/",
+    "/admin/snippets/network/networkmembership/",
+    f"/admin/snippets/projects/project/edit/{OPEN}/",
     f"/admin/snippets/network/agreement/edit/{CLOSED}/",
     f"/admin/tag-autocomplete/?term={CANARY}",
 )

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.log_actions import log
@@ -38,7 +39,9 @@ from editing.models import BinnedPage, BrokenLink
 from home.loading import groups, workflow
 from home.loading.merge import Merge
 from home.models import GuidePage, StandardPage
+from network.models import ExternalOrganisation, NetworkMembership, Post
 from opportunities.models import Call
+from projects.models import Project
 from tests.factories import calls, towns
 from tests.factories.core import site_tree
 
@@ -197,12 +200,28 @@ def _translation(page: Page) -> None:
 
 
 def _records() -> None:
+    """Those that everybody may read lead to those that few may."""
     for key, visibility, name in (
         (CLOSED, READERS, secret("post")),
         (OPEN, Visibility.PUBLIC, "Öppen post"),
     ):
-        call: Call = calls.call(name, id=key, visibility=visibility)
+        own: dict[str, Any] = {"id": key, "visibility": visibility}
+        towards: dict[str, Any] = {"town_id": CLOSED, "organisation_id": CLOSED}
+        call: Call = calls.call(name, reference=slugify(name), **own)
         log(instance=call, action="wagtail.edit")
-        towns.town(f"{SECRET if key == CLOSED else 'open'}", id=key, visibility=visibility)
-        towns.agreement(name, id=key, visibility=visibility)
-        towns.exchange(name, id=key, visibility=visibility)
+        towns.town(f"{SECRET if key == CLOSED else 'open'}", **own)
+        keyed = {"profile": calls.municipality(), "key": str(key), **own}
+        ExternalOrganisation.objects.create(name=name, **keyed)
+        towns.agreement(name, **own, **towards)
+        towns.exchange(name, **own, **towards)
+        membership = NetworkMembership.objects.create(organisation_id=CLOSED, **keyed)
+        log(instance=membership, action="wagtail.edit")
+        Project.objects.create(title_sv=name, call_id=CLOSED, **own)
+    Post.objects.create(
+        pk=CLOSED,
+        profile=calls.municipality(),
+        title=secret("inlägg"),
+        text=secret("text"),
+        visibility=READERS,
+        published_at=timezone.now(),
+    )

@@ -95,6 +95,21 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(field: str, value: str) -> No
     assert not Project.objects.exists()
 
 
+def test_a_call_that_the_editor_may_not_read_is_not_shown_and_stays() -> None:
+    client, _user = member_of(STRATEGISTS)
+    client.post(url("add"), filled(client))
+    made = Project.objects.get()
+    closed = required(made.call)
+    type(closed).objects.filter(pk=closed.pk).update(visibility=Visibility.NETWORK)
+    form = client.get(url("edit", made.pk)).content.decode()
+    assert closed.reference not in form
+    data = querydict_from_html(form, form_id="w-editor-form")
+    data["title_sv"] = "Ängar"
+    assert client.post(url("edit", made.pk), data).status_code == 302
+    made.refresh_from_db()
+    assert (made.title_sv, made.call) == ("Ängar", closed)
+
+
 def test_a_title_and_dates_in_order_are_asked_for() -> None:
     client, _user = member_of(STRATEGISTS)
     response = client.post(url("add"), filled(client, title_sv=""))

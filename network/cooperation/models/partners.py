@@ -61,6 +61,8 @@ class ExternalOrganisation(Record):
 class NetworkMembership(Decided, Record):
     """Membership of a network or an organisation: why, to what use, and what we press for there."""
 
+    read_with = "organisation"  # it is called so
+
     organisation = models.ForeignKey(
         ExternalOrganisation,
         models.CASCADE,

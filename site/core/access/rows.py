@@ -1,8 +1,8 @@
 """Which rows of any model a person may read: of lists in the admin that are not ours, too.
 
 A page goes by its section and a record by its visibility. A row that is about one of them, such as
-a redirect or a revision, is read by whoever reads that; a row of another model by everybody whom
-the admin's own rights let in.
+a redirect or a revision, is read by whoever reads that, and if it is a record too by whoever reads
+both; a row of another model by everybody whom the admin's own rights let in.
 """
 
 from functools import cache
@@ -49,8 +49,8 @@ def can_read(user: User | AnonymousUser, row: Model | None) -> bool:
         return True
     if isinstance(row, Page):
         return can_view_page(user, row)
-    if isinstance(row, VisibleModel):
-        return can_view(user, row)
+    if isinstance(row, VisibleModel) and not can_view(user, row):
+        return False
     return can_read(user, _about(row))
 
 
@@ -90,8 +90,10 @@ def readable(user: User | AnonymousUser, rows: QuerySet) -> QuerySet:
         return rows
     model: Any = rows.model
     if issubclass(model, VisibleModel):
-        return rows.filter(pk__in=model._default_manager.visible_to(user).values("pk"))
-    unread = _unread(user, model)
+        rows = rows.filter(pk__in=model._default_manager.visible_to(user).values("pk"))
+        unread = _with_another(user, model)
+    else:
+        unread = _unread(user, model)
     return rows if unread is None else rows.exclude(unread)
 
 
@@ -101,7 +103,7 @@ def _unread(user: User | AnonymousUser, model: type[Model]) -> Q | None:
         # By their keys: the admin's search can narrow a list by no other condition.
         return Q(pk__in=Page.objects.filter(hidden_pages(user)).values("pk"))
     if issubclass(model, VisibleModel):
-        return ~Q(pk__in=model._default_manager.visible_to(user).values("pk"))  # type: ignore[attr-defined]
+        return ~Q(pk__in=readable(user, model._default_manager.all()).values("pk"))
     if issubclass(model, PageLogEntry):
         # Of a page that is gone nobody can tell any longer who might read it.
         kept = Page.objects.exclude(hidden_pages(user))
@@ -113,6 +115,11 @@ def _unread(user: User | AnonymousUser, model: type[Model]) -> Q | None:
     if issubclass(model, TranslationSource):
         hidden = Page.objects.filter(hidden_pages(user))
         return Q(object__in=hidden.values("translation_key"))
+    return _with_another(user, model)
+
+
+def _with_another(user: User | AnonymousUser, model: type[Model]) -> Q | None:
+    """What of `model` is about something that the user may not read."""
     name = _name(model)
     if not name:
         return None
@@ -130,7 +137,7 @@ def _of_unread_records(user: User | AnonymousUser) -> Q:
     """Entries of the log that name a record which is closed, or is gone: they keep its title."""
     unread = Q(pk__in=[])
     for model in visible_models():
-        kept = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+        kept = readable(user, model._default_manager.all())
         of_model = ContentType.objects.get_for_model(model)
         unread |= Q(content_type=of_model) & ~Q(object_id__in=_as_texts(kept))
     return unread

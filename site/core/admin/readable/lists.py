@@ -2,8 +2,8 @@
 
 Wagtail asks its permission policies (core.access.permissions) in most of its views. What it lists
 without asking them is in two classes that all its lists and all its choosers are made of, in bulk
-actions and in the widget that shows what was chosen; they are told here, so that a view that is
-added later is closed as well.
+actions, in the widget that shows what was chosen, and in the columns and filters of a list, which
+name other records; they are told here, so that a view that is added later is closed as well.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,9 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django_filters.filters import QuerySetRequestMixin
 from wagtail.admin import filters
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.generic.chooser import BaseChooseView
@@ -62,8 +64,36 @@ def _chosen(widget: BaseChooser, value: Any) -> dict[str, Any] | None:
     data: dict[str, Any] = widget.get_value_data_from_instance(row)
     if is_shown(reader(), row):
         return data
-    title = {"id": data["id"], widget.display_title_key: _("(You may not read this)")}
+    title = {"id": data["id"], widget.display_title_key: _unreadable()}
     return {name: {} if isinstance(said, dict) else None for name, said in data.items()} | title
+
+
+def _unreadable() -> str:
+    return _("(You may not read this)")
+
+
+def _in_column(get_value: Callable[..., Any]) -> Callable[..., Any]:
+    """The method of a column that finds what stands in it for a row, such as another record."""
+
+    @wraps(get_value)
+    def value(column: Column, instance: Any) -> Any:
+        found = get_value(column, instance)
+        if isinstance(found, Model) and not is_shown(reader(), found):
+            return _unreadable()
+        return found
+
+    return value
+
+
+def _in_filter(get_queryset: Callable[..., QuerySet | None]) -> Callable[..., QuerySet | None]:
+    """The method of a filter that finds the records by which a list may be narrowed."""
+
+    @wraps(get_queryset)
+    def choices(choice: QuerySetRequestMixin, request: Any) -> QuerySet | None:
+        found = get_queryset(choice, request)
+        return None if found is None else readable(reader(), found)
+
+    return choices
 
 
 def _last_edited(view: PageTypesUsageReportView, kinds: Sequence[Any]) -> Sequence[Any]:
@@ -88,5 +118,7 @@ def replace_lists() -> None:
     BaseChooseView.filter_object_list = _filtered(BaseChooseView.filter_object_list)
     BulkAction.get_queryset = _of_several(BulkAction.__dict__["get_queryset"])
     BaseChooser.get_value_data = _chosen
+    Column.get_value = _in_column(Column.get_value)
+    QuerySetRequestMixin.get_queryset = _in_filter(QuerySetRequestMixin.get_queryset)
     filters.popular_tags_for_model = images.popular_tags_for_model = _popular_tags
     PageTypesUsageReportView.decorate_paginated_queryset = _last_edited
