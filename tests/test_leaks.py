@@ -1,10 +1,7 @@
 """The known leaks of the admin, each with a title that nobody without the right may ever see."""
 
-import zipfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from io import BytesIO
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -18,6 +15,7 @@ from home.loading.groups import STRATEGISTS
 from tests.admin_addresses import admin_patterns, filled_in
 from tests.factories.closed import CLOSED, OPEN, SECRET, closed_records
 from tests.factories.core import UserFactory
+from tests.leaks.asking import whole
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanariefågel"
@@ -79,15 +77,6 @@ def in_groups(
     return make
 
 
-def told(answer: Any) -> str:
-    """All that an answer says, in its headers too, and inside an XLSX file."""
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            content = b"".join(parts.read(name) for name in parts.namelist())
-    return f"{answer.status_code} {dict(answer.items())}" + content.decode("utf-8", "replace")
-
-
 def admin_answers(client: Client, *, thorough: bool) -> Iterator[tuple[str, str]]:
     """Every address of the admin and what it says to whoever is logged in; nothing of it lasts.
 
@@ -118,10 +107,10 @@ def questions(form: str, answer: str) -> list[str]:
 def ask(client: Client, address: str, method: str = "get") -> str:
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
-        text = told(getattr(client, method)(address))
+        said = whole(getattr(client, method)(address))
         transaction.set_rollback(True)
     client.cookies = cookies
-    return text
+    return said
 
 
 # wagtail-localize's report has no order.

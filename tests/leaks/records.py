@@ -1,0 +1,180 @@
+"""The canaries of records. One for everybody leads, where it may lead somewhere, to one for few."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
+
+from core.models import Document, Image, User
+from network.models import (
+    Award,
+    Card,
+    Comment,
+    ExternalOrganisation,
+    NetworkMembership,
+    Post,
+    PostVersion,
+)
+from projects.models import Project
+from tests.factories import calls, projects, towns
+from tests.leaks import readers
+from tests.leaks.marks import AREA, PROGRAMME, facts, few, mark, title
+from tests.leaks.table import For
+from tests.required import required
+
+Make = Callable[[For, User | None], None]
+
+
+def _call(each: For, author: User | None) -> None:
+    name = mark("call", each)
+    calls.call(
+        title("call", each),
+        identifier=name,
+        description=f"<p>{name}</p>",
+        areas=(AREA,),
+        programme_slug=PROGRAMME,
+        **facts(each, author),
+    )
+
+
+def _town(each: For, author: User | None) -> None:
+    made = towns.town(mark("town", each), name=title("town", each), **facts(each, author))
+    made.areas.add(calls.area(AREA))
+    made.save()
+
+
+def _organisation(each: For, author: User | None) -> None:
+    ExternalOrganisation.objects.create(
+        profile=calls.municipality(),
+        key=mark("organisation", each),
+        name=title("organisation", each),
+        **facts(each, author),
+    )
+
+
+def _agreement(each: For, author: User | None) -> None:
+    town = towns.TwinTown.objects.filter(key=few("town", each)).first()
+    towns.agreement(title("agreement", each), town=town, **facts(each, author))
+    whose = ExternalOrganisation.objects.filter(key=few("organisation", each)).first()
+    if whose:
+        towns.agreement(title("agreement", each), organisation=whose, **facts(each, author))
+
+
+def _exchange(each: For, author: User | None) -> None:
+    """With an organisation, and in a town that everybody may read."""
+    name, own = title("exchange", each), {**facts(each, author), "is_demo": False}
+    whose = ExternalOrganisation.objects.filter(key=few("organisation", each)).first()
+    towns.exchange(name, organisation=whose, **own)
+    visited = towns.TwinTown.objects.get(key=mark("town", For.PUBLIC))
+    made = towns.exchange(name, town=visited, **own)
+    made.areas.add(calls.area(AREA))
+    made.save()
+
+
+def _membership(each: For, author: User | None) -> None:
+    for of in (For.PUBLIC, For.COORDINATION):
+        NetworkMembership.objects.create(
+            profile=calls.municipality(),
+            key=f"{mark('membership', each)}-{of}",
+            organisation=ExternalOrganisation.objects.get(key=mark("organisation", of)),
+            **dict.fromkeys(("purpose_sv", "purpose_en"), title("membership", each)),
+            **facts(each, author),
+        )
+
+
+def _award(each: For, author: User | None) -> None:
+    Award.objects.create(
+        profile=calls.municipality(),
+        key=mark("award", each),
+        kind="national",
+        **dict.fromkeys(("name_sv", "name_en"), title("award", each)),
+        **facts(each, author),
+    )
+
+
+def _project(each: For, author: User | None) -> None:
+    """What is for everybody has a page."""
+    name = title("project", each)
+    made = projects.project(name, title_en=name, programme_slug=PROGRAMME, areas=(AREA,))
+    call = calls.Call.objects.filter(identifier=few("call", each)).first()
+    Project.objects.filter(pk=made.pk).update(call=call, **facts(each, author))
+    if each == For.PUBLIC:
+        projects.project_page(Project.objects.get(pk=made.pk))
+
+
+def _image(each: For, author: User | None) -> None:
+    file = get_test_image_file(f"{mark('image', each)}.png")
+    made = Image.objects.create(title=title("image", each), file=file, **facts(each, author))
+    made.tags.add(title("image", each))
+
+
+def _document(each: For, author: User | None) -> None:
+    file = ContentFile(mark("document", each).encode(), f"{mark('document', each)}.txt")
+    made = Document.objects.create(title=title("document", each), file=file, **facts(each, author))
+    made.tags.add(title("document", each))
+
+
+def _post(each: For, author: User | None) -> None:
+    """With what it said before, and with a comment."""
+    units = {For.OUR_UNIT: readers.our_unit, For.THEIR_UNIT: readers.their_unit}
+    made = Post.objects.create(
+        profile=calls.municipality(),
+        title=title("post", each),
+        text=mark("post", each),
+        unit=units[each]() if each in units else None,
+        published_at=timezone.now(),
+        **facts(each, author),
+    )
+    PostVersion.objects.create(
+        post=made,
+        number=1,
+        title=title("version", each),
+        text=mark("version", each),
+        until=timezone.now(),
+    )
+    _comment(made, title("comment", each), author)
+
+
+def _comment(post: Post, text: str, author: User | None, **facts: Any) -> None:
+    facts |= {"written_at": timezone.now(), "sent_key": text}
+    Comment.objects.create(post=post, text=text, author=author, **facts)
+
+
+def _hidden(each: For, author: User | None) -> None:
+    """A post and a comment for all staff, which a moderator has hidden."""
+    hidden = {"hidden_at": timezone.now(), "hidden_reason": "Därför"}
+    Post.objects.create(
+        profile=calls.municipality(),
+        title=title("hidden", each),
+        text=mark("hidden", each),
+        published_at=timezone.now(),
+        **facts(For.STAFF, author) | hidden,
+    )
+    _comment(
+        Post.objects.get(title=title("post", For.STAFF)), title("hush", each), author, **hidden
+    )
+
+
+def _card(each: For, _author: User | None) -> None:
+    person = required(readers.who("contact person"))
+    Card.objects.create(person=person, about=title("card", each), updated_at=timezone.now())
+
+
+# In this order: a record leads to what is above it.
+RECORDS: dict[str, Make] = {
+    "call": _call,
+    "town": _town,
+    "organisation": _organisation,
+    "agreement": _agreement,
+    "exchange": _exchange,
+    "membership": _membership,
+    "award": _award,
+    "project": _project,
+    "image": _image,
+    "document": _document,
+    "post": _post,
+    "hidden": _hidden,
+    "card": _card,
+}
