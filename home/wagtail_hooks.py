@@ -10,6 +10,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 import editing.bin.hooks
+import editing.borders.admin
+import editing.borders.hooks
+import editing.borders.sections
 import editing.reports.menu  # noqa: F401 - their hooks
 from core.admin.areas import PriorityAreaViewSet
 from core.admin.municipality import MunicipalityViewSet

@@ -1,11 +1,7 @@
-"""Where Wagtail asks: may this page or document be served, and what of a page that was moved."""
+"""Where Wagtail asks: may this page or document be served."""
 
-from collections.abc import Iterable
-
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.models import Page
@@ -15,8 +11,8 @@ import core.admin.readable.api
 import core.admin.readable.choosers
 import core.admin.readable.dashboard  # noqa: F401 - their hooks
 from core.access.accounts import to_login
-from core.access.sections import can_view_page, keep_copies_closed, page_visibility
-from core.access.visibility import Visibility, can_view
+from core.access.sections import can_view_page
+from core.access.visibility import can_view
 from core.admin.alerts import AlertViewSet
 from core.admin.events import AuditEventViewSet
 from core.admin.jobs import JobRunViewSet
@@ -53,34 +49,3 @@ def may_read_page(
 @hooks.register("before_serve_document", order=-10)
 def may_read_document(document: Document, request: HttpRequest) -> HttpResponse | None:
     return None if can_view(request.user, document) else refuse(request)
-
-
-def say_kept(request: HttpRequest, pages: Iterable[Page]) -> None:
-    """Tell the editor which of `pages` keep their limited readers below a more open page."""
-    for page in pages:
-        visibility = page_visibility(page)
-        if visibility != Visibility.PUBLIC and page_visibility(page.get_parent()) != visibility:
-            messages.warning(
-                request,
-                _("“%(page)s” can still be read only by: %(readers)s.")
-                % {"page": page.get_admin_display_title(), "readers": visibility.label},
-            )
-
-
-@hooks.register("after_move_page")
-def after_move(request: HttpRequest, page: Page) -> None:
-    say_kept(request, [Page.objects.get(pk=page.pk)])
-
-
-@hooks.register("after_bulk_action")
-def after_bulk_move(
-    request: HttpRequest, action: str, objects: Iterable[object], view: object
-) -> None:
-    moved = [item.pk for item in objects if action == "move" and isinstance(item, Page)]
-    say_kept(request, Page.objects.filter(pk__in=moved))
-
-
-@hooks.register("after_copy_page")
-def after_copy(request: HttpRequest, page: Page, new_page: Page) -> None:
-    keep_copies_closed(page, new_page)
-    say_kept(request, [Page.objects.get(pk=new_page.pk)])

@@ -32,6 +32,8 @@ def restrict(instance: SectionVisibility, **signal: object) -> None:
     core.access.sections decides and is stricter; this is for code that only asks for Wagtail's
     own restrictions, such as `Page.objects.public()`, and for the padlock in the admin.
     """
+    for page in instance.pages_left:
+        release(SectionVisibility(page=page))
     for page in limited_pages(instance):
         login = {"page": page, "restriction_type": PageViewRestriction.LOGIN}
         # Two who save at once may make two, which does no harm: release() takes them all away.

@@ -116,12 +116,3 @@ def keep_closed(page: Page, *, before: Visibility, now: Visibility) -> None:
     """
     if ORDER.index(now) < ORDER.index(before):
         SectionVisibility.objects.update_or_create(page=page, defaults={"visibility": before})
-
-
-def keep_copies_closed(original: Page, copy: Page) -> None:
-    """The same for a copied page and the pages copied with it."""
-    for page in copy.get_descendants(inclusive=True).order_by("path"):
-        rest = page.url_path.removeprefix(copy.url_path)
-        source = Page.objects.filter(url_path=original.url_path + rest).first()
-        if source:
-            keep_closed(page, before=page_visibility(source), now=page_visibility(page))

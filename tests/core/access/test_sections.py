@@ -181,7 +181,9 @@ def test_an_administrator_limits_a_section_in_the_admin(
     row = SectionVisibility.objects.get()
     listing = client.get(reverse("wagtailsnippets_core_sectionvisibility:list"))
     assert "Network" in listing.content.decode()
-    client.post(reverse("wagtailsnippets_core_sectionvisibility:delete", args=[row.pk]))
+    delete = reverse("wagtailsnippets_core_sectionvisibility:delete", args=[row.pk])
+    agreement = client.get(delete).context["agreement"]
+    client.post(delete, {"readers": agreement})
     assert can_view_page(stranger, section)
 
 
