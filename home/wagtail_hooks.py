@@ -14,6 +14,7 @@ import editing.borders.admin
 import editing.borders.hooks
 import editing.borders.sections
 import editing.reports.menu  # noqa: F401 - their hooks
+import network.intranet.panel  # noqa: F401 - so that it is there
 from core.admin.areas import PriorityAreaViewSet
 from core.admin.municipality import MunicipalityViewSet
 from core.pages.models import SitePage

@@ -4,12 +4,21 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
 
+from core.access.visibility import Visibility, VisibleModel, is_known
 from core.pages.context import profile_for
+from core.web import content_version
+from core.web.request import once
+from core.words.dates import local
+from editing.borders.crossing import Limits, limits
 from network.intranet.access import may_enter
 from network.intranet.links.records import posts_about
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_words
+from network.intranet.readers import Reading, in_brackets, number, of_page, of_record
 from network.intranet.start.new import number_of_new_posts
 from network.people.pages import roles
 
@@ -52,3 +61,35 @@ def may_enter_intranet(context: dict[str, Any]) -> bool:
     if request is None or not hasattr(request, "user") or not request.user.is_authenticated:
         return False
     return may_enter(request.user, profile_for(request))
+
+
+@register.simple_tag
+def how_many(readers: str) -> str:
+    """ " (14 people)" behind the name of a class of readers, where they can be counted."""
+    on = local(timezone.now()).date()
+    return in_brackets(number(readers, on=on))
+
+
+def _limits(_request: HttpRequest) -> Limits:
+    """As strangers know them: kept until something that they read changes."""
+    return content_version.kept("limits", limits)
+
+
+@register.simple_tag(takes_context=True)
+def who_reads(context: dict[str, Any], shown: object) -> Reading | None:
+    """Who can see a page or a record that is not for everybody; nothing of it to a stranger."""
+    request = context.get("request")
+    if request is None or not hasattr(request, "user"):
+        return None
+    # First what is shown: a public record needs no look at who is asking.
+    if isinstance(shown, VisibleModel):
+        if shown.visibility == Visibility.PUBLIC or not is_known(request.user):
+            return None
+        return of_record(shown, local(timezone.now()).date())
+    if not isinstance(shown, Page) or not is_known(request.user):
+        return None
+    known = once(request, _limits)
+    paths = [shown.path, shown.alias_of.path] if shown.alias_of_id else [shown.path]
+    if known.of(*paths) == Visibility.PUBLIC:
+        return None
+    return of_page(shown, known, user=request.user, on=local(timezone.now()).date())

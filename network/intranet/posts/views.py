@@ -23,7 +23,6 @@ from network.intranet.moderation.rights import moderates
 from network.intranet.posts.asked import one_for, posts_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
-from network.intranet.readers import readers
 
 PAGE_SIZE = 20
 
@@ -82,7 +81,6 @@ def show_post(
         "post": post,
         "text": as_html(post.text),
         "meaning": as_html(post.meaning) if post.meaning else "",
-        "readers": readers(post.visibility, unit=post.unit, on=on),
         "pinned": post.is_pinned(on),
         "versions": post.versions.count(),
         "may_edit": post.author_id == user.pk,
