@@ -9,7 +9,7 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from core.access.visibility import standings
+        from core.access.visibility import offers, standings
         from core.operation import erasure
         from core.operation.schedule import Job, jobs
         from core.pages.area_parts import AreaPart, area_parts
@@ -19,6 +19,7 @@ class NetworkConfig(AppConfig):
         from network.cooperation import search as towns
         from network.cooperation.models import CooperationPage, TwinTownsPage
         from network.cooperation.views import pages
+        from network.intranet import offering
         from network.intranet.comments import forgetting
         from network.intranet.posts import search as posts
         from network.intranet.start import own
@@ -48,6 +49,7 @@ class NetworkConfig(AppConfig):
         erasure.parts.register("seats", seats.leave_seats)
         erasure.parts.register("comments", forgetting.forget_what_was_clicked)
         standings.register("seats", standing.standing)
+        offers.register("network", offering.said)
         receivers.connect_signals()
         page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)
         page_contexts.register(CooperationPage._meta.label, pages.cooperation_context)

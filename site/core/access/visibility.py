@@ -41,18 +41,36 @@ class Visibility(models.TextChoices):
 OWN = {Visibility.DEPARTMENT: "unit", Visibility.GROUP: "group"}
 
 
-class _WithoutGroup(forms.Select):
+# What a form says of a class of readers behind its name, such as how many they are; None where the
+# class is not to be chosen. Network knows of both, and registers it here.
+offers: Registry[Callable[[str], str | None]] = Registry("what is said of readers")
+
+
+class _Readers(forms.Select):
+    """Offers what a record may have; what is stored stays to be chosen, whatever it is."""
+
+    without: frozenset[str] = frozenset()
+
     def optgroups(self, *args: Any, **options: Any) -> Any:
-        groups = super().optgroups(*args, **options)
-        return [g for g in groups if g[1][0]["value"] != Visibility.GROUP or g[1][0]["selected"]]
+        kept = []
+        for group in super().optgroups(*args, **options):
+            option = group[1][0]
+            said = [offer(option["value"]) for _name, offer in offers if option["value"]]
+            if option["selected"] or not (None in said or option["value"] in self.without):
+                option["label"] = "".join([str(option["label"]), *filter(None, said)])
+                kept.append(group)
+        return kept
 
 
 class VisibilityField(models.CharField):
-    """Forms offer the readers of a group where a record may be a group's, or is stored as such."""
+    """Forms offer the readers of a unit or a group to records that belong to one."""
 
     def formfield(self, **options: Any) -> Any:
-        if not getattr(self.model, "visibility_group", None):
-            options.setdefault("widget", _WithoutGroup)
+        widget = _Readers()
+        places = {own: f"visibility_{place}" for own, place in OWN.items()}
+        without = {own for own, place in places.items() if not getattr(self.model, place, None)}
+        widget.without = frozenset(without)
+        options.setdefault("widget", widget)
         return super().formfield(**options)
 
     def deconstruct(self) -> Any:

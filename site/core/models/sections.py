@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from core.access.visibility import Visibility
+from core.access.visibility import Visibility, VisibilityField
 
 
 class SectionVisibility(models.Model):
@@ -29,7 +29,7 @@ class SectionVisibility(models.Model):
     page = models.OneToOneField(
         Page, models.CASCADE, related_name="section_visibility", verbose_name=_("page")
     )
-    visibility = models.CharField(_("who may read"), max_length=12, choices=Readers)
+    visibility = VisibilityField(_("who may read"), max_length=12, choices=Readers)
 
     # The page that a limit is taken away from while it is saved for another one.
     pages_left: Sequence[Page] = ()

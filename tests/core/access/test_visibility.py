@@ -13,6 +13,7 @@ from wagtail.models import Collection
 
 from core.access import visibility
 from core.access.visibility import (
+    OWN,
     Standing,
     Visibility,
     VisibleModel,
@@ -125,8 +126,9 @@ def test_standings_of_several_apps_add_up(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize("model", [Call, Image])
-def test_forms_offer_a_group_only_to_what_may_be_a_group_s(
-    monkeypatch: pytest.MonkeyPatch, model: type[VisibleModel]
+@pytest.mark.parametrize(("own", "place"), [(own, f"visibility_{at}") for own, at in OWN.items()])
+def test_forms_offer_a_unit_or_a_group_only_to_what_may_be_theirs(
+    monkeypatch: pytest.MonkeyPatch, model: type[VisibleModel], own: Visibility, place: str
 ) -> None:
     def offered(stored: str) -> set[str]:
         form = modelform_factory(model, fields=["visibility"])
@@ -136,11 +138,11 @@ def test_forms_offer_a_group_only_to_what_may_be_a_group_s(
         assert f'value="{stored}" selected' in shown
         return set(re.findall('value="([^"]+)"', shown))
 
-    others = set(Visibility.values) - {Visibility.GROUP}
+    others = set(Visibility.values) - set(OWN)
     assert offered(Visibility.STAFF) == others
-    assert offered(Visibility.GROUP) == {*others, Visibility.GROUP}
-    monkeypatch.setattr(model, "visibility_group", "pk")
-    assert offered(Visibility.STAFF) == {*others, Visibility.GROUP}
+    assert offered(own) == {*others, own}
+    monkeypatch.setattr(model, place, "pk")
+    assert offered(Visibility.STAFF) == {*others, own}
 
 
 def test_what_only_a_superuser_reads_is_logged(caplog: pytest.LogCaptureFixture) -> None:
