@@ -91,8 +91,9 @@ class Site:
 class Web:
     """The site behind gunicorn, as production runs it. Nothing runs before `start`."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, workers: int = WORKERS) -> None:
         self.site = site
+        self.workers = workers
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -102,7 +103,7 @@ class Web:
         self.process = self.site.begin(*self._server())
 
     def _server(self) -> Sequence[str]:
-        options = f"--workers={WORKERS} --bind=127.0.0.1:{self.port} --log-level=error"
+        options = f"--workers={self.workers} --bind=127.0.0.1:{self.port} --log-level=error"
         return ["-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py"), *options.split()]
 
     def wait(self) -> None:

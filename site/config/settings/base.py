@@ -185,13 +185,21 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_FORMS = {"reset_password": "core.accounts.resets.ResetPasswordForm"}
-# Besides allauth's own. A whole town hall may come from one address; an account has five tries.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "change_password": "core.accounts.guesses.ChangePasswordForm",
+    "reset_password": "core.accounts.resets.ResetPasswordForm",
+}
+# Besides allauth's own. A whole town hall may come from one address; how often an account is
+# guessed at is counted by core.accounts.guesses.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip"}
 PUBLIC_FORMS_AN_HOUR = 5  # messages of one form from one connection (core.web.sent_forms)
 # Whether who may use the admin needs a second factor (core.web.logged_in): production says yes.
 MFA_REQUIRED = False
 MFA_ADAPTER = "core.accounts.second_factor.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "core.accounts.guesses.AuthenticateForm",
+    "reauthenticate": "core.accounts.guesses.ReauthenticateForm",
+}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are an administrator's: core.accounts.addresses
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Omvärld"

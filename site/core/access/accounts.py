@@ -15,10 +15,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from core.access.demo_accounts import refused
+from core.accounts.guesses import guess_password
 from core.models import User
 
 
@@ -37,6 +39,18 @@ def to_login(request: HttpRequest, next_url: str = "") -> HttpResponseRedirect:
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Before a password is looked at, whichever form it was typed into."""
+        super().pre_authenticate(request, **credentials)
+        names = credentials.get("username"), credentials.get("email")
+        self._tried = guess_password(*names, at=timezone.now())
+
+    def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            self._tried.delete()
+        return user
 
     def pre_login(
         self, request: HttpRequest, user: User, **details: Any

@@ -207,14 +207,6 @@ def rate_limits(settings: Settings) -> Iterator[None]:
     cache.clear()
 
 
-def test_guessing_passwords_is_stopped(client: Client, rate_limits: None) -> None:
-    user = UserFactory.create()
-    for _attempt in range(10):
-        client.post(login_url(), {"login": user.username, "password": "wrong"})
-    log_in(client, user)
-    assert "_auth_user_id" not in client.session
-
-
 def test_one_visitor_behind_the_proxy_locks_out_no_other(
     client: Client, rate_limits: None, settings: Settings
 ) -> None:

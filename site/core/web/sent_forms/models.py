@@ -5,6 +5,7 @@ class SentForm(models.Model):
     """That a form was sent, for the limit of a connection; rows go after a few days.
 
     Nobody is named: `sender` is a keyed hash of form and address, `sent_key` one of what was sent.
+    A wrong password or code is a row, too: `sender` is then one of the account that was guessed at.
     """
 
     shown_to_strangers = False
