@@ -43,7 +43,7 @@ if own_host(ADDRESS) not in ALLOWED_HOSTS:
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 need_database_folder(DATABASES["default"])
 
-# Log-ins from one address are counted here by all workers together. Several machines need CACHE_URL.
+# Log-ins from one address are counted here by all workers; several machines need CACHE_URL.
 if not env("CACHE_URL", default=""):
     FILES = "django.core.cache.backends.filebased.FileBasedCache"
     CACHES["default"] = optional(

@@ -7,13 +7,16 @@ from allauth.account import signals as account
 from allauth.core import context
 from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from core.access.backends import account_named
 from core.accounts import addresses, sessions
+from core.accounts.actions import log_out_everywhere
 from core.accounts.security_events import SecurityEvent, note, who
 from core.models import User
 
@@ -37,7 +40,11 @@ def failed_factor(user: User, **signal: object) -> None:
 
 
 def added_factor(user: User, request: HttpRequest | None = None, **signal: object) -> None:
+    """What was opened with the password alone is closed, but for where this was done."""
     note(SecurityEvent.ADDED_FACTOR, record=user, by=who(request))
+    log_out_everywhere(user=user, by=who(request), at=timezone.now())
+    if request is not None:
+        update_session_auth_hash(request, user)
 
 
 def removed_factor(user: User, request: HttpRequest | None = None, **signal: object) -> None:

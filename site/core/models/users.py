@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.functional import cached_property
@@ -11,6 +13,20 @@ class User(AbstractUser):
 
     # Everybody knows its password: it opens nothing outside development (core.access.backends).
     is_demo = models.BooleanField(_("demo"), default=False, db_default=False, editable=False)
+
+    # How often all sessions were ended: one that is open is of the number it began with.
+    log_outs = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+
+    def get_session_auth_hash(self) -> str:
+        """What Django compares in each request with what a session began with."""
+        return self._of_now(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same with the keys before SECRET_KEY."""
+        return map(self._of_now, super().get_session_auth_fallback_hash())
+
+    def _of_now(self, password: str) -> str:
+        return f"{password} {self.log_outs}" if self.log_outs else password
 
     @cached_property
     def may_use_admin(self) -> bool:
