@@ -9,6 +9,7 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
+        from core.access.accounts import askable
         from core.access.visibility import offers, standings
         from core.operation import erasure
         from core.operation.schedule import Job, jobs
@@ -25,7 +26,7 @@ class NetworkConfig(AppConfig):
         from network.intranet.start import own
         from network.intranet.start.parts import Part, parts, waiting
         from network.intranet.writing import drafts
-        from network.organisation import receivers, seats, standing
+        from network.organisation import coordinators, receivers, seats, standing
         from network.organisation import search as bodies
         from network.people import search as people
         from network.people.forgetting import forget_card
@@ -48,6 +49,7 @@ class NetworkConfig(AppConfig):
         jobs.register("forget-drafts", Job(timedelta(days=1), drafts.forget_old))
         erasure.parts.register("seats", seats.leave_seats)
         erasure.parts.register("comments", forgetting.forget_what_was_clicked)
+        askable.register("coordinators", coordinators.to_ask)
         standings.register("seats", standing.standing)
         offers.register("network", offering.said)
         receivers.connect_signals()

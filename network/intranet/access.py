@@ -14,7 +14,7 @@ from core.models import MunicipalityProfile, User
 from core.models.profile import NetworkForm
 from core.pages.context import profile_for
 from core.words.dates import local
-from network.organisation.models import Seat
+from network.organisation.coordinators import coordinators
 
 View = Callable[..., HttpResponse]
 
@@ -59,12 +59,11 @@ def for_the_network(view: View) -> View:
         profile = profile_for(request)
         if may_enter(request.user, profile):
             return view(request, *arguments, **named)
-        seats = Seat.objects.current(local(timezone.now()).date())
-        asked = seats.filter(kind=Seat.Kind.COORDINATOR, profile=profile)
+        asked = coordinators(profile, local(timezone.now()).date())
         return render(
             request,
             "intranet/not_a_member.html",
-            {"coordinators": list(asked.select_related("unit", "body"))},
+            {"coordinators": list(asked)},
             status=HTTPStatus.FORBIDDEN,
         )
 

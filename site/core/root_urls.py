@@ -4,7 +4,13 @@ from allauth.account import views as account_views
 from allauth.urls import build_provider_urlpatterns
 from django.urls import include, path, re_path
 
-from core.access.views import login, not_found, password_reset
+from core.access.views import (
+    from_provider,
+    login,
+    not_found,
+    password_reset,
+    to_provider,
+)
 from core.admin.readable.choosers import tags
 from core.files.views import serve as serve_media
 from core.operation.views import healthz, metrics
@@ -57,5 +63,7 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("media/<path:name>", serve_media, name="media"),
     # What the identity provider calls back has to be one address, since it is registered there.
+    path("accounts/oidc/<slug:provider_id>/login/", to_provider),
+    path("accounts/oidc/<slug:provider_id>/login/callback/", from_provider),
     path("accounts/", include(build_provider_urlpatterns())),
 ]

@@ -4,6 +4,8 @@ Staff sign in at the municipality's own identity provider (config/oidc.py). Whoe
 account here is let in by it, found by the e-mail address the provider vouches for.
 """
 
+import logging
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -22,6 +24,14 @@ from django.utils.translation import gettext as _
 from core.access.demo_accounts import refused
 from core.accounts.guesses import guess_password
 from core.models import User
+from core.pages.context import profile_for
+from core.registry import Registry
+
+log = logging.getLogger(__name__)
+
+# Whom to ask for an account, as a person reads it: role and address. The app that knows of roles
+# registers how to find them.
+askable: Registry[Callable[[HttpRequest], list[str]]] = Registry("way to find whom to ask")
 
 
 def to_login(request: HttpRequest, next_url: str = "") -> HttpResponseRedirect:
@@ -74,6 +84,22 @@ def account_for(sociallogin: SocialLogin) -> User | None:
     return users.pop() if len(users) == 1 else None
 
 
+def _why_not(sociallogin: SocialLogin) -> str:
+    if any(address.verified for address in sociallogin.email_addresses):
+        return _("You are logged in at your organisation, but there is no account for you here.")
+    return _("Your organisation does not say that it has checked your e-mail address.")
+
+
+def _whom_to_ask(request: HttpRequest) -> str:
+    whom = [name for _part, find in askable for name in find(request)]
+    profile = profile_for(request)
+    if not whom and profile and profile.email:
+        whom = [f"{profile.municipality}, {profile.email}"]
+    if not whom:
+        return _("Ask an administrator of this site.")
+    return _("Ask: %(whom)s.") % {"whom": "; ".join(whom)}
+
+
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, *_sociallogin: SocialLogin) -> bool:
         return False
@@ -84,13 +110,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             return
         user = account_for(sociallogin)
         if user is None:
-            self.refuse(
-                request,
-                _(
-                    "You are logged in at your organisation, but there is no account for you "
-                    "here. Ask the municipality's EU coordinators for one."
-                ),
-            )
+            self.refuse(request, _why_not(sociallogin) + " " + _whom_to_ask(request))
         sociallogin.connect(request, user)
 
     def on_authentication_error(
@@ -98,12 +118,19 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         request: HttpRequest,
         *_provider: object,
         error: AuthError | str | None = None,
+        exception: Exception | None = None,
         **_details: object,
     ) -> None:
         """The provider is down, or the person changed their mind: back to log-in, and say so."""
         if error == AuthError.CANCELLED:
             return
-        self.refuse(request, _("The log-in at your organisation did not work. Try again."))
+        raise ImmediateHttpResponse(self.failed(request, exception or error))
+
+    def failed(self, request: HttpRequest, error: object) -> HttpResponseRedirect:
+        """Back to log-in, with a sentence; the log has the reason."""
+        log.warning("the log-in at the identity provider failed: %s", error)
+        messages.error(request, _("The log-in at your organisation did not work. Try again."))
+        return to_login(request)
 
     def refuse(self, request: HttpRequest, sentence: str) -> None:
         messages.error(request, sentence)
