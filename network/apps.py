@@ -11,6 +11,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from core.access.accounts import askable
         from core.access.visibility import offers, standings
+        from core.accounts.provider import claim_followers
         from core.operation import erasure
         from core.operation.schedule import Job, jobs
         from core.pages.area_parts import AreaPart, area_parts
@@ -28,6 +29,7 @@ class NetworkConfig(AppConfig):
         from network.intranet.writing import drafts
         from network.organisation import coordinators, receivers, seats, standing
         from network.organisation import search as bodies
+        from network.organisation.claims.actions import follow_claims
         from network.people import search as people
         from network.people.forgetting import forget_card
 
@@ -50,6 +52,7 @@ class NetworkConfig(AppConfig):
         erasure.parts.register("seats", seats.leave_seats)
         erasure.parts.register("comments", forgetting.forget_what_was_clicked)
         askable.register("coordinators", coordinators.to_ask)
+        claim_followers.register("seats", follow_claims)
         standings.register("seats", standing.standing)
         offers.register("network", offering.said)
         receivers.connect_signals()

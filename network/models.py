@@ -19,6 +19,7 @@ from network.intranet.links.models import PostLink
 from network.intranet.posts.models import Post, PostVersion
 from network.intranet.start.models import LastVisit
 from network.intranet.writing.models import Draft
+from network.organisation.claims.models import ClaimRule
 from network.organisation.models import (
     Appointment,
     Body,
@@ -39,6 +40,7 @@ __all__ = [
     "Body",
     "BodyMeeting",
     "Card",
+    "ClaimRule",
     "Comment",
     "CooperationPage",
     "Draft",

@@ -33,6 +33,7 @@ ACCEPTED: dict[str, str] = {
     "network.0003_seats_and_who_holds_them": "no installation has a release that reads seat.person",
     "network.0006_comments": "db_default fills it in; it sees no such thing in SQLite's new table",
     "network.0008_drafts_and_links": "the new key may be empty; it misreads SQLite's new table",
+    "network.0010_claims": "as core.0013_network_form",
 }
 
 

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from core.admin.lists import ViewSet
 from core.admin.municipality import STATED
 from core.admin.panels import both, row
+from network.organisation.claims.models import ClaimRule
 from network.organisation.models import (
     Appointment,
     Body,
@@ -75,7 +76,7 @@ class SeatViewSet(ViewSet):
 class AppointmentViewSet(ViewSet):
     model = Appointment
     icon = "user"
-    list_display = ["seat", "person", "starts", "ends"]
+    list_display = ["seat", "person", "starts", "ends", "from_claims"]
     search_fields = ["seat__role_sv", "person__last_name", "person__first_name"]
     edit_handler = ObjectList([row("seat", "person"), row("starts", "ends")])
 
@@ -83,7 +84,7 @@ class AppointmentViewSet(ViewSet):
 class UnitMemberViewSet(ViewSet):
     model = UnitMember
     icon = "group"
-    list_display = ["person", "unit", "starts", "ends"]
+    list_display = ["person", "unit", "starts", "ends", "from_claims"]
     list_filter = ["unit"]
     search_fields = ["person__last_name", "person__first_name"]
     edit_handler = ObjectList([row("person", "unit"), row("starts", "ends")])
@@ -109,12 +110,23 @@ class GroupViewSet(ViewSet):
 class GroupMemberViewSet(ViewSet):
     model = GroupMember
     icon = "group"
-    list_display = ["person", "group", "reinforces", "starts", "ends"]
+    list_display = ["person", "group", "reinforces", "starts", "ends", "from_claims"]
     list_filter = ["group", "reinforces"]
     search_fields = ["person__last_name", "person__first_name"]
     edit_handler = ObjectList(
         [row("person", "group"), row("reinforces", "matter_sv"), row("starts", "ends")]
     )
+
+
+class ClaimRuleViewSet(ViewSet):
+    """Nobody but superusers: a rule says who reads what, for everybody who logs in."""
+
+    model = ClaimRule
+    icon = "key"
+    list_display = ["claim", "value", "target"]
+    list_filter = ["claim"]
+    search_fields = ["claim", "value"]
+    edit_handler = ObjectList([row("claim", "value"), row("seat", "unit", "group")])
 
 
 class BodyMeetingViewSet(ViewSet):
@@ -133,5 +145,6 @@ VIEW_SETS = (
     UnitMemberViewSet,
     GroupViewSet,
     GroupMemberViewSet,
+    ClaimRuleViewSet,
     BodyMeetingViewSet,
 )

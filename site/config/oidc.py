@@ -16,7 +16,8 @@ def provider(env: environ.Env) -> dict[str, Any]:
     """The settings of allauth's OpenID Connect provider; empty where nothing is configured.
 
     OIDC_NAME is what the button says. OIDC_EMAIL_TRUSTED=true is for a provider that does not
-    send `email_verified` but in which people cannot set their own address. Some of it without
+    send `email_verified` but in which people cannot set their own address; OIDC_SCOPE is what it
+    is asked for. Some of it without
     the rest raises ImproperlyConfigured with a sentence.
     """
     values = {name: env(name, default="") for name in NEEDED}
@@ -36,6 +37,7 @@ def provider(env: environ.Env) -> dict[str, Any]:
         "settings": {
             "server_url": values["OIDC_ISSUER"],
             "oauth_pkce_enabled": True,
+            "scope": env("OIDC_SCOPE", default="openid profile email").split(),
             "verified_email": env.bool("OIDC_EMAIL_TRUSTED", default=False),
         },
     }

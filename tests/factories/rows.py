@@ -12,14 +12,15 @@ from wagtail.models import Page
 
 from core.models import MunicipalityProfile
 from core.models.imprecise import ImpreciseDateField
-from network.models import Post
+from network.models import ClaimRule, Post, Unit
 from projects.models import Project, ProjectKind
 from tests.factories.core import site_tree
 from tests.required import required
 
 _numbers = count(1)
-# What a constraint asks for, though no single field does.
+# What a constraint asks for, though no single field does; a model stands for a row of it.
 BESIDES: dict[type[models.Model], dict[str, Any]] = {
+    ClaimRule: {"unit": Unit},
     Email: {"from_email": "rad@example.org"},
     Post: {"visibility": Post.Readers.NETWORK},
     Project: {"title_sv": "Ett projekt", "kind": ProjectKind.DEVELOPMENT},
@@ -29,7 +30,8 @@ AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
 def row_of(model: type[models.Model], **values: Any) -> Any:
     """A saved row of `model`; what it leads to is made too. Pages stand below the start page."""
-    facts = {**BESIDES.get(model, {}), **values}
+    besides = {name: value for name, value in BESIDES.get(model, {}).items() if name not in values}
+    facts = {name: row_of(v) if isinstance(v, type) else v for name, v in besides.items()} | values
     for field in model._meta.concrete_fields:
         if needs_value(field) and field.name not in facts:
             facts[field.name] = value_for(field)

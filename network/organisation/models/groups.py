@@ -87,6 +87,9 @@ class GroupMember(models.Model):
     matter_sv = models.CharField(_("matter, in Swedish"), max_length=200, blank=True)
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("to"), null=True, blank=True)
+    from_claims = models.BooleanField(
+        _("by the log-in at the organisation"), default=False, db_default=False, editable=False
+    )
 
     objects = DatedQuerySet.as_manager()
 

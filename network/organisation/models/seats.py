@@ -114,6 +114,9 @@ class Appointment(models.Model):
     )
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("to"), null=True, blank=True)
+    from_claims = models.BooleanField(
+        _("by the log-in at the organisation"), default=False, db_default=False, editable=False
+    )
 
     objects = DatedQuerySet.as_manager()
 

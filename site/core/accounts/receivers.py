@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from core.access.backends import account_named
-from core.accounts import addresses, sessions
+from core.accounts import addresses, provider, sessions
 from core.accounts.actions import log_out_everywhere
 from core.accounts.security_events import SecurityEvent, note, who
 from core.models import User
@@ -101,6 +101,7 @@ def connect_signals() -> None:
     """Of log-ins, second factors, passwords, accounts and rights."""
     auth.user_logged_in.connect(sessions.begin)
     auth.user_logged_in.connect(logged_in)
+    account.user_logged_in.connect(provider.logged_in)
     auth.user_login_failed.connect(failed)
     mfa.authentication_failed.connect(failed_factor)
     mfa.authenticator_added.connect(added_factor)
