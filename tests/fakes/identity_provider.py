@@ -25,6 +25,7 @@ class IdentityProvider:
 
     url: str
     process: "Popen[bytes]"
+    log: Path
 
     def knows(self, sub: str, **claims: Any) -> None:
         """From now on it says so of this person."""
@@ -55,7 +56,7 @@ def identity_provider(folder: Path, *options: str) -> Iterator[IdentityProvider]
     port, log = free_port(), folder / "identity-provider.log"
     command = [sys.executable, "-m", "oidc_provider_mock", f"--port={port}", *options]
     process = start(command, log=log)
-    provider = IdentityProvider(f"http://127.0.0.1:{port}", process)
+    provider = IdentityProvider(f"http://127.0.0.1:{port}", process, log)
     try:
         wait_until(provider.answers, process, log=log)
         yield provider

@@ -206,6 +206,9 @@ MFA_TOTP_ISSUER = "Omvärld"
 # A link and not a form: `form-action 'self'` would stop the way on to the identity provider.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = oidc.provider(env)
+# How often the provider is asked whether it still knows who is logged in; 0: at log-ins alone.
+OIDC_ASK_SECONDS = env.int("OIDC_ASK_SECONDS", default=5 * 60)
+SOCIALACCOUNT_STORE_TOKENS = True  # encrypted: core.accounts.provider
 
 # Behind a proxy the visitor's address is that many hops back in X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

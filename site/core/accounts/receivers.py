@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account import signals as account
 from allauth.core import context
 from allauth.mfa import signals as mfa
+from allauth.socialaccount.models import SocialToken
 from django.contrib.auth import signals as auth
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import Group
@@ -109,6 +110,7 @@ def connect_signals() -> None:
     mfa.authenticator_removed.connect(removed_factor)
     for signal in (account.password_changed, account.password_set, account.password_reset):
         signal.connect(changed_password)
+    pre_save.connect(provider.keep_encrypted, sender=SocialToken)
     post_save.connect(addresses.follow, sender=User)
     pre_save.connect(remember_rights, sender=User)
     post_save.connect(compare_rights, sender=User)

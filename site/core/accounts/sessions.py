@@ -14,6 +14,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 
+from core.accounts.asking import may_go_on
 from core.models import User
 from core.operation.locks import hardly_waiting, not_now
 
@@ -23,12 +24,13 @@ EVERY = 60  # seconds between two notes of its use
 
 
 class SessionStore(db.SessionStore):
-    """Django's in the database; one that has run out is none."""
+    """Django's in the database; one that has run out is none, and of who is not known any more."""
 
     def load(self) -> dict[str, Any]:
         """What is in the session, if it may still be used."""
         data: dict[str, Any] = super().load()
-        if run_out(data, now=timezone.now().timestamp()):
+        now = timezone.now().timestamp()
+        if run_out(data, now=now) or not may_go_on(data, now=now):
             self._session_key = None
             return {}
         return data

@@ -5,12 +5,10 @@ The row of the account stays, without a name, so that what the person wrote stay
 
 from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from wagtail.users.models import UserProfile
@@ -34,9 +32,8 @@ def erase(*, person: User, by: User, at: datetime) -> None:
 
 def forget_sessions(person: User) -> None:
     """Log the person out everywhere."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
     for session in Session.objects.iterator():
-        if store(session.session_key).get("_auth_user_id") == str(person.pk):
+        if session.get_decoded().get("_auth_user_id") == str(person.pk):
             session.delete()
 
 

@@ -98,6 +98,8 @@ def test_at_each_log_in_they_are_given_and_end_with_the_claim(
 
 def test_what_is_kept_of_it(person: User, clock: time_machine.Traveller) -> None:
     rule("eu", seat=seat())
+    has: dict[str, Any]
+    has_not: dict[str, Any]
     has, has_not = {"groups": ["eu"]}, {"groups": []}
 
     def after(claims: dict[str, Any], day: int) -> list[tuple[date | None, date | None]]:
@@ -133,7 +135,7 @@ def test_what_an_administrator_entered_stays(person: User) -> None:
     for claims in ({"groups": ["eu"]}, {}):
         follow_claims(person=person, claims=claims, at=DAY)
         for model in (Appointment, UnitMember, GroupMember):
-            assert list(model.objects.values_list("from_claims", "ends")) == [(False, None)]  # type: ignore[attr-defined]
+            assert list(model.objects.values_list("from_claims", "ends")) == [(False, None)]
 
 
 def test_a_rule_that_is_gone_gives_nothing_at_the_next_log_in(person: User) -> None:
