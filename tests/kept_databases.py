@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -37,7 +38,7 @@ def _tables() -> str:
 
 def _tables_key() -> str:
     migrations = [path for folder in FOLDERS for path in (folder / "migrations").glob("*.py")]
-    return digest([ROOT / "requirements-dev.lock", *migrations])
+    return digest([ROOT / "requirements-dev.lock", *migrations], *settings.INSTALLED_APPS)
 
 
 def started() -> str:

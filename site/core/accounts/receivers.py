@@ -7,6 +7,7 @@ from allauth.account import signals as account
 from allauth.core import context
 from allauth.mfa import signals as mfa
 from allauth.socialaccount.models import SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import signals as auth
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import Group
@@ -46,6 +47,7 @@ def added_factor(user: User, request: HttpRequest | None = None, **signal: objec
     log_out_everywhere(user=user, by=who(request), at=timezone.now())
     if request is not None:
         update_session_auth_hash(request, user)
+        UserSession.objects.create_from_request(request)  # under the key that it has now
 
 
 def removed_factor(user: User, request: HttpRequest | None = None, **signal: object) -> None:

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 class SecurityEvent(StrEnum):
     LOGGED_IN = "core.log_in"
     LOGGED_OUT = "core.log_out_everywhere"
+    ENDED_SESSION = "core.end_session"
     LOG_IN_FAILED = "core.fail_log_in"
     REFUSED = "core.refuse"
     CHANGED_RIGHTS = "core.change_rights"

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import import_module
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.models import Max, Q
 from django.utils import timezone
 
@@ -92,8 +94,9 @@ def health() -> str | None:
 
 
 def clear_sessions(_at: datetime) -> None:
-    """Forget log-ins that have run out."""
+    """Forget log-ins that have run out, and from where they were."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("pk")).delete()
 
 
 def mend_search(_at: datetime) -> None:
