@@ -1,8 +1,9 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from network.cooperation.views.visits import VisitView, visit_sent
 from network.intranet.comments import views as comments
+from network.intranet.coordination import urls as coordination
 from network.intranet.moderation import views as moderation
 from network.intranet.posts import views as posts
 from network.intranet.start import views as start
@@ -14,7 +15,7 @@ visits = [
     path(_("sent/"), visit_sent, name="visit_sent"),
 ]
 
-intranet = [
+intranet: list[URLPattern | URLResolver] = [
     path("", start.start, name="network"),
     path(_("posts/"), posts.post_list, name="posts"),
     path(_("new/"), writing.write, name="write_post"),
@@ -41,6 +42,7 @@ intranet = [
         moderation.moderate_comment,
         name="moderate_comment",
     ),
+    path(_("coordination/"), include(coordination)),
 ]
 
 urlpatterns = [

@@ -15,6 +15,7 @@ from core.web.request import once
 from core.words.dates import local
 from editing.borders.crossing import Limits, limits
 from network.intranet.access import may_enter
+from network.intranet.coordination.access import may_coordinate
 from network.intranet.links.records import posts_about
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_words
@@ -93,3 +94,9 @@ def who_reads(context: dict[str, Any], shown: object) -> Reading | None:
     if known.of(*paths) == Visibility.PUBLIC:
         return None
     return of_page(shown, known, user=request.user, on=local(timezone.now()).date())
+
+
+@register.simple_tag(takes_context=True)
+def coordinates(context: dict[str, Any]) -> bool:
+    """Whether who reads the page is shown what waits for the coordinator."""
+    return may_coordinate(context["request"].user)

@@ -1,5 +1,7 @@
 """Seats, and who is appointed to them: what somebody may do follows the seat, not the person."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Collate
@@ -128,3 +130,10 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.person or '–'}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The appointment's own, the seat's or the unit's, whichever comes first; None is open."""
+        unit = self.seat.unit
+        ends = [self.ends, self.seat.ends, unit.ends if unit else None]
+        return min((day for day in ends if day), default=None)

@@ -1,0 +1,28 @@
+"""The coordinator's page: what waits, each with the one thing to do."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.words.dates import local
+from network.intranet.access import LoggedInRequest
+from network.intranet.coordination import waiting
+from network.intranet.coordination.access import for_coordinators, profile_of
+
+
+@for_coordinators
+@require_safe
+def overview(request: LoggedInRequest) -> HttpResponse:
+    """Gaps, seats that end, who is silent, what is unanswered, and who holds which seat."""
+    profile, at = profile_of(request), timezone.now()
+    on = local(at).date()
+    context = {
+        "coordinated": waiting.is_coordinated(profile, on),
+        "gaps": waiting.gaps(profile, on),
+        "ending": waiting.ending(profile, on),
+        "silent": waiting.silent(profile, at, on),
+        "questions": waiting.questions(profile, request.user),
+        "holding": waiting.holding(profile, on),
+    }
+    return render(request, "intranet/coordination/overview.html", context)
