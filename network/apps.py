@@ -23,6 +23,7 @@ class NetworkConfig(AppConfig):
         from network.cooperation.views import pages
         from network.intranet import offering
         from network.intranet.comments import forgetting
+        from network.intranet.coordination.jobs import forget_who_was_asked
         from network.intranet.posts import search as posts
         from network.intranet.start import own
         from network.intranet.start.parts import Part, parts, waiting
@@ -53,6 +54,7 @@ class NetworkConfig(AppConfig):
         erasure.parts.register("comments", forgetting.forget_what_was_clicked)
         askable.register("coordinators", coordinators.to_ask)
         claim_followers.register("seats", follow_claims)
+        jobs.register("forget-nominations", Job(timedelta(days=1), forget_who_was_asked))
         standings.register("seats", standing.standing)
         offers.register("network", offering.said)
         receivers.connect_signals()

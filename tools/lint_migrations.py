@@ -30,6 +30,7 @@ ACCEPTED: dict[str, str] = {
     "core.0013_network_form": "db_default fills it in; it sees no such thing in SQLite's new table",
     "core.0014_contact_person_per_unit": "nobody runs a release that reads it (CHANGELOG.md)",
     "core.0016_log_out_everywhere": "the same",
+    "network.0011_nominations": "db_default fills it in, as for core.0013_network_form",
     "network.0003_seats_and_who_holds_them": "no installation has a release that reads seat.person",
     "network.0006_comments": "db_default fills it in; it sees no such thing in SQLite's new table",
     "network.0008_drafts_and_links": "the new key may be empty; it misreads SQLite's new table",

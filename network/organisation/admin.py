@@ -14,6 +14,7 @@ from network.organisation.models import (
     Appointment,
     Body,
     BodyMeeting,
+    Duty,
     Group,
     GroupMember,
     Seat,
@@ -78,7 +79,26 @@ class AppointmentViewSet(ViewSet):
     icon = "user"
     list_display = ["seat", "person", "starts", "ends", "from_claims"]
     search_fields = ["seat__role_sv", "person__last_name", "person__first_name"]
-    edit_handler = ObjectList([row("seat", "person"), row("starts", "ends")])
+    edit_handler = ObjectList(
+        [
+            row("seat", "person"),
+            row("starts", "ends"),
+            MultiFieldPanel(
+                [row("per_cent", "hours_a_month"), FieldPanel("duties")],
+                heading=_("What was agreed on"),
+                help_text=STATED,
+            ),
+        ]
+    )
+
+
+class DutyViewSet(ViewSet):
+    model = Duty
+    icon = "list-ul"
+    list_display = ["text_sv", "kind", "order"]
+    list_filter = ["kind"]
+    search_fields = ["text_sv", "text_en"]
+    edit_handler = ObjectList([both("text"), row("kind", "order"), row("profile", "key")])
 
 
 class UnitMemberViewSet(ViewSet):
@@ -142,6 +162,7 @@ VIEW_SETS = (
     UnitViewSet,
     SeatViewSet,
     AppointmentViewSet,
+    DutyViewSet,
     UnitMemberViewSet,
     GroupViewSet,
     GroupMemberViewSet,

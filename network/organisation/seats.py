@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 
 from core.models import User
-from network.organisation.models import Appointment, GroupMember, UnitMember
+from network.organisation.models import Appointment, GroupMember, Nomination, UnitMember
 
 
 def leave_seats(person: User) -> None:
@@ -14,6 +14,7 @@ def leave_seats(person: User) -> None:
     Appointment.objects.filter(person=person).update(person=None)
     UnitMember.objects.filter(person=person).delete()
     GroupMember.objects.filter(person=person).delete()
+    Nomination.objects.filter(person=person).update(name="", email="", head_email="")
 
 
 def seats_of(person: User | AnonymousUser, on: date) -> Sequence[Appointment]:

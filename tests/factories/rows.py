@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.models import MunicipalityProfile
 from core.models.imprecise import ImpreciseDateField
-from network.models import ClaimRule, Post, Unit
+from network.models import ClaimRule, Nomination, Post, Unit
 from projects.models import Project, ProjectKind
 from tests.factories.core import site_tree
 from tests.required import required
@@ -25,6 +25,8 @@ BESIDES: dict[type[models.Model], dict[str, Any]] = {
     Post: {"visibility": Post.Readers.NETWORK},
     Project: {"title_sv": "Ett projekt", "kind": ProjectKind.DEVELOPMENT},
 }
+# A foreign key that may be empty, where one of several must not be.
+FILLED: dict[type[models.Model], str] = {Nomination: "unit"}
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
 
@@ -33,7 +35,8 @@ def row_of(model: type[models.Model], **values: Any) -> Any:
     besides = {name: value for name, value in BESIDES.get(model, {}).items() if name not in values}
     facts = {name: row_of(v) if isinstance(v, type) else v for name, v in besides.items()} | values
     for field in model._meta.concrete_fields:
-        if needs_value(field) and field.name not in facts:
+        needed = needs_value(field) or FILLED.get(model) == field.name
+        if needed and field.name not in facts:
             facts[field.name] = value_for(field)
     row = model(**facts)
     if isinstance(row, Page):

@@ -86,6 +86,7 @@ ROUTES: dict[str, Route] = {
     "area_feed_sv": anybody("news"),
     "favicon": anybody(),
     "healthz": anybody(),
+    "letter": anybody(),  # asks for a key that was mailed
     "metrics": anybody(),  # asks for a token
     "news_feed_en": anybody("news"),
     "news_feed_sv": anybody("news"),

@@ -11,6 +11,7 @@ from network.models import (
     Agreement,
     Award,
     Body,
+    Duty,
     ExternalOrganisation,
     Group,
     Seat,
@@ -24,6 +25,7 @@ TABLES: tuple[tuple[str, type[models.Model], str, str], ...] = (
     ("units", Unit, "key kind", "name"),
     ("seats", Seat, "key kind share shared_with", "role"),
     ("groups", Group, "key kind", "name purpose"),
+    ("duties", Duty, "key kind", "text"),
     ("arenas", ExternalOrganisation, "key name kind sector country", "note"),
     (
         "towns",

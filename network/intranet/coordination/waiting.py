@@ -8,7 +8,7 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from core.models import MunicipalityProfile, User
 from core.models.profile import NetworkForm
 from network.intranet.posts.models import Post
-from network.organisation.models import Appointment, Group, GroupMember, Seat, Unit
+from network.organisation.models import Appointment, Group, GroupMember, Nomination, Seat, Unit
 from network.organisation.standing import OF_THE_NETWORK
 
 SOON = timedelta(days=60)
@@ -23,19 +23,35 @@ class Silence:
     since: datetime | None
 
 
+@dataclass(frozen=True)
+class Gap:
+    """A unit without a contact person, and the question that somebody is still to answer."""
+
+    unit: Unit
+    asked: Nomination | None
+
+
 def is_coordinated(profile: MunicipalityProfile, on: date) -> bool:
     """Whether anybody in use holds a coordinator's seat on a day."""
     seats = Seat.objects.current(on).filter(profile=profile, kind=Seat.Kind.COORDINATOR)
     return _held(seats, on).exists()
 
 
-def gaps(profile: MunicipalityProfile, on: date) -> list[Unit]:
+def gaps(profile: MunicipalityProfile, on: date) -> list[Gap]:
     """The units without a contact person; none where the network has another form."""
     if profile.network_form != NetworkForm.CONTACTS:
         return []
     seats = Seat.objects.current(on).filter(kind=Seat.Kind.CONTACT, unit__isnull=False)
     covered = _held(seats, on).values("seat__unit")
-    return list(Unit.objects.current(on).filter(profile=profile).exclude(pk__in=covered))
+    units = Unit.objects.current(on).filter(profile=profile).exclude(pk__in=covered)
+    by_unit = {asked.unit_id: asked for asked in reversed(asked_for(profile)) if asked.unit_id}
+    return [Gap(unit, by_unit.get(unit.pk)) for unit in units]
+
+
+def asked_for(profile: MunicipalityProfile) -> list[Nomination]:
+    """What was asked and nobody has answered, the latest first."""
+    asked = Nomination.objects.open().filter(profile=profile)
+    return list(asked.select_related("unit", "seat__unit", "seat__body"))
 
 
 def holding(profile: MunicipalityProfile, on: date) -> QuerySet[Appointment]:

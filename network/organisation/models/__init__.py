@@ -1,8 +1,10 @@
 """How the municipality is organised: bodies, units, seats, groups, and the page about it."""
 
 from network.organisation.models.bodies import Body
+from network.organisation.models.duties import Duty
 from network.organisation.models.groups import Group, GroupMember
 from network.organisation.models.how_we_work import HowWeWorkPage
+from network.organisation.models.nominations import Nomination
 from network.organisation.models.seats import Appointment, Seat
 from network.organisation.models.units import BodyMeeting, Unit, UnitMember
 
@@ -10,9 +12,11 @@ __all__ = [
     "Appointment",
     "Body",
     "BodyMeeting",
+    "Duty",
     "Group",
     "GroupMember",
     "HowWeWorkPage",
+    "Nomination",
     "Seat",
     "Unit",
     "UnitMember",

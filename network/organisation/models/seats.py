@@ -5,6 +5,7 @@ from datetime import date
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Collate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import MunicipalityProfile
@@ -95,7 +96,37 @@ class Seat(models.Model):
         return self.unit or self.body
 
 
-class Appointment(models.Model):
+class Assignment(models.Model):
+    """What was agreed on: the duties, as they were read, and the time given for them."""
+
+    duties = models.TextField(_("duties"), blank=True, db_default="")
+    per_cent = models.PositiveSmallIntegerField(
+        _("time given, per cent of full time"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    hours_a_month = models.PositiveSmallIntegerField(
+        _("time given, hours a month"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def time_given(self) -> str:
+        """In words; empty is "not stated"."""
+        if self.per_cent:
+            return gettext("%(number)d per cent") % {"number": self.per_cent}
+        if self.hours_a_month:
+            return gettext("%(number)d hours a month") % {"number": self.hours_a_month}
+        return ""
+
+
+class Appointment(Assignment):
     """Who holds a seat, from the first to the last day. It stays when somebody else follows.
 
     Without a person: of somebody who is forgotten.

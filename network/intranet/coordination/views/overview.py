@@ -9,6 +9,7 @@ from core.words.dates import local
 from network.intranet.access import LoggedInRequest
 from network.intranet.coordination import waiting
 from network.intranet.coordination.access import for_coordinators, profile_of
+from network.organisation.models.nominations import LETTER_LASTS
 
 
 @for_coordinators
@@ -17,9 +18,14 @@ def overview(request: LoggedInRequest) -> HttpResponse:
     """Gaps, seats that end, who is silent, what is unanswered, and who holds which seat."""
     profile, at = profile_of(request), timezone.now()
     on = local(at).date()
+    gaps = waiting.gaps(profile, on)
+    of_gaps = {gap.asked.pk for gap in gaps if gap.asked}
+    asked = [each for each in waiting.asked_for(profile) if each.pk not in of_gaps]
     context = {
         "coordinated": waiting.is_coordinated(profile, on),
-        "gaps": waiting.gaps(profile, on),
+        "gaps": gaps,
+        "asked": asked,
+        "run_out_before": at - LETTER_LASTS,
         "ending": waiting.ending(profile, on),
         "silent": waiting.silent(profile, at, on),
         "questions": waiting.questions(profile, request.user),
