@@ -28,7 +28,7 @@ class NetworkConfig(AppConfig):
         from network.intranet.start import own
         from network.intranet.start.parts import Part, parts, waiting
         from network.intranet.writing import drafts
-        from network.organisation import coordinators, receivers, seats, standing
+        from network.organisation import coordinators, handing_over, receivers, seats, standing
         from network.organisation import search as bodies
         from network.organisation.claims.actions import follow_claims
         from network.people import search as people
@@ -55,6 +55,8 @@ class NetworkConfig(AppConfig):
         askable.register("coordinators", coordinators.to_ask)
         claim_followers.register("seats", follow_claims)
         jobs.register("forget-nominations", Job(timedelta(days=1), forget_who_was_asked))
+        handovers = handing_over.handovers
+        handovers.register("questions for seats", handing_over.hand_over_questions)
         standings.register("seats", standing.standing)
         offers.register("network", offering.said)
         receivers.connect_signals()

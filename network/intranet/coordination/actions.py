@@ -10,6 +10,7 @@ from core.models import AuditEvent, MunicipalityProfile, User
 from core.operation.locks import one_at_a_time
 from core.words.dates import local
 from network.intranet.coordination import accounts, mails, seating
+from network.organisation.actions import hand_over
 from network.organisation.models import Appointment, Nomination, Seat, Unit
 
 
@@ -100,6 +101,8 @@ def accept(*, nomination: Nomination, letter: int, at: datetime) -> Appointment:
     person = accounts.account_at(asked.email) or accounts.new_account(asked.name, asked.email)
     asked.seat = asked.seat or seating.contact_seat(asked, local(at).date())
     appointment = _appoint(asked, asked.seat, person, local(at).date())
+    if asked.follows:
+        hand_over(appointment=asked.follows, to=person, by=asked.asked_by, at=at)
     asked.person, asked.accepted_at = person, at
     asked.save()
     AuditEvent.objects.write("coordination.accept", record=asked, by=person, at=at)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from network.intranet.coordination.views import asking, letters, overview
+from network.intranet.coordination.views import asking, letters, overview, seats
 
 urlpatterns = [
     path("", overview.overview, name="coordination"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path(_("invite/"), asking.ask_directly, name="invite"),
     path(_("questions/<int:pk>/again/"), asking.ask_again, name="ask_again"),
     path(_("questions/<int:pk>/take-back/"), asking.take_back, name="take_back"),
+    path(_("seats/<int:pk>/"), seats.change_seat, name="change_seat"),
     path(_("letter/<str:key>/"), letters.LetterView.as_view(), name="letter"),
 ]
