@@ -22,6 +22,7 @@ class HomeConfig(AppConfig):
         from home.news import views as news_views
         from home.partners import routing
         from home.start import views as start_views
+        from network.organisation import succession
         from network.organisation.routing import addresses
         from opportunities.programmes.parts import ProgrammePart, programme_parts
 
@@ -32,6 +33,7 @@ class HomeConfig(AppConfig):
         programme_parts.register("projects", ProgrammePart(_("Our projects"), parts.project_links))
         programme_parts.register("guides", ProgrammePart(_("Guides"), parts.guide_links))
         addresses.register("contacts for subjects", routing.contact_address)
+        succession.parts.register("contacts for subjects", routing.pass_contacts)
         sitemaps.register("areas", sitemap.AreaSitemap)
         sitemaps.register("towns", sitemap.TownSitemap)
         sitemaps.register("forms", sitemap.FormSitemap)

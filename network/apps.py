@@ -23,12 +23,20 @@ class NetworkConfig(AppConfig):
         from network.cooperation.views import pages
         from network.intranet import offering
         from network.intranet.comments import forgetting
-        from network.intranet.coordination.jobs import forget_who_was_asked
+        from network.intranet.coordination import jobs as duties
+        from network.intranet.posts import passing_on
         from network.intranet.posts import search as posts
         from network.intranet.start import own
         from network.intranet.start.parts import Part, parts, waiting
         from network.intranet.writing import drafts
-        from network.organisation import coordinators, handing_over, receivers, seats, standing
+        from network.organisation import (
+            coordinators,
+            handing_over,
+            receivers,
+            seats,
+            standing,
+            succession,
+        )
         from network.organisation import search as bodies
         from network.organisation.claims.actions import follow_claims
         from network.people import search as people
@@ -54,9 +62,14 @@ class NetworkConfig(AppConfig):
         erasure.parts.register("comments", forgetting.forget_what_was_clicked)
         askable.register("coordinators", coordinators.to_ask)
         claim_followers.register("seats", follow_claims)
-        jobs.register("forget-nominations", Job(timedelta(days=1), forget_who_was_asked))
+        jobs.register("forget-nominations", Job(timedelta(days=1), duties.forget_who_was_asked))
+        jobs.register("ended-units", Job(timedelta(hours=1), duties.pass_on_what_has_ended))
         handovers = handing_over.handovers
         handovers.register("questions for seats", handing_over.hand_over_questions)
+        succession.parts.register("seats", succession.pass_seats)
+        succession.parts.register("members", succession.pass_members)
+        succession.parts.register("questions for seats", succession.pass_questions)
+        succession.parts.register("posts", passing_on.pass_posts)
         standings.register("seats", standing.standing)
         offers.register("network", offering.said)
         receivers.connect_signals()

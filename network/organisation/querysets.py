@@ -19,6 +19,10 @@ def in_order(name: str) -> models.CheckConstraint:
 class DatedQuerySet(models.QuerySet):
     """Rows that are from `starts` to `ends`."""
 
+    def passing_on(self, on: date) -> "DatedQuerySet":
+        """Units that have ended by a day, and whose successor does not have theirs yet."""
+        return self.filter(ends__lt=on, successor__isnull=False, passed_on_at=None)
+
     def current(self, on: date) -> "DatedQuerySet":
         """Those that have begun and have not ended on a day; the first and the last are among them.
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from network.intranet.coordination.views import asking, letters, overview, seats
+from network.intranet.coordination.views import asking, letters, overview, seats, units
 
 urlpatterns = [
     path("", overview.overview, name="coordination"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path(_("questions/<int:pk>/again/"), asking.ask_again, name="ask_again"),
     path(_("questions/<int:pk>/take-back/"), asking.take_back, name="take_back"),
     path(_("seats/<int:pk>/"), seats.change_seat, name="change_seat"),
+    path(_("units/<int:pk>/"), units.change_unit, name="change_unit"),
     path(_("letter/<str:key>/"), letters.LetterView.as_view(), name="letter"),
 ]

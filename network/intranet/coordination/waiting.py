@@ -95,7 +95,7 @@ def silent(profile: MunicipalityProfile, at: datetime, on: date) -> list[Silence
 def questions(profile: MunicipalityProfile, user: User) -> list[Post]:
     """What was asked and `user` may read, the oldest first."""
     posts = Post.objects.visible_to(user).filter(profile=profile, kind=Post.Kind.QUESTION)
-    return list(posts.select_related("author", "unit").order_by("published_at", "pk"))
+    return list(posts.select_related("author", "unit", "written_in").order_by("published_at", "pk"))
 
 
 def _held(seats: QuerySet[Seat], on: date) -> QuerySet[Appointment]:

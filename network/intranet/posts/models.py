@@ -60,6 +60,16 @@ class Post(VisibleModel, Hideable):
         related_name="posts",
         verbose_name=_("department or company"),
     )
+    written_in = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("department or company that it was written in"),
+        help_text=_("Where that is another now: its name stays with the post."),
+    )
     policy_on = models.DateField(
         _("day of the decision or proposal"),
         null=True,
@@ -122,7 +132,8 @@ class Post(VisibleModel, Hideable):
     @property
     def place(self) -> str:
         """Where the author works, unless their name says it already."""
-        name = str(self.unit.name) if self.unit else ""
+        unit = self.written_in or self.unit
+        name = str(unit.name) if unit else ""
         return "" if name in str(self.author or "") else name
 
 

@@ -48,13 +48,14 @@ class PostKind(SearchKind[Post]):
 
     def load(self, ids: Iterable[int], user: Any) -> Mapping[int, Post]:
         """Those that `user` may read."""
-        return Post.objects.visible_to(user).select_related("unit").in_bulk(list(ids))
+        return Post.objects.visible_to(user).select_related("unit", "written_in").in_bulk(list(ids))
 
     def line(self, result: Result, reading: Reading) -> Line:  # noqa: ARG002 (as its base has it)
         """What kind of post it is, where its author works and when they wrote it."""
         post: Post = result.record
         day = short_date(post.published_at)
-        where = [post.get_kind_display(), post.unit.name if post.unit else "", day]
+        unit = post.written_in or post.unit
+        where = [post.get_kind_display(), unit.name if unit else "", day]
         return Line(
             result,
             title=LocalizedText(post.title, post.language),

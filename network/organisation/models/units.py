@@ -1,5 +1,6 @@
 """Departments and companies, who belongs to them, and the meetings of the bodies."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,9 @@ class Unit(models.Model):
         blank=True,
         related_name="predecessors",
         verbose_name=_("succeeded by"),
+        help_text=_("From the day after the last one it has the seats, people and posts."),
     )
+    passed_on_at = models.DateTimeField(null=True, blank=True, editable=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     name = Localized()
@@ -49,6 +52,19 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A successor comes after a last day, and never leads back."""
+        super().clean()
+        if self.successor and self.ends is None:
+            raise ValidationError({"ends": _("Write the last day, after which that one follows.")})
+        after: Unit | None = self.successor
+        seen: set[int | None] = set()
+        while after and after.pk not in seen:
+            if after.pk == self.pk:
+                raise ValidationError({"successor": _("It would come after itself.")})
+            seen.add(after.pk)
+            after = after.successor
 
 
 class UnitMember(models.Model):

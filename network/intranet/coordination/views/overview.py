@@ -30,5 +30,6 @@ def overview(request: LoggedInRequest) -> HttpResponse:
         "silent": waiting.silent(profile, at, on),
         "questions": waiting.questions(profile, request.user),
         "holding": waiting.holding(profile, on),
+        "units": profile.units.current(on),
     }
     return render(request, "intranet/coordination/overview.html", context)
