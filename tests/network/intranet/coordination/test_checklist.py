@@ -1,0 +1,43 @@
+"""Who has just taken a seat reads what it means and what was before, for thirty days."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from network.intranet.coordination.checklist import checklists
+from network.models import Duty, Post, Seat
+from tests.factories.calls import municipality
+from tests.factories.core import UserFactory
+from tests.factories.network import appointed, unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+TODAY = date(2026, 11, 30)
+AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, True), (29, True), (30, False)])
+def test_it_is_there_for_thirty_days(days: int, *, shown: bool) -> None:
+    profile, person = municipality(), UserFactory.create()
+    office = unit(name="Nya kontoret")
+    unit(name="Gamla kontoret", successor=office, ends=date(2026, 1, 1))
+    starts = TODAY - timedelta(days=days)
+    seat = appointed(person, Seat.Kind.CONTACT, unit=office, role="Kontakt", starts=starts)
+    seat.appointments.create(
+        person=UserFactory.create(first_name="Före", last_name="Mig"), ends=date(2026, 6, 30)
+    )
+    Duty.objects.create(profile=profile, key="tell", text_sv="Berätta om EU.")
+    Duty.objects.create(profile=profile, key="other", kind=Seat.Kind.HEAD, text_sv="Leda.")
+    facts = {"profile": profile, "unit": office, "text": "T", "published_at": AT}
+    Post.objects.create(title="Vi sökte pengar", **facts)
+    Post.objects.create(title="Hemligt", visibility=Post.Readers.COORDINATION, **facts)
+    found = checklists(person, profile, TODAY)
+    with override("sv"):
+        page = render_to_string("intranet/coordination/checklist.html", {"checklists": found})
+    for told in ("Berätta om EU.", "Gamla kontoret", "Före Mig", "Vi sökte pengar"):
+        assert (told in page) == shown
+    assert "Hemligt" not in page
+    assert "Leda." not in page
+    assert checklists(UserFactory.create(), profile, TODAY) == []
