@@ -17,6 +17,7 @@ from network.models import (
     Follow,
     Group,
     GroupMember,
+    Nomination,
     Post,
     Seat,
     Thanks,
@@ -30,6 +31,7 @@ UNITS = {
     "demo-environment": ("Miljö och samhällsbyggnad", "Environment and planning"),
     "demo-education": ("Barn och utbildning", "Children and education"),
 }
+COMPANY = ("demo-housing", "Bostadsbolaget", "The housing company")  # without a contact person
 COORDINATOR = ("EU-samordnare", "EU coordinator")
 CONTACT = ("Kontaktperson", "Contact person")
 
@@ -41,10 +43,31 @@ def store(*, profile: MunicipalityProfile, at: datetime) -> None:
     """
     people = {user.username: user for user in User.objects.filter(is_demo=True)}
     units = {key: _unit(profile, key) for key in UNITS}
+    key, swedish, english = COMPANY
+    names = {"name_sv": swedish, "name_en": english, "kind": Unit.Kind.COMPANY, "order": 101}
+    Unit.objects.get_or_create(profile=profile, key=key, defaults=names)
+    _seats(profile, people, units, at)
+    for name, table in toml(FOLDER / "demo_cards.toml").items():
+        if (person := people.get(name)) and not Card.objects.filter(person=person).exists():
+            _card(profile, person, table, at)
+    for table in toml(FOLDER / "demo_posts.toml")["posts"]:
+        if author := people.get(table["author"]):
+            _comments(_post(profile, author, table, at), people, table, at)
+
+
+def _seats(
+    profile: MunicipalityProfile,
+    people: Mapping[str, User],
+    units: Mapping[str, Unit],
+    at: datetime,
+) -> None:
+    """Who sits where, by the form that the network has here."""
     if strategist := people.get("strategist"):
         known = profile.seats.filter(kind=Seat.Kind.COORDINATOR).order_by("pk").first()
         seat = known or _seat(profile, Seat.Kind.COORDINATOR, COORDINATOR, None)
         Appointment.objects.get_or_create(seat=seat, person=strategist)
+        if profile.network_form == NetworkForm.CONTACTS:
+            _asked(units["demo-education"], strategist, at - timedelta(days=5))
     if contact := people.get("contact"):
         unit = units["demo-environment"]
         UnitMember.objects.get_or_create(unit=unit, person=contact)
@@ -56,12 +79,6 @@ def store(*, profile: MunicipalityProfile, at: datetime) -> None:
             Appointment.objects.get_or_create(seat=seat, person=contact)
     if member := people.get("member"):
         UnitMember.objects.get_or_create(unit=units["demo-education"], person=member)
-    for name, table in toml(FOLDER / "demo_cards.toml").items():
-        if (person := people.get(name)) and not Card.objects.filter(person=person).exists():
-            _card(profile, person, table, at)
-    for table in toml(FOLDER / "demo_posts.toml")["posts"]:
-        if author := people.get(table["author"]):
-            _comments(_post(profile, author, table, at), people, table, at)
 
 
 def _unit(profile: MunicipalityProfile, key: str) -> Unit:
@@ -76,6 +93,13 @@ def _seat(
     facts = {"kind": kind, "role_sv": role[0], "role_en": role[1], "unit": unit}
     key = f"demo-{kind.value}"
     return Seat.objects.get_or_create(profile=profile, key=key, defaults=facts)[0]
+
+
+def _asked(unit: Unit, by: User, at: datetime) -> None:
+    """The head was asked for a contact person, and has not answered yet; no mail goes out."""
+    facts = {"head_email": "chef@example.org", "asked_by": by, "asked_at": at}
+    facts |= {"letter": 1, "letter_at": at}
+    Nomination.objects.get_or_create(profile=unit.profile, unit=unit, defaults=facts)
 
 
 def _post(profile: MunicipalityProfile, author: User, table: Facts, at: datetime) -> Post:
