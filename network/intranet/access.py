@@ -1,6 +1,7 @@
 """Who may enter the intranet, and what is said to those who may not."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from http import HTTPStatus
 
@@ -15,8 +16,10 @@ from core.models.profile import NetworkForm
 from core.pages.context import profile_for
 from core.words.dates import local
 from network.organisation.coordinators import coordinators
+from network.organisation.seats import groups_of
 
 View = Callable[..., HttpResponse]
+Rule = Callable[[User | AnonymousUser, MunicipalityProfile | None], bool]
 
 
 class LoggedInRequest(HttpRequest):
@@ -33,6 +36,18 @@ def may_enter(user: User | AnonymousUser, profile: MunicipalityProfile | None) -
         return True
     standing = standing_of(user)
     return standing.in_network or standing.coordinates
+
+
+def may_open_groups(user: User | AnonymousUser, profile: MunicipalityProfile | None) -> bool:
+    """Besides who may enter, whoever is in a group or reinforces one: they open theirs alone."""
+    return may_enter(user, profile) or (profile is not None and bool(standing_of(user).groups))
+
+
+def may_write(user: User | AnonymousUser, profile: MunicipalityProfile | None) -> bool:
+    """Besides who may enter, the members of a group: they write for it."""
+    if may_enter(user, profile):
+        return True
+    return may_open_groups(user, profile) and groups_of(user, _today()).exists()
 
 
 def the_profile(request: HttpRequest) -> MunicipalityProfile:
@@ -53,18 +68,33 @@ def may_take_part(
 
 def for_the_network(view: View) -> View:
     """A page of the intranet; whoever may not enter is told what it is and whom to ask."""
+    return _for(may_enter, view)
 
+
+def for_groups(view: View) -> View:
+    """A page of the groups, which says itself which of them somebody without a seat sees."""
+    return _for(may_open_groups, view)
+
+
+def for_writers(view: View) -> View:
+    """A page on which posts are written."""
+    return _for(may_write, view)
+
+
+def _for(rule: Rule, view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *arguments: object, **named: object) -> HttpResponse:
         profile = profile_for(request)
-        if may_enter(request.user, profile):
+        if rule(request.user, profile):
             return view(request, *arguments, **named)
-        asked = coordinators(profile, local(timezone.now()).date())
-        return render(
-            request,
-            "intranet/not_a_member.html",
-            {"coordinators": list(asked)},
-            status=HTTPStatus.FORBIDDEN,
-        )
+        context = {
+            "coordinators": list(coordinators(profile, _today())),
+            "in_a_group": may_open_groups(request.user, profile),
+        }
+        return render(request, "intranet/not_a_member.html", context, status=HTTPStatus.FORBIDDEN)
 
     return answer
+
+
+def _today() -> date:
+    return local(timezone.now()).date()

@@ -1,5 +1,6 @@
 """Who can see this? The rule in words, and how many people it lets read: one answer for all."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,6 +107,18 @@ def number(visibility: str, *, owner: Unit | Group | None = None, on: date) -> i
 def readers(visibility: str, *, unit: Unit | None, on: date) -> int:
     """The same of what is never public."""
     return number(visibility, owner=unit, on=on) or 0
+
+
+def readers_of_groups(groups: Iterable[Group], on: date) -> Mapping[int, int]:
+    """How many read what each group writes, by its key: who is in it, and who coordinates."""
+    coordinating = _holders(Q(kind=Seat.Kind.COORDINATOR), on).filter(is_active=True)
+    coordinators = set(coordinating.values_list("pk", flat=True))
+    people = {group.pk: set(coordinators) for group in groups}
+    members = GroupMember.objects.current(on).filter(person__is_active=True)
+    members = members.filter(group__in=Group.objects.current(on).filter(pk__in=people))
+    for group, person in members.values_list("group", "person"):
+        people[group].add(person)
+    return {group: len(theirs) for group, theirs in people.items()}
 
 
 def _people(visibility: str, owner: Unit | Group | None, on: date) -> QuerySet[User] | None:

@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from core.models import User
-from network.organisation.models import Appointment, GroupMember, Nomination, UnitMember
+from network.organisation.models import (
+    Appointment,
+    Group,
+    GroupMember,
+    Nomination,
+    UnitMember,
+)
 
 
 def leave_seats(person: User) -> None:
@@ -21,3 +28,9 @@ def seats_of(person: User | AnonymousUser, on: date) -> Sequence[Appointment]:
     """The appointments of a day, each with its seat and where that belongs."""
     held = Appointment.objects.current(on).filter(person=person.pk)
     return list(held.select_related("seat__unit", "seat__body"))
+
+
+def groups_of(person: User | AnonymousUser, on: date) -> QuerySet[Group]:
+    """The groups of a day that they are a member of; who reinforces one is none."""
+    members = GroupMember.objects.current(on).filter(person=person.pk, reinforces=False)
+    return Group.objects.current(on).filter(pk__in=members.values("group"))

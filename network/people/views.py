@@ -70,7 +70,9 @@ def person_page(request: LoggedInRequest, pk: int) -> HttpResponse:
     posts = Post.objects.visible_to(request.user).filter(author=person)
     context = {
         "person": person,
-        "posts": posts.select_related("author", "unit").prefetch_related("areas__scheme")[:POSTS],
+        "posts": posts.select_related("author", "unit", "group").prefetch_related("areas__scheme")[
+            :POSTS
+        ],
         "may_edit": _may_edit(request.user, person),
     }
     return render(request, "intranet/people/person.html", context)

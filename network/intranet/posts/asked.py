@@ -22,7 +22,8 @@ def posts_for(request: HttpRequest) -> PostQuerySet:
     """Those that who asks may read, the newest first, with everything a line shows."""
     posts = Post.objects.visible_to(request.user).filter(profile=profile_for(request))
     posts = posts.annotate(comment_count=number_of_comments())
-    return posts.select_related("author", "unit", "written_in").prefetch_related("areas__scheme")
+    related = posts.select_related("author", "unit", "group", "written_in")
+    return related.prefetch_related("areas__scheme")
 
 
 def one_for(request: HttpRequest, pk: int) -> Post:

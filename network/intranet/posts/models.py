@@ -11,7 +11,7 @@ from core.access.visibility import Visibility, VisibleModel, readers_of
 from core.models import MunicipalityProfile, PriorityArea
 from network.intranet.moderation.models import Hideable
 from network.intranet.posts.querysets import PostQuerySet
-from network.organisation.models import Unit
+from network.organisation.models import Group, Unit
 
 
 class Post(VisibleModel, Hideable):
@@ -34,11 +34,13 @@ class Post(VisibleModel, Hideable):
 
         NETWORK = Visibility.NETWORK.value, Visibility.NETWORK.label
         DEPARTMENT = Visibility.DEPARTMENT.value, Visibility.DEPARTMENT.label
+        GROUP = Visibility.GROUP.value, Visibility.GROUP.label
         COORDINATION = Visibility.COORDINATION.value, Visibility.COORDINATION.label
         STAFF = Visibility.STAFF.value, Visibility.STAFF.label
 
     shown_to_strangers = False
     visibility_unit = "unit_id"
+    visibility_group = "group_id"
     wagtail_reference_index_ignore = True  # editors' lists of uses would show its title
 
     profile = models.ForeignKey(MunicipalityProfile, models.CASCADE, related_name="posts")
@@ -69,6 +71,14 @@ class Post(VisibleModel, Hideable):
         related_name="+",
         verbose_name=_("department or company that it was written in"),
         help_text=_("Where that is another now: its name stays with the post."),
+    )
+    group = models.ForeignKey(
+        Group,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("group of the EU work"),
     )
     policy_on = models.DateField(
         _("day of the decision or proposal"),
@@ -107,6 +117,10 @@ class Post(VisibleModel, Hideable):
             models.CheckConstraint(
                 condition=~Q(visibility=Visibility.DEPARTMENT.value, unit=None),
                 name="post_for_a_department_names_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(visibility=Visibility.GROUP.value, group=None),
+                name="post_for_a_group_names_it",
             ),
         ]
         verbose_name = _("post")

@@ -17,7 +17,7 @@ from core.access.visibility import is_known
 from core.models import User
 from core.pages.context import profile_for
 from core.words.dates import clock
-from network.intranet.access import LoggedInRequest, may_enter
+from network.intranet.access import LoggedInRequest, may_write
 from network.intranet.posts.models import Post
 from network.intranet.writing.drafts import Note, Typed, save
 
@@ -40,7 +40,7 @@ def keeps_what_is_typed(view: View) -> View:
         refusal = _refusal(request, view) if request.method == "POST" else None
         if note:
             theirs = user is not None and user.pk == note.author and not refusal
-            goes_on = theirs and may_enter(request.user, profile_for(request))
+            goes_on = theirs and may_write(request.user, profile_for(request))
             if not goes_on or request.POST.get("action") == "draft":
                 return _saved(request, note, named.get("pk"), goes_on=goes_on)
         if refusal:
@@ -95,8 +95,8 @@ def _saved(
         messages.success(request, _("The draft is saved. Only you see it."))
         return redirect(draft.url)
     messages.warning(request, _("It is not published. Your text is saved as a draft: go on here."))
-    enters = may_enter(author, profile_for(request))
-    return redirect(draft.url if enters else reverse("my_data"))
+    writes = may_write(author, profile_for(request))
+    return redirect(draft.url if writes else reverse("my_data"))
 
 
 def _typed(request: HttpRequest) -> Typed:

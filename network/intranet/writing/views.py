@@ -16,13 +16,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.words.language import current
-from network.intranet.access import LoggedInRequest, for_the_network, the_profile
+from network.intranet.access import LoggedInRequest, for_writers, the_profile
 from network.intranet.posts.actions import ChangedMeanwhile, edit_post, publish_post
 from network.intranet.posts.asked import one_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
 from network.intranet.writing.drafts import Note, as_initial
-from network.intranet.writing.forms import PostForm
+from network.intranet.writing.forms import PostForm, value_of_group
 from network.intranet.writing.kept import keeps_what_is_typed
 from network.intranet.writing.models import Draft
 
@@ -32,7 +32,7 @@ LISTS = ("areas", "about")  # fields of the form with several values
 @csrf_exempt  # checked once what was typed is safe: keeps_what_is_typed
 @login_not_required  # keeps_what_is_typed sends strangers to log in
 @keeps_what_is_typed
-@for_the_network
+@for_writers
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: LoggedInRequest) -> HttpResponse:
     """The form of a new post; without an action it is published."""
@@ -61,7 +61,7 @@ def write(request: LoggedInRequest) -> HttpResponse:
 @csrf_exempt  # checked once what was typed is safe: keeps_what_is_typed
 @login_not_required  # keeps_what_is_typed sends strangers to log in
 @keeps_what_is_typed
-@for_the_network
+@for_writers
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The same form for a post that somebody has written; what was changed meanwhile is shown."""
@@ -132,6 +132,8 @@ def _asked(request: LoggedInRequest, post: Post | None = None) -> PostForm:
         initial = {"about": request.GET.getlist("about")}
         if request.GET.get("kind") in Post.Kind:
             initial["kind"] = request.GET["kind"]
+        if group := request.GET.get("group"):
+            initial["visibility"] = value_of_group(group)
     return _form(request, post=post, initial=initial)
 
 

@@ -11,7 +11,7 @@ from core.models import User
 from network.models import Post, Seat, UnitMember
 from tests.factories.calls import area, municipality
 from tests.factories.core import UserFactory
-from tests.factories.network import appointed, unit
+from tests.factories.network import appointed, group, member, unit
 from tests.required import required
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +23,11 @@ FINDS = {
     "stranger": set(),
     "staff": {"staff"},
     "member of the department": {"staff", "department"},
+    "member of the group": {"staff", "group"},
     "contact": {"staff", "network"},
-    "coordinator": {"staff", "network", "department", "coordination"},
-    "superuser": {"staff", "network", "department", "coordination"},
-    "author": {"staff", "network", "department", "coordination"},
+    "coordinator": {"staff", "network", "department", "group", "coordination"},
+    "superuser": {"staff", "network", "department", "group", "coordination"},
+    "author": {"staff", "network", "department", "group", "coordination"},
 }
 
 
@@ -36,6 +37,8 @@ def readers() -> dict[str, User | None]:
     people = {name: UserFactory.create(is_superuser=name == "superuser") for name in FINDS}
     department = unit(name="Miljö och samhällsbyggnad")
     UnitMember.objects.create(person=people["member of the department"], unit=department)
+    yards = group()
+    member(people["member of the group"], yards)
     appointed(people["contact"], Seat.Kind.CONTACT, unit=unit())
     appointed(people["coordinator"], Seat.Kind.COORDINATOR)
     for visibility in Post.Readers.values:
@@ -43,6 +46,7 @@ def readers() -> dict[str, User | None]:
             profile=municipality(),
             author=people["author"],
             unit=department,
+            group=yards,
             visibility=visibility,
             title=f"Om {CANARY}: {visibility}",
             text="Vi har lärt oss att **fjädrar** flyger.",
