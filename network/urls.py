@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from network.cooperation.views.visits import VisitView, visit_sent
 from network.intranet.comments import views as comments
 from network.intranet.coordination import urls as coordination
+from network.intranet.groups.views import coordination as group_forms
+from network.intranet.groups.views import pages as groups
 from network.intranet.moderation import views as moderation
 from network.intranet.posts import views as posts
 from network.intranet.start import views as start
@@ -26,6 +28,11 @@ intranet: list[URLPattern | URLResolver] = [
     path(_("contacts/"), people.contacts, name="contacts"),
     path(_("contacts/<int:pk>/"), people.person_page, name="person"),
     path(_("contacts/<int:pk>/edit/"), people.edit_person, name="edit_person"),
+    path(_("groups/"), groups.group_list, name="groups"),
+    path(_("groups/new/"), group_forms.form_group, name="form_group"),
+    path(_("groups/<slug:key>/"), groups.group_page, name="group"),
+    path(_("groups/<slug:key>/change/"), group_forms.change_group, name="change_group"),
+    path(_("groups/<slug:key>/members/"), group_forms.group_members, name="group_members"),
     path(_("my-data/"), people.my_data, name="my_data"),
     path(_("posts/<int:pk>/comment/"), comments.comment_on_post, name="comment_on_post"),
     path(_("posts/<int:pk>/thanks/"), comments.thank, name="thank"),

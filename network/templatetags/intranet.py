@@ -14,7 +14,7 @@ from core.web import content_version
 from core.web.request import once
 from core.words.dates import local
 from editing.borders.crossing import Limits, limits
-from network.intranet.access import may_enter
+from network.intranet.access import Rule, may_enter, may_open_groups
 from network.intranet.coordination.access import may_coordinate
 from network.intranet.links.records import posts_about
 from network.intranet.posts.models import Post
@@ -58,10 +58,20 @@ def what_the_network_says(
 @register.simple_tag(takes_context=True)
 def may_enter_intranet(context: dict[str, Any]) -> bool:
     """Whether who reads the page is shown the way there."""
+    return _allowed(context, may_enter)
+
+
+@register.simple_tag(takes_context=True)
+def may_open_their_groups(context: dict[str, Any]) -> bool:
+    """Whether who reads the page is shown the way to the groups, if to nothing else."""
+    return _allowed(context, may_open_groups)
+
+
+def _allowed(context: dict[str, Any], rule: Rule) -> bool:
     request = context.get("request")
     if request is None or not hasattr(request, "user") or not request.user.is_authenticated:
         return False
-    return may_enter(request.user, profile_for(request))
+    return rule(request.user, profile_for(request))
 
 
 @register.simple_tag
