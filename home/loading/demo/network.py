@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from core.models import MunicipalityProfile, PriorityArea, User
 from core.models.profile import NetworkForm
+from core.words.dates import local
 from home.loading.profiles import toml
 from home.loading.tables import Facts
 from home.loading.texts import FOLDER
@@ -32,6 +33,17 @@ UNITS = {
     "demo-education": ("Barn och utbildning", "Children and education"),
 }
 COMPANY = ("demo-housing", "Bostadsbolaget", "The housing company")  # without a contact person
+# A working group that exists only with the demo, its purpose, and who reinforces it for what.
+GROUP = "demo-application"
+GROUP_FACTS = {
+    "name_sv": "Ansökan om gröna skolgårdar",
+    "name_en": "Application for green school yards",
+    "purpose_sv": "En ansökan från två förvaltningar: partner, budget och vem som gör vad.",
+    "purpose_en": "One application from two departments: partners, budget and who does what.",
+}
+GROUP_LASTS = timedelta(days=120)
+MATTER = "Pedagogiken på skolgården"
+MATTER_LASTS = timedelta(days=45)
 COORDINATOR = ("EU-samordnare", "EU coordinator")
 CONTACT = ("Kontaktperson", "Contact person")
 
@@ -47,12 +59,14 @@ def store(*, profile: MunicipalityProfile, at: datetime) -> None:
     names = {"name_sv": swedish, "name_en": english, "kind": Unit.Kind.COMPANY, "order": 101}
     Unit.objects.get_or_create(profile=profile, key=key, defaults=names)
     _seats(profile, people, units, at)
+    group = _group(profile, people, at)
     for name, table in toml(FOLDER / "demo_cards.toml").items():
         if (person := people.get(name)) and not Card.objects.filter(person=person).exists():
             _card(profile, person, table, at)
     for table in toml(FOLDER / "demo_posts.toml")["posts"]:
         if author := people.get(table["author"]):
-            _comments(_post(profile, author, table, at), people, table, at)
+            of_group = group if table.get("for_the_group") else None
+            _comments(_post(profile, author, table, at, of_group), people, table, at)
 
 
 def _seats(
@@ -102,9 +116,36 @@ def _asked(unit: Unit, by: User, at: datetime) -> None:
     Nomination.objects.get_or_create(profile=unit.profile, unit=unit, defaults=facts)
 
 
-def _post(profile: MunicipalityProfile, author: User, table: Facts, at: datetime) -> Post:
-    """For the network; where there is none, for all who are logged in."""
+def _group(profile: MunicipalityProfile, people: Mapping[str, User], at: datetime) -> Group:
+    """With two members, and somebody without a seat who reads it for a time; it moves on."""
+    today = local(at).date()
+    group, _new = Group.objects.update_or_create(
+        profile=profile,
+        key=GROUP,
+        defaults={"ends": today + GROUP_LASTS},
+        create_defaults={**GROUP_FACTS, "starts": today, "ends": today + GROUP_LASTS},
+    )
+    for name in ("strategist", "contact"):
+        if person := people.get(name):
+            GroupMember.objects.get_or_create(group=group, person=person, reinforces=False)
+    if member := people.get("member"):
+        until = today + MATTER_LASTS
+        facts = {"matter_sv": MATTER, "ends": until}
+        row, _new = GroupMember.objects.get_or_create(
+            group=group, person=member, reinforces=True, defaults=facts
+        )
+        if row.ends != until:  # saved, it is noted that they have other rights
+            row.ends = until
+            row.save(update_fields=["ends"])
+    return group
+
+
+def _post(
+    profile: MunicipalityProfile, author: User, table: Facts, at: datetime, group: Group | None
+) -> Post:
+    """For the group, or the network; where there is none, for all who are logged in."""
     none = profile.network_form == NetworkForm.NONE
+    readers = Post.Readers.STAFF if none else Post.Readers.NETWORK
     membership = author.unit_memberships.select_related("unit").first()
     post, new = Post.objects.get_or_create(
         profile=profile,
@@ -115,7 +156,8 @@ def _post(profile: MunicipalityProfile, author: User, table: Facts, at: datetime
             "kind": table["kind"],
             "text": table["text"].strip(),
             "meaning": table.get("meaning", ""),
-            "visibility": Post.Readers.STAFF if none else Post.Readers.NETWORK,
+            "visibility": Post.Readers.GROUP if group else readers,
+            "group": group,
             "unit": membership.unit if membership else None,
             "published_at": at - timedelta(days=table["days_ago"]),
         },
