@@ -44,7 +44,7 @@ def succeed_unit(*, unit: Unit, successor: Unit | None, on: date, by: User, at: 
     unit.save()
     AuditEvent.objects.write("organisation.succeed_unit", record=unit, by=by, at=at)
     if successor is None:
-        end_what_is_held(unit, on)
+        end_what_is_held(unit, on, at)
     elif on <= local(at).date():
         pass_on(unit=unit, by=by, at=at)
 

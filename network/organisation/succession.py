@@ -1,7 +1,7 @@
 """What passes from a unit that is merged to the one after it; each app registers its part."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from core.registry import Registry
@@ -46,8 +46,9 @@ def pass_questions(unit: Unit, successor: Unit, _on: date) -> None:
     Nomination.objects.open().filter(unit=unit).update(unit=successor)
 
 
-def end_what_is_held(unit: Unit, on: date) -> None:
-    """Where nothing comes after a unit, its seats and memberships end with it."""
+def end_what_is_held(unit: Unit, on: date, at: datetime) -> None:
+    """Where nothing comes after a unit, its seats and memberships end; nobody is asked for one."""
+    Nomination.objects.open().filter(unit=unit).update(withdrawn_at=at)
     held = Appointment.objects.filter(seat__unit=unit).exclude(ends__lt=on)
     for appointment in held:
         _end(appointment, on)

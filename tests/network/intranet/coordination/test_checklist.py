@@ -1,8 +1,10 @@
 """Who has just taken a seat reads what it means and what was before, for thirty days."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -16,6 +18,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 TODAY = date(2026, 11, 30)
 AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands() -> Iterator[None]:
+    with time_machine.travel(AT, tick=False):
+        yield
 
 
 @pytest.mark.parametrize(("days", "shown"), [(0, True), (29, True), (30, False)])
