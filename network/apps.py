@@ -24,6 +24,7 @@ class NetworkConfig(AppConfig):
         from network.intranet import offering
         from network.intranet.comments import forgetting
         from network.intranet.coordination import jobs as duties
+        from network.intranet.files import receivers as files
         from network.intranet.posts import passing_on
         from network.intranet.posts import search as posts
         from network.intranet.start import own
@@ -73,5 +74,6 @@ class NetworkConfig(AppConfig):
         standings.register("seats", standing.standing)
         offers.register("network", offering.said)
         receivers.connect_signals()
+        files.connect_signals()
         page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)
         page_contexts.register(CooperationPage._meta.label, pages.cooperation_context)

@@ -15,6 +15,7 @@ from network.cooperation.models import (
     VisitRequest,
 )
 from network.intranet.comments.models import Comment, Follow, Thanks
+from network.intranet.files.models import PostFile
 from network.intranet.links.models import PostLink
 from network.intranet.posts.models import Post, PostVersion
 from network.intranet.start.models import LastVisit
@@ -57,6 +58,7 @@ __all__ = [
     "NetworkMembership",
     "Nomination",
     "Post",
+    "PostFile",
     "PostLink",
     "PostVersion",
     "Seat",

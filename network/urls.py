@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from network.cooperation.views.visits import VisitView, visit_sent
 from network.intranet.comments import views as comments
 from network.intranet.coordination import urls as coordination
+from network.intranet.files import views as files
 from network.intranet.groups.views import coordination as group_forms
 from network.intranet.groups.views import pages as groups
 from network.intranet.moderation import views as moderation
@@ -24,6 +25,8 @@ intranet: list[URLPattern | URLResolver] = [
     path(_("posts/<int:pk>/"), posts.post_page, name="post"),
     path(_("posts/<int:pk>/edit/"), writing.edit, name="edit_post"),
     path(_("posts/<int:pk>/history/"), posts.post_history, name="post_history"),
+    path(_("posts/<int:pk>/files/<int:file>/"), files.post_file, name="post_file"),
+    path(_("drafts/<uuid:key>/files/<int:file>/"), files.draft_file, name="draft_file"),
     path(_("drafts/<uuid:key>/delete/"), writing.throw_away, name="throw_draft_away"),
     path(_("contacts/"), people.contacts, name="contacts"),
     path(_("contacts/<int:pk>/"), people.person_page, name="person"),

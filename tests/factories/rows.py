@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.models import MunicipalityProfile
 from core.models.imprecise import ImpreciseDateField
-from network.models import ClaimRule, Nomination, Post, Unit
+from network.models import ClaimRule, Nomination, Post, PostFile, Unit
 from projects.models import Project, ProjectKind
 from tests.factories.core import site_tree
 from tests.required import required
@@ -25,8 +25,8 @@ BESIDES: dict[type[models.Model], dict[str, Any]] = {
     Post: {"visibility": Post.Readers.NETWORK},
     Project: {"title_sv": "Ett projekt", "kind": ProjectKind.DEVELOPMENT},
 }
-# A foreign key that may be empty, where one of several must not be.
-FILLED: dict[type[models.Model], str] = {Nomination: "unit"}
+# A field that may be empty, where one of several must not be.
+FILLED: dict[type[models.Model], str] = {Nomination: "unit", PostFile: "post"}
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
 

@@ -1,6 +1,6 @@
 """What is done with posts; each is written down, without the text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,8 @@ from django.db import transaction
 
 from core.models import AuditEvent, MunicipalityProfile, PriorityArea, User
 from network.intranet.comments.models import Follow
+from network.intranet.files.keeping import give
+from network.intranet.files.models import PostFile
 from network.intranet.links.models import PostLink
 from network.intranet.posts.models import Post, PostVersion
 
@@ -25,12 +27,14 @@ def publish_post(
     facts: Mapping[str, Any],
     areas: Iterable[PriorityArea],
     about: Iterable[str] = (),
+    files: Sequence[PostFile] = (),
     key: UUID,
     at: datetime,
 ) -> Post:
     """A new post of these facts, for the readers that they name; its author follows it.
 
-    `about` are records ("call:17"). The same text under the same key is the post that it was.
+    `about` are records ("call:17"), `files` those of its draft. The same text under the same key
+    is the post that it was.
     """
     facts = {"profile": profile, "author": author, "published_at": at, **facts}
     post, new = Post.objects.get_or_create(key=key, defaults=facts)
@@ -40,6 +44,7 @@ def publish_post(
         post = Post.objects.create(**facts)
     post.areas.set(areas)
     _link(post, about)
+    give(post, files)
     Follow.objects.start(post=post, person=author, language=post.language, at=at)
     AuditEvent.objects.write("posts.publish", record=post, by=author, at=at)
     return post
@@ -53,16 +58,25 @@ def edit_post(
     facts: Mapping[str, Any],
     areas: Iterable[PriorityArea],
     about: Iterable[str] = (),
+    files: Sequence[PostFile],
     by: User,
     at: datetime,
 ) -> None:
-    """Other facts for a post as `version` had it; what it said is kept. Raises ChangedMeanwhile."""
+    """Other facts for a post as `version` had it, and just these files. Raises ChangedMeanwhile.
+
+    What it said before is kept, and what its files were called.
+    """
     changed = Post.objects.filter(pk=post.pk, version=version).update(version=version + 1)
     if not changed:
         raise ChangedMeanwhile
     before = Post.objects.get(pk=post.pk)
     PostVersion.objects.create(
-        post=before, number=version, title=before.title, text=before.text, until=at
+        post=before,
+        number=version,
+        title=before.title,
+        text=before.text,
+        files="\n".join(file.name for file in before.files.all()),
+        until=at,
     )
     for name, value in {**facts, "edited_at": at}.items():
         setattr(before, name, value)
@@ -70,6 +84,7 @@ def edit_post(
     before.areas.set(areas)
     before.links.all().delete()
     _link(before, about)
+    give(before, files)
     AuditEvent.objects.write("posts.edit", record=before, by=by, at=at)
 
 

@@ -162,6 +162,7 @@ class PostVersion(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     text = models.TextField()
+    files = models.TextField(default="", db_default="")  # what they were called, one a line
     until = models.DateTimeField()
 
     class Meta:

@@ -87,6 +87,7 @@ def show_post(
         "takes_part": may_take_part(user, post, profile_for(request)),
         "moderates": moderates(user),
         "thread": thread(post, user),
+        "files": post.files.all(),
         "about": records.read([link.value for link in post.links.all()], user, at=timezone.now()),
         "form": comment or CommentForm(),
     }

@@ -1,6 +1,7 @@
 """A form of which nothing that was typed is lost: a draft is saved whatever stops it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -18,8 +19,10 @@ from core.models import User
 from core.pages.context import profile_for
 from core.words.dates import clock
 from network.intranet.access import LoggedInRequest, may_write
+from network.intranet.files.attached import Attached
 from network.intranet.posts.models import Post
 from network.intranet.writing.drafts import Note, Typed, save
+from network.intranet.writing.models import Draft
 
 NO_TEXT = {"csrfmiddlewaretoken", "action", "note", "draft_version", "version"}
 View = Callable[..., HttpResponse]
@@ -66,16 +69,9 @@ def _saved(
     author = User.objects.filter(pk=note.author, is_active=True).first()
     if author is None:
         return redirect_to_login(request.get_full_path())
-    written = request.POST.get("draft_version", "")
     at = timezone.now()
-    draft = save(
-        author=author,
-        note=note,
-        post=Post.objects.filter(pk=post, author=author).first() if post else None,
-        typed=_typed(request),
-        version=int(written) if written.isascii() and written.isdigit() else 0,
-        at=at,
-    )
+    of_post = Post.objects.filter(pk=post, author=author).first() if post else None
+    draft = save_draft(request, note, author, of_post, at)
     logged_in = request.user == author
     if request.headers.get("X-Requested-With") == "fetch":
         return JsonResponse(
@@ -88,15 +84,41 @@ def _saved(
                 "log_in": redirect_to_login(draft.url)["Location"],
             }
         )
+    wrong = _keep_files(request, draft, at)
     if not logged_in:
         messages.info(request, _("Your text is saved as a draft. Log in to go on."))
         return redirect_to_login(draft.url)
+    for sentence in wrong:
+        messages.warning(request, sentence)
     if goes_on:
         messages.success(request, _("The draft is saved. Only you see it."))
         return redirect(draft.url)
     messages.warning(request, _("It is not published. Your text is saved as a draft: go on here."))
     writes = may_write(author, profile_for(request))
     return redirect(draft.url if writes else reverse("my_data"))
+
+
+def _keep_files(request: HttpRequest, draft: Draft, at: datetime) -> Sequence[str]:
+    """Keep what came with the text; what is wrong with others. A script sends none."""
+    attached = Attached(draft.author, draft.post, dict(request.POST.lists()))
+    attached.settle()
+    attached.add(draft, request.FILES.getlist("files"), at)
+    return attached.wrong
+
+
+def save_draft(
+    request: HttpRequest, note: Note, author: User, post: Post | None, at: datetime
+) -> Draft:
+    """What was typed, as a draft of a new post or of what `post` is to say."""
+    written = request.POST.get("draft_version", "")
+    return save(
+        author=author,
+        note=note,
+        post=post,
+        typed=_typed(request),
+        version=int(written) if written.isascii() and written.isdigit() else 0,
+        at=at,
+    )
 
 
 def _typed(request: HttpRequest) -> Typed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.words.language import current
 from network.intranet.access import LoggedInRequest, for_writers, the_profile
+from network.intranet.files.attached import Attached
 from network.intranet.posts.actions import ChangedMeanwhile, edit_post, publish_post
 from network.intranet.posts.asked import one_for
 from network.intranet.posts.models import Post
@@ -25,8 +26,10 @@ from network.intranet.writing.drafts import Note, as_initial
 from network.intranet.writing.forms import PostForm, value_of_group
 from network.intranet.writing.kept import keeps_what_is_typed
 from network.intranet.writing.models import Draft
+from network.intranet.writing.sent import Sent, note_of, receive
 
 LISTS = ("areas", "about")  # fields of the form with several values
+FOUND = ("find", "attach")  # buttons that bring something to the form and check nothing else
 
 
 @csrf_exempt  # checked once what was typed is safe: keeps_what_is_typed
@@ -39,21 +42,22 @@ def write(request: LoggedInRequest) -> HttpResponse:
     form = _asked(request)
     if request.method != "POST":
         return _show(request, form)
-    if request.POST.get("action") == "find":
-        return _found(request)
-    if not form.is_valid() or request.POST.get("action") == "preview":
-        return _again(request, form)
-    note = _note(request)
+    sent = receive(request)
+    if request.POST.get("action") in FOUND:
+        return _found(request, sent)
+    if not _goes_out(request, form, sent):
+        return _again(request, form, sent)
     post = publish_post(
         profile=the_profile(request),
         author=request.user,
         facts={**form.facts, "language": current()},
         areas=form.cleaned_data["areas"],
         about=form.cleaned_data["about"],
-        key=note.key,
+        files=sent.attached.staying,
+        key=sent.note.key,
         at=timezone.now(),
     )
-    Draft.objects.filter(pk=note.key, author=request.user).delete()
+    Draft.objects.filter(pk=sent.note.key, author=request.user).delete()
     messages.success(request, _("Published. Nobody but those named below can read it."))
     return redirect(post)
 
@@ -71,10 +75,11 @@ def edit(request: LoggedInRequest, pk: int) -> HttpResponse:
     form = _asked(request, post)
     if request.method != "POST":
         return _show(request, form, post=post)
-    if request.POST.get("action") == "find":
-        return _found(request, post=post)
-    if not form.is_valid() or request.POST.get("action") == "preview":
-        return _again(request, form, post=post)
+    sent = receive(request, post)
+    if request.POST.get("action") in FOUND:
+        return _found(request, sent, post=post)
+    if not _goes_out(request, form, sent):
+        return _again(request, form, sent, post=post)
     try:
         edit_post(
             post=post,
@@ -82,14 +87,15 @@ def edit(request: LoggedInRequest, pk: int) -> HttpResponse:
             facts=form.facts,
             areas=form.cleaned_data["areas"],
             about=form.cleaned_data["about"],
+            files=sent.attached.staying,
             by=request.user,
             at=timezone.now(),
         )
     except ChangedMeanwhile:
         stored, typed = Post.objects.get(pk=pk), request.POST.copy()
         typed["version"] = str(stored.version)
-        return _again(request, _form(request, typed, post), post=post, stored=stored)
-    Draft.objects.filter(pk=_note(request).key, author=request.user).delete()
+        return _again(request, _form(request, typed, post), sent, post=post, stored=stored)
+    Draft.objects.filter(pk=sent.note.key, author=request.user).delete()
     messages.success(request, _("Changed. What it said before is kept in its history."))
     return redirect(post)
 
@@ -146,39 +152,37 @@ def _draft(request: LoggedInRequest) -> Draft | None:
     return Draft.objects.filter(pk=key, author=request.user).first()
 
 
-def _note(request: LoggedInRequest) -> Note:
-    """The one that the form came with, else one for a new draft."""
-    came_with = Note.read(request.POST.get("note", ""))
-    if came_with and came_with.author == request.user.pk:
-        return came_with
-    return Note(request.user.pk, uuid4())
+def _goes_out(request: LoggedInRequest, form: PostForm, sent: Sent) -> bool:
+    """Whether it is as its author wants it, with every file that they have chosen."""
+    return request.POST.get("action") != "preview" and form.is_valid() and not sent.attached.wrong
 
 
 def _show(request: LoggedInRequest, form: PostForm, **context: Any) -> HttpResponse:
     """The form, with the drafts that could be gone on with where none was asked for."""
     draft, post = _draft(request), context.get("post")
-    note = Note(request.user.pk, draft.key) if draft else _note(request)
+    note = Note(request.user.pk, draft.key) if draft else note_of(request)
     context |= {"form": form, "draft": draft, "note": note}
+    context["attached"] = Attached(request.user, post, draft.typed if draft else {}, draft)
     context["draft_version"] = draft.version if draft else ""
     if draft is None:
         context["drafts"] = Draft.objects.filter(author=request.user, post=post)
     return render(request, "intranet/writing/write.html", context)
 
 
-def _found(request: LoggedInRequest, post: Post | None = None) -> HttpResponse:
-    """The form as it was filled in, with the records that the words lead to."""
+def _found(request: LoggedInRequest, sent: Sent, post: Post | None = None) -> HttpResponse:
+    """The form as it was filled in, with the records that the words lead to, or the new files."""
     typed = dict(request.POST.lists())
     form = _form(request, post=post, initial=as_initial(typed, LISTS))
-    context = {"form": form, "note": _note(request), "post": post, "finding": True}
-    context["draft_version"] = request.POST.get("draft_version", "")
-    return render(request, "intranet/writing/write.html", context)
+    finding = request.POST["action"] == "find"
+    context = {**sent.context, "form": form, "post": post, "finding": finding}
+    status = 422 if sent.attached.wrong else 200
+    return render(request, "intranet/writing/write.html", context, status=status)
 
 
-def _again(request: LoggedInRequest, form: PostForm, **context: object) -> HttpResponse:
+def _again(request: LoggedInRequest, form: PostForm, sent: Sent, **context: Any) -> HttpResponse:
     """What was typed, as it would look or with what is wrong."""
-    context |= {"form": form, "note": _note(request)}
-    context["draft_version"] = request.POST.get("draft_version", "")
-    if form.is_valid() and "stored" not in context:
+    context |= {**sent.context, "form": form}
+    if form.is_valid() and "stored" not in context and not sent.attached.wrong:
         context["preview"] = as_html(form.cleaned_data["text"])
         return render(request, "intranet/writing/write.html", context)
     return render(request, "intranet/writing/write.html", context, status=422)

@@ -14,7 +14,9 @@
     if (saving) return later(REST);
     saving = true;
     unsaved = false;
-    const body = new URLSearchParams(new FormData(form));
+    const typed = new FormData(form);
+    typed.delete("files"); // they go with the form: it is for a click to send them
+    const body = new URLSearchParams(typed);
     body.set("action", "draft");
     try {
       const answer = await fetch(location.href, {
