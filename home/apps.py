@@ -19,9 +19,11 @@ class HomeConfig(AppConfig):
         from home.glossary.explaining import explanations
         from home.models import NewsIndexPage, StartPage
         from home.news import listing as news
+        from home.news import suggested
         from home.news import views as news_views
         from home.partners import routing
         from home.start import views as start_views
+        from network.intranet.news.desks import NewsDesk, desks
         from network.organisation import succession
         from network.organisation.routing import addresses
         from opportunities.programmes.parts import ProgrammePart, programme_parts
@@ -34,6 +36,8 @@ class HomeConfig(AppConfig):
         programme_parts.register("guides", ProgrammePart(_("Guides"), parts.guide_links))
         addresses.register("contacts for subjects", routing.contact_address)
         succession.parts.register("contacts for subjects", routing.pass_contacts)
+        desk = NewsDesk(suggested.takes, suggested.draft, suggested.editors)
+        desks.register("news", desk)
         sitemaps.register("areas", sitemap.AreaSitemap)
         sitemaps.register("towns", sitemap.TownSitemap)
         sitemaps.register("forms", sitemap.FormSitemap)

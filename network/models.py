@@ -17,6 +17,7 @@ from network.cooperation.models import (
 from network.intranet.comments.models import Comment, Follow, Thanks
 from network.intranet.files.models import PostFile
 from network.intranet.links.models import PostLink
+from network.intranet.news.models import NewsSuggestion
 from network.intranet.posts.models import Post, PostVersion
 from network.intranet.start.models import LastVisit
 from network.intranet.writing.models import Draft
@@ -56,6 +57,7 @@ __all__ = [
     "HowWeWorkPage",
     "LastVisit",
     "NetworkMembership",
+    "NewsSuggestion",
     "Nomination",
     "Post",
     "PostFile",

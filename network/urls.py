@@ -8,6 +8,7 @@ from network.intranet.files import views as files
 from network.intranet.groups.views import coordination as group_forms
 from network.intranet.groups.views import pages as groups
 from network.intranet.moderation import views as moderation
+from network.intranet.news import views as news
 from network.intranet.posts import views as posts
 from network.intranet.start import views as start
 from network.intranet.writing import views as writing
@@ -46,6 +47,7 @@ intranet: list[URLPattern | URLResolver] = [
         comments.change_comment,
         name="edit_comment",
     ),
+    path(_("posts/<int:pk>/news/"), news.suggest, name="suggest_news"),
     path(_("posts/<int:pk>/moderate/"), moderation.moderate_post, name="moderate_post"),
     path(
         _("posts/<int:pk>/comments/<int:comment>/moderate/"),

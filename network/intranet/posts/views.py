@@ -20,6 +20,7 @@ from network.intranet.comments.forms import CommentForm
 from network.intranet.comments.thread import thread
 from network.intranet.links import records
 from network.intranet.moderation.rights import moderates
+from network.intranet.news.said import said_of
 from network.intranet.posts.asked import one_for, posts_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
@@ -90,6 +91,7 @@ def show_post(
         "files": post.files.all(),
         "about": records.read([link.value for link in post.links.all()], user, at=timezone.now()),
         "form": comment or CommentForm(),
+        **said_of(post, user),
     }
     return render(request, "intranet/post.html", context, status=status)
 
