@@ -78,7 +78,7 @@ def not_as_declared(addresses: Iterable[Address], reader: str) -> str:
     """A line for each that opens to the wrong reader, tells too much, or may be kept."""
     client, allowed = as_reader(reader), readable(reader, *CANARIES)
     lines = []
-    for own in addresses:
+    for own in list(addresses):  # all before an answer changes the language
         if own.address.startswith("/en/") and reader not in FIRST:
             continue
         answer = client.get(own.address)

@@ -52,7 +52,9 @@ def shows(answer: Any, own: Address, tells: set[Canary]) -> bool:
     """Whether the answer, which tells of these, is what the address is of, or leads there."""
     if answer.status_code in MOVED:
         return own.canary in found(answer["Location"]) - found(own.address)
-    named = found(own.address) or not answer.get("Content-Type", "").startswith("text/html")
+    named = own.canary in found(own.address) or not answer.get("Content-Type", "").startswith(
+        "text/html"
+    )
     return bool(answer.status_code == OK and (named or own.canary in tells))
 
 

@@ -106,6 +106,7 @@ def public() -> list[Channel]:
         Channel("sitemap", (*TYPES_OF_PAGES, "call", "town"), ["/sitemap.xml", *maps], same=True),
         Channel("directory", (), asking("contacts", "", f"?q={CANARY}"), by=OF_THE_NETWORK),
         Channel("my data", (), asking("my_data")),
+        Channel("coordination", (), asking("coordination")),
         *intranet("contacts"),
     ]
 
@@ -122,6 +123,7 @@ def intranet(form: str) -> list[Channel]:
     """Its start and the form of a post, where the network has this form."""
     return [
         Channel("intranet", ("post", "hidden"), asking("network"), by=DOORS[form]),
+        Channel("list of posts", ("post", "hidden"), asking("posts"), by=DOORS[form]),
         Channel("form of a post", (), asking("write_post"), by=DOORS[form]),
     ]
 

@@ -38,10 +38,12 @@ def on_the_site() -> Iterator[Address]:
     for kind, of in OF_RECORDS.items():
         for canary, record in records(kind):
             yield from (Address(canary, address) for address in of(record))
+    about = reverse("call", args=[Call.objects.get(visibility="public").reference])
     for (kind, each), post in records("post"):
         if kind == "post":
             yield Address(("version", each), reverse("post_history", args=[post.pk]))
             yield Address(("comment", each), reverse("post", args=[post.pk]))
+            yield Address(("post", each), about, OF_THE_NETWORK)
     yield from of_the_network()
     for canary, page in pages():
         yield from of_page(page, canary)
@@ -145,7 +147,7 @@ OWN = {
     "town": "its page",
     "image": "the upload, a rendition",
     "document": "the file",
-    "post": "the post with its comments, its history with each version",
+    "post": "the post with its comments, its history with each version, the call it is about",
     "hidden": "the same as of a post",
     "card": "the page of its person",
     "page, news, governing": "the page, an old address that leads to it, the other language's",

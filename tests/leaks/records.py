@@ -15,6 +15,7 @@ from network.models import (
     ExternalOrganisation,
     NetworkMembership,
     Post,
+    PostLink,
     PostVersion,
 )
 from projects.models import Project
@@ -117,7 +118,7 @@ def _document(each: For, author: User | None) -> None:
 
 
 def _post(each: For, author: User | None) -> None:
-    """With what it said before, and with a comment."""
+    """With what it said before, with a comment, and about a call for all and one for few."""
     units = {For.OUR_UNIT: readers.our_unit, For.THEIR_UNIT: readers.their_unit}
     made = Post.objects.create(
         profile=calls.municipality(),
@@ -135,6 +136,9 @@ def _post(each: For, author: User | None) -> None:
         until=timezone.now(),
     )
     _comment(made, title("comment", each), author)
+    for whose in (For.PUBLIC, For.COORDINATION):
+        call = calls.Call.objects.get(identifier=mark("call", whose))
+        PostLink.objects.create(post=made, kind="call", object_id=call.pk)
 
 
 def _comment(post: Post, text: str, author: User | None, **facts: Any) -> None:

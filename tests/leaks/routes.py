@@ -43,7 +43,7 @@ def network(*kinds: str) -> Route:
 NOBODY = Route(Door.NOBODY)
 IN_ADMIN = Route(Door.ADMIN)
 PAGES = ("page", "governing", "news")
-POSTS = ("post", "comment", "hidden", "hush")
+POSTS = ("post", "comment", "hidden", "hush", "call")  # which it may be about
 # What stands at the foot of every page, also of one that says that nothing is there.
 EVERYWHERE = ("page", "governing")
 
@@ -74,6 +74,7 @@ ROUTES: dict[str, Route] = {
     "mfa_index": logged_in(),
     "mfa_reauthenticate": logged_in(),
     "mfa_view_recovery_codes": logged_in(),
+    "my_sessions": logged_in(),
     "openid_connect_callback": NOBODY,
     "openid_connect_login": NOBODY,
     "socialaccount_connections": logged_in(),
@@ -99,7 +100,7 @@ ROUTES: dict[str, Route] = {
     # The site.
     "area": anybody("call", "town", "exchange", "project", "news"),
     "areas": anybody(),
-    "call": anybody("call"),
+    "call": anybody("call", "post"),
     "call_calendar": anybody("call"),
     "call_list": anybody("call"),
     "media": anybody("image"),
@@ -119,10 +120,13 @@ ROUTES: dict[str, Route] = {
     ),
     "wagtaildocs_serve": anybody("document"),
     # The intranet.
-    "network": network("post", "hidden"),
+    "network": network("post", "hidden", "call"),  # and what waits
+    "coordination": network("post", "hidden"),  # of whom those who coordinate
+    "posts": network("post", "hidden"),
     "write_post": network(),
     "post": logged_in(*POSTS),
     "edit_post": network("post"),
+    "throw_draft_away": network(),
     "post_history": logged_in("post", "version"),
     "comment_on_post": logged_in(*POSTS),
     "edit_comment": logged_in(*POSTS),
@@ -137,6 +141,8 @@ ROUTES: dict[str, Route] = {
     "my_data": logged_in("card", "post", "hidden"),
     # Wagtail's own ways in, which lead to ours or nowhere.
     "accounts/login/": NOBODY,
+    "accounts/oidc/x/login/": NOBODY,
+    "accounts/oidc/x/login/callback/": NOBODY,
     "django-admin/login/": NOBODY,
     "wagtailcore_authenticate_with_password": NOBODY,
     "wagtailcore_login": NOBODY,
@@ -183,7 +189,12 @@ SNIPPETS = {
     *("core_sectionvisibility", "core_vocabularyconcept", "editing_faultreport"),
     *("home_glossaryterm", "home_partnerproposal", "home_subjectcontact"),
     *("network_agreement", "network_appointment", "network_award", "network_body"),
-    *("network_bodymeeting", "network_exchange", "network_externalorganisation"),
+    *(
+        "network_bodymeeting",
+        "network_claimrule",
+        "network_exchange",
+        "network_externalorganisation",
+    ),
     *("network_group", "network_groupmember", "network_networkmembership", "network_seat"),
     *("network_travelrule", "network_twintown", "network_unit", "network_unitmember"),
     *("network_visitrequest", "opportunities_call", "opportunities_exchangerate"),
