@@ -17,6 +17,8 @@ from tests.leaks.table import AUTHOR, IN_ADMIN, READS, For, readable
 EVERYBODY = frozenset(READS)
 # Whoever has no seat, and no group, does not come in, what they have written notwithstanding.
 OF_THE_NETWORK = frozenset(n for n, reads in READS.items() if For.NETWORK in reads) - {AUTHOR}
+WRITERS = OF_THE_NETWORK | {"member of the group"}
+OF_GROUPS = WRITERS | {"reinforces the group", "reinforces the administrative group"}
 EDITORS = IN_ADMIN - {"right to the strategists' admin"}
 SUPERUSER = frozenset({"superuser"})
 # What the search of the site finds, by the group it stands in.
@@ -124,7 +126,8 @@ def intranet(form: str) -> list[Channel]:
     return [
         Channel("intranet", ("post", "hidden"), asking("network"), by=DOORS[form]),
         Channel("list of posts", ("post", "hidden"), asking("posts"), by=DOORS[form]),
-        Channel("form of a post", (), asking("write_post"), by=DOORS[form]),
+        Channel("form of a post", (), asking("write_post"), by=DOORS[form] | WRITERS),
+        Channel("groups", (), asking("groups"), by=DOORS[form] | OF_GROUPS),
     ]
 
 

@@ -12,7 +12,7 @@ from core.models import Document, Image
 from network.models import Card, Post, TwinTown
 from opportunities.models import Call
 from tests.factories.closed import SECRET
-from tests.leaks.channels import EDITORS, EVERYBODY, OF_THE_NETWORK, SNIPPETS, in_both
+from tests.leaks.channels import EDITORS, EVERYBODY, OF_GROUPS, OF_THE_NETWORK, SNIPPETS, in_both
 from tests.leaks.marks import found
 from tests.leaks.table import IN_ADMIN, KINDS, READS, Canary, For
 
@@ -53,6 +53,7 @@ def of_the_network() -> Iterator[Address]:
     """A comment that is hidden, on the page of its post; a card, on the page of its person."""
     staff = Post.objects.get(visibility="staff", hidden_at=None)
     yield Address(("hush", For.COORDINATION), reverse("post", args=[staff.pk]))
+    yield Address(("post", For.OUR_GROUP), reverse("group", args=["ours"]), OF_GROUPS)
     person = reverse("person", args=[Card.objects.get().person_id])
     yield Address(("card", For.NETWORK), person, OF_THE_NETWORK)
 

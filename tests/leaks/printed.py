@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.leaks.channels import EDITORS, EVERYBODY, OF_THE_NETWORK, SUPERUSER, admin, public
+from tests.leaks.channels import (
+    EDITORS,
+    EVERYBODY,
+    OF_GROUPS,
+    OF_THE_NETWORK,
+    SUPERUSER,
+    WRITERS,
+    admin,
+    public,
+)
 from tests.leaks.counts import COUNTS
 from tests.leaks.own import OWN
 from tests.leaks.routes import ADMIN, ROUTES, SNIPPETS, Door
@@ -14,6 +23,8 @@ YES, NO = "●", ""
 LET_IN = {
     EVERYBODY: "everybody",
     OF_THE_NETWORK: "the network",
+    WRITERS: "the network, and members of a group",
+    OF_GROUPS: "the network, and who is in a group or reinforces one",
     IN_ADMIN: "who may use the admin",
     EDITORS: "editors of pages",
     SUPERUSER: "superusers",

@@ -45,6 +45,16 @@ def their_unit() -> Unit:
     return Unit.objects.get(key="theirs")
 
 
+def our_group() -> Group:
+    """The working group that has members and who reinforces it."""
+    return Group.objects.get(key="ours")
+
+
+def their_group() -> Group:
+    """One that nobody of the table is in."""
+    return Group.objects.get(key="theirs")
+
+
 def username(reader: str) -> str:
     """The log-in of a reader of the table."""
     return reader.replace(" ", "-").replace("'", "")
@@ -59,6 +69,7 @@ def make() -> None:
     """All of them; units, seats and groups last for as long as anybody asks."""
     ours, theirs = unit(key="ours"), unit(key="theirs")
     working, administrative = group(key="ours"), group(Group.Kind.ADMINISTRATIVE)
+    group(key="theirs")
     body = Body.objects.create(
         profile=municipality(), key="body", kind="committee", name_sv="Nämnd", name_en="Committee"
     )

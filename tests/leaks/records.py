@@ -120,11 +120,13 @@ def _document(each: For, author: User | None) -> None:
 def _post(each: For, author: User | None) -> None:
     """With what it said before, with a comment, and about a call for all and one for few."""
     units = {For.OUR_UNIT: readers.our_unit, For.THEIR_UNIT: readers.their_unit}
+    groups = {For.OUR_GROUP: readers.our_group, For.THEIR_GROUP: readers.their_group}
     made = Post.objects.create(
         profile=calls.municipality(),
         title=title("post", each),
         text=mark("post", each),
         unit=units[each]() if each in units else None,
+        group=groups[each]() if each in groups else None,
         published_at=timezone.now(),
         **facts(each, author),
     )

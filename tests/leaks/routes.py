@@ -122,7 +122,21 @@ ROUTES: dict[str, Route] = {
     # The intranet.
     "network": network("post", "hidden", "call"),  # and what waits
     "coordination": network("post", "hidden"),  # of whom those who coordinate
+    "ask_again": network(),
+    "ask_head": network(),
+    "change_seat": network(),
+    "change_unit": network(),
+    "invite": network(),
+    "take_back": network(),
+    "groups": logged_in(),
+    "form_group": network(),
+    "group": logged_in("post", "hidden"),
+    "change_group": network(),
+    "group_members": network(),
     "posts": network("post", "hidden"),
+    "post_file": logged_in("post"),
+    "draft_file": logged_in(),
+    "suggest_news": logged_in("post", "hidden"),
     "write_post": network(),
     "post": logged_in(*POSTS),
     "edit_post": network("post"),
@@ -191,6 +205,7 @@ SNIPPETS = {
     *("network_agreement", "network_appointment", "network_award", "network_body"),
     *(
         "network_bodymeeting",
+        "network_duty",
         "network_claimrule",
         "network_exchange",
         "network_externalorganisation",

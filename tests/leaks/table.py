@@ -94,7 +94,10 @@ AT_ITS_DOOR = ("anonymous", "deactivated", "coordinator", AUTHOR)
 # A record that names no unit and no group is, of what is for one, the coordination's.
 UNNAMED = (*(For.PUBLIC, For.STAFF, For.ANY_UNIT, For.NETWORK, For.ANY_GROUP, For.COORDINATION),)
 SECTION = (For.PUBLIC, For.STAFF, For.NETWORK, For.COORDINATION)
-POST = (For.STAFF, For.OUR_UNIT, For.THEIR_UNIT, For.NETWORK, For.COORDINATION)
+POST = (
+    *(For.STAFF, For.OUR_UNIT, For.THEIR_UNIT, For.NETWORK),
+    *(For.OUR_GROUP, For.THEIR_GROUP, For.COORDINATION),
+)
 
 # Every kind of record that has readers of its own: its model, and whom its canaries are for.
 KINDS: dict[str, tuple[str, tuple[For, ...]]] = {
