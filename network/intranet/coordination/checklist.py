@@ -1,5 +1,6 @@
 """For the first days of a seat: what it means, and what was before in the unit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,7 +8,6 @@ from core.models import MunicipalityProfile, User
 from network.intranet.posts.models import Post
 from network.organisation.models import Appointment, Unit
 from network.organisation.models.duties import duties_of
-from network.organisation.seats import seats_of
 
 NEW = timedelta(days=30)
 MOST = 5  # of who held it before, and of posts
@@ -24,9 +24,11 @@ class Checklist:
     posts: list[Post]  # of the unit, that they may read
 
 
-def checklists(user: User, profile: MunicipalityProfile, on: date) -> list[Checklist]:
-    """One for each seat of `user` that began less than NEW ago; the start page shows them."""
-    new = [held for held in seats_of(user, on) if held.starts and held.starts > on - NEW]
+def checklists(
+    user: User, profile: MunicipalityProfile, seats: Iterable[Appointment], on: date
+) -> list[Checklist]:
+    """One for each of the seats of `user` that began less than NEW ago: for the start page."""
+    new = [held for held in seats if held.starts and held.starts > on - NEW]
     return [_checklist(held, user, profile, on) for held in new]
 
 

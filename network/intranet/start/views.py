@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from core.access.visibility import standing_of
 from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_the_network, the_profile
+from network.intranet.coordination.checklist import checklists
 from network.intranet.posts.asked import posts_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.querysets import PostQuerySet
@@ -55,6 +56,7 @@ def start(request: LoggedInRequest) -> HttpResponse:
         "pinned": {post.pk for post in posts if post.is_pinned(somebody.on)},
         "seen": seen,
         "seats": somebody.seats,
+        "checklists": checklists(user, somebody.profile, somebody.seats, somebody.on),
         "readers": readers(Post.Readers.NETWORK, unit=None, on=somebody.on),
         "parts": shown(somebody),
         "today": somebody.on,

@@ -16,7 +16,7 @@ from core.operation.erasure import erase
 from network.models import Comment, Follow, Post, Seat, Thanks, UnitMember
 from tests.as_read import as_read
 from tests.factories.core import UserFactory
-from tests.factories.network import unit
+from tests.factories.network import group, member, unit
 from tests.network.intranet.people import AT, CANARY, as_somebody, comment, post, somebody
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,8 @@ TAKE_PART = {
     "staff": {"staff"},
     "same unit": {"staff", "department"},
     "contact": {"staff", "network"},
-    "coordinator": {"staff", "network", "department", "coordination"},
+    "in the group": {"staff", "group"},
+    "coordinator": {"staff", "network", "department", "group", "coordination"},
     "author who left": {"staff"},
 }
 SENT = {
@@ -136,8 +137,8 @@ SENT = {
 @pytest.mark.parametrize("what", SENT)
 def test_who_a_post_is_for_answers_it_and_nobody_else(visibility: str, what: str) -> None:
     data, is_there = SENT[what]
-    office, author = unit(), somebody(Seat.Kind.CONTACT)
-    made = post(author, visibility=visibility, unit=office, kind="question")
+    office, working, author = unit(), group(), somebody(Seat.Kind.CONTACT)
+    made = post(author, visibility=visibility, unit=office, group=working, kind="question")
     author.appointments.update(ends="2026-11-29")
     colleague = UserFactory.create()
     UnitMember.objects.create(unit=office, person=colleague)
@@ -146,6 +147,7 @@ def test_who_a_post_is_for_answers_it_and_nobody_else(visibility: str, what: str
         "staff": UserFactory.create(),
         "same unit": colleague,
         "contact": somebody(Seat.Kind.CONTACT),
+        "in the group": member(UserFactory.create(), working).person,
         "coordinator": somebody(Seat.Kind.COORDINATOR),
         "author who left": author,
     }
@@ -288,7 +290,7 @@ def test_a_post_costs_the_same_for_one_comment_and_fifty(
     for number in (1, 49):
         more(number)
         client.get(made.get_absolute_url())  # what is kept between requests
-        with django_assert_max_num_queries(12) as asked:
+        with django_assert_max_num_queries(14) as asked:
             client.get(made.get_absolute_url())
         numbers.append(len(asked))
     assert numbers[0] == numbers[1]

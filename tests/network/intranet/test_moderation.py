@@ -13,7 +13,7 @@ from core.models import AuditEvent, User
 from network.models import Comment, Post, Seat, UnitMember
 from tests.as_read import as_read
 from tests.factories.core import UserFactory
-from tests.factories.network import unit
+from tests.factories.network import group, member, unit
 from tests.network.intranet.people import AT, CANARY, as_somebody, comment, post, somebody
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +35,9 @@ def moderate(user: User, record: Post | Comment, **data: str) -> Any:
 @pytest.mark.any_database
 @pytest.mark.parametrize("visibility", Post.Readers.values)
 def test_a_hidden_post_is_there_for_its_author_and_the_coordination_alone(visibility: str) -> None:
-    office, author, hides = unit(), somebody(Seat.Kind.CONTACT), somebody(Seat.Kind.COORDINATOR)
-    made = post(author, visibility=visibility, unit=office)
+    author, hides = somebody(Seat.Kind.CONTACT), somebody(Seat.Kind.COORDINATOR)
+    office, working = unit(), group()
+    made = post(author, visibility=visibility, unit=office, group=working)
     colleague = UserFactory.create()
     UnitMember.objects.create(unit=office, person=colleague)
     assert moderate(hides, made, action="hide", reason=REASON).status_code == 302
@@ -46,6 +47,7 @@ def test_a_hidden_post_is_there_for_its_author_and_the_coordination_alone(visibi
         "staff": (UserFactory.create(), 404),
         "same unit": (colleague, 404),
         "contact": (somebody(Seat.Kind.CONTACT), 404),
+        "in the group": (member(UserFactory.create(), working).person, 404),
         "author": (author, 200),
         "coordinator": (somebody(Seat.Kind.COORDINATOR), 200),
         "superuser": (UserFactory.create(is_superuser=True), 200),

@@ -136,7 +136,7 @@ def test_its_author_and_the_coordination_may(who: str, state: str) -> None:
 
 def test_a_stranger_finds_nothing_and_neither_comments_nor_files_go_along(editor: User) -> None:
     author = somebody(Seat.Kind.CONTACT)
-    written = publish(author, pdf("Bilaga.pdf"), title=CANARY, text=CANARY)
+    written = publish(author, pdf("Bilaga.pdf"), title=f"{CANARY} landar", text=CANARY)
     comment(written, author, text="Kommentaren")
     suggest(as_somebody(author), written)
     page = NewsPage.objects.get()
@@ -148,10 +148,10 @@ def test_a_stranger_finds_nothing_and_neither_comments_nor_files_go_along(editor
         "/sv/",
         "/sv/nyheter/",
         "/sv/nyheter/2026/11/",
-        f"/sv/sok/?q={CANARY}",
+        "/sv/sok/?q=landar",
         "/sv/sok/forslag/?q=kanari",
         "/sitemap.xml",
         "/sitemap-pages.xml",
     ):
         found = stranger.get(path, follow=True).content.decode()
-        assert CANARY not in found.replace(f'value="{CANARY}"', "").replace(f"q={CANARY}", ""), path
+        assert CANARY not in found, path
