@@ -32,5 +32,5 @@ def suggest(request: LoggedInRequest, pk: int) -> HttpResponse:
         suggest_news(post=post, desk=desk, by=request.user, at=timezone.now())
         messages.success(request, _("Suggested. An editor decides whether it is published."))
         return redirect(post)
-    context = {"post": post, "text": as_html(post.text, first_level=3)}
+    context = {"post": post, "text": as_html(post.text, first_level=4)}
     return render(request, "intranet/news/suggest.html", context)

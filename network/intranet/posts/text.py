@@ -1,5 +1,7 @@
 """The text of a post: Markdown as it is written, HTML as it is shown, words for a line."""
 
+from collections.abc import Sequence
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -27,19 +29,27 @@ def as_html(text: str, *, first_level: int = FIRST_LEVEL) -> SafeString:
     """Headings, lists, links, quotes and emphasis; anything else is shown as it was typed.
 
     `first_level` is that of the text's own highest headings: one below that of what it is part of.
+    However many marks its author writes, no level is left out on the way down.
     """
     parser = _parser()
     tokens = parser.parse(text)
-    for token in tokens:
-        _fit(token, first_level)
+    _fit(
+        [token for token in tokens if token.type in ("heading_open", "heading_close")], first_level
+    )
     markup = parser.renderer.render(tokens, parser.options, {})
     return mark_safe(_cleaner.clean(markup))  # noqa: S308 (what was cleaned just now)
 
 
-def _fit(token: Token, first_level: int) -> None:
-    if token.type in ("heading_open", "heading_close"):
-        level = int(token.tag.removeprefix("h")) + first_level - 1
-        token.tag = f"h{min(level, DEEPEST)}"
+def _fit(headings: Sequence[Token], first_level: int) -> None:
+    """A heading stands one level below the nearest before it that has fewer marks."""
+    above: list[int] = []  # how many marks the headings have that this one is part of
+    for token in headings:
+        if token.type == "heading_open":
+            marks = int(token.tag.removeprefix("h"))
+            while above and above[-1] >= marks:
+                above.pop()
+            above.append(marks)
+        token.tag = f"h{min(first_level + len(above) - 1, DEEPEST)}"
 
 
 def as_words(text: str) -> str:

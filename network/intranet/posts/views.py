@@ -100,5 +100,5 @@ def show_post(
 def post_history(request: HttpRequest, pk: int) -> HttpResponse:
     """What the post said before, the latest first: for whoever may read it."""
     post = one_for(request, pk)
-    versions = [(version, as_html(version.text)) for version in post.versions.all()]
+    versions = [(version, as_html(version.text, first_level=3)) for version in post.versions.all()]
     return render(request, "intranet/history.html", {"post": post, "versions": versions})

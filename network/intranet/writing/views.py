@@ -183,6 +183,6 @@ def _again(request: LoggedInRequest, form: PostForm, sent: Sent, **context: Any)
     """What was typed, as it would look or with what is wrong."""
     context |= {**sent.context, "form": form}
     if form.is_valid() and "stored" not in context and not sent.attached.wrong:
-        context["preview"] = as_html(form.cleaned_data["text"])
+        context["preview"] = as_html(form.cleaned_data["text"], first_level=4)
         return render(request, "intranet/writing/write.html", context)
     return render(request, "intranet/writing/write.html", context, status=422)

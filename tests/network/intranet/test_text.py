@@ -9,7 +9,9 @@ from network.intranet.posts.text import as_html, as_words
     ("text", "markup"),
     [
         ("# Rubrik", "<h2>Rubrik</h2>"),
-        ("###### Djupast", "<h6>Djupast</h6>"),
+        ("###### Ensam", "<h2>Ensam</h2>"),
+        ("## A\n#### B\n# C", "<h2>A</h2>\n<h3>B</h3>\n<h2>C</h2>"),
+        ("Understruken\n---\n### B", "<h2>Understruken</h2>\n<h3>B</h3>"),
         ("- ett\n- två", "<ul>\n<li>ett</li>\n<li>två</li>\n</ul>"),
         ("3. tre", '<ol start="3">\n<li>tre</li>\n</ol>'),
         ("> sagt", "<blockquote>\n<p>sagt</p>\n</blockquote>"),
@@ -20,6 +22,11 @@ from network.intranet.posts.text import as_html, as_words
 )
 def test_marks_become_what_they_mean(text: str, markup: str) -> None:
     assert as_html(text).strip() == markup
+
+
+def test_headings_go_no_deeper_than_there_are_levels() -> None:
+    text = "\n".join("#" * marks + " Rubrik" for marks in range(1, 7))
+    assert as_html(text, first_level=4).count("<h6>Rubrik</h6>") == 4
 
 
 @pytest.mark.parametrize(
