@@ -93,8 +93,8 @@ def silent(profile: MunicipalityProfile, at: datetime, on: date) -> list[Silence
 
 
 def questions(profile: MunicipalityProfile, user: User) -> list[Post]:
-    """What was asked and `user` may read, the oldest first."""
-    posts = Post.objects.visible_to(user).filter(profile=profile, kind=Post.Kind.QUESTION)
+    """What was asked, has no answer and `user` may read, the oldest first."""
+    posts = Post.objects.visible_to(user).unanswered().filter(profile=profile)
     return list(posts.select_related("author", "unit", "written_in").order_by("published_at", "pk"))
 
 

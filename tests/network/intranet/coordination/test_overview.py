@@ -16,6 +16,7 @@ from tests.as_read import as_read
 from tests.factories.calls import municipality
 from tests.factories.core import UserFactory
 from tests.factories.network import appointed, group, member, seat, unit
+from tests.network.intranet.people import comment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -166,13 +167,17 @@ def test_members_of_the_administrative_group_can_be_silent_too() -> None:
 
 
 @pytest.mark.usefixtures("contacts")
-def test_questions_are_listed_and_other_posts_are_not() -> None:
+def test_questions_without_an_answer_are_listed_and_other_posts_are_not() -> None:
     facts: dict[str, Any] = {"profile": municipality(), "text": "T", "published_at": AT}
     Post.objects.create(title="En fråga", kind=Post.Kind.QUESTION, **facts)
     Post.objects.create(title="En nyhet", kind=Post.Kind.NEWS, **facts)
+    answered = Post.objects.create(title="En besvarad", kind=Post.Kind.QUESTION, **facts)
+    answered.answer = comment(answered, person("Svarar"))
+    answered.save()
     shown = section(as_somebody(coordinator()), "questions")
     assert "En fråga" in shown
     assert "En nyhet" not in shown
+    assert "En besvarad" not in shown
 
 
 @pytest.mark.usefixtures("contacts")
