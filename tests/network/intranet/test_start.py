@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from core.models import User
+from core.models.profile import NetworkForm
 from network.models import Card, Draft, Post, PostLink, Seat, UnitMember
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
@@ -186,3 +187,13 @@ def test_members_of_a_unit_without_a_seat_are_told_whom_to_ask() -> None:
     UnitMember.objects.create(person=staff, unit=unit())
     client: Client = as_somebody(staff)
     assert client.get(START).status_code == 403
+
+
+def test_where_there_is_no_network_the_page_speaks_of_none() -> None:
+    profile = municipality()
+    profile.network_form = NetworkForm.NONE
+    profile.save()
+    page = start(UserFactory.create())
+    assert required(page.select_one("#new")).text.strip() == "Nytt"
+    said = f"{required(page.title).text} {required(page.main).text}"
+    assert "nätverk" not in said.casefold()
