@@ -24,6 +24,7 @@ class NetworkConfig(AppConfig):
         from network.intranet import offering
         from network.intranet.comments import forgetting
         from network.intranet.coordination import jobs as duties
+        from network.intranet.coordination.waiting import open_gaps
         from network.intranet.files import receivers as files
         from network.intranet.posts import passing_on
         from network.intranet.posts import search as posts
@@ -55,6 +56,7 @@ class NetworkConfig(AppConfig):
         waiting.register("questions", own.answered_questions)
         waiting.register("drafts", own.drafts)
         waiting.register("card", own.no_card)
+        waiting.register("coordination", open_gaps)
         parts.register(
             "questions", Part(_("Questions without an answer"), own.unanswered, order=20)
         )

@@ -1,13 +1,18 @@
 """What waits for the coordinator: gaps, seats that end, people who are silent, open questions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile, User
 from core.models.profile import NetworkForm
+from network.intranet.coordination.access import may_coordinate
 from network.intranet.posts.models import Post
+from network.intranet.start.parts import Somebody, Task
 from network.organisation.models import Appointment, Group, GroupMember, Nomination, Seat, Unit
 from network.organisation.standing import OF_THE_NETWORK
 
@@ -46,6 +51,20 @@ def gaps(profile: MunicipalityProfile, on: date) -> list[Gap]:
     units = Unit.objects.current(on).filter(profile=profile).exclude(pk__in=covered)
     by_unit = {asked.unit_id: asked for asked in reversed(asked_for(profile)) if asked.unit_id}
     return [Gap(unit, by_unit.get(unit.pk)) for unit in units]
+
+
+def open_gaps(somebody: Somebody) -> Iterator[Task]:
+    """On the start page of who coordinates: units that nobody has been asked for yet."""
+    if not may_coordinate(somebody.user):
+        return
+    unasked = [gap.unit for gap in gaps(somebody.profile, somebody.on) if gap.asked is None]
+    if unasked:
+        yield Task(
+            title=_("Units without a contact person"),
+            text=", ".join(str(unit) for unit in unasked),
+            url=reverse("coordination"),
+            action=_("Ask for one"),
+        )
 
 
 def asked_for(profile: MunicipalityProfile) -> list[Nomination]:

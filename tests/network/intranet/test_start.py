@@ -197,3 +197,15 @@ def test_where_there_is_no_network_the_page_speaks_of_none() -> None:
     assert required(page.select_one("#new")).text.strip() == "Nytt"
     said = f"{required(page.title).text} {required(page.main).text}"
     assert "nätverk" not in said.casefold()
+
+
+def test_who_coordinates_is_told_of_units_that_nobody_stands_for(me: User) -> None:
+    profile = municipality()
+    profile.network_form = NetworkForm.CONTACTS
+    profile.save()
+    unit(name="Skola")
+    gap = ("", "Enheter utan kontaktperson")
+    page = start(somebody(Seat.Kind.COORDINATOR))
+    assert gap in tasks(page)
+    assert "Skola" in required(page.select_one(".tasks")).text
+    assert gap not in tasks(start(me))
