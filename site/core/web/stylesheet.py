@@ -1,6 +1,6 @@
-"""The one style sheet a visitor fetches, a static file assembled from a file per component.
+"""The style sheet of the site and that of the intranet, each assembled from a file per component.
 
-There is no build step: whoever looks for the sheet, `collectstatic` or the development server,
+There is no build step: whoever looks for a sheet, `collectstatic` or the development server,
 has it assembled if a component has changed (STATICFILES_FINDERS). The municipality's colours are
 data and not in it (core.web.colours).
 """
@@ -22,6 +22,7 @@ from django.core.files.storage import FileSystemStorage
 
 log = logging.getLogger(__name__)
 NAME = "css/site.css"
+INTRANET = "css/intranet.css"  # besides the other, on pages that no stranger reads
 # First what the others build on, then the pieces that many pages have, then each noun's own, by
 # its folder, then what overrides them.
 FIRST = ("fonts", "tokens", "base", "layout")
@@ -30,18 +31,21 @@ PIECES = "components"
 _own: list[Path] = []  # the folder of this process's own, once it is needed
 
 
-def components() -> str:
-    """Every file of site/static/css in order, without comments and idle space."""
+def components(sheet: str = NAME) -> str:
+    """The files of site/static/css for a sheet in order, without comments and idle space."""
     folder = _folder()
     files = {str(path.relative_to(folder).with_suffix("")): path for path in folder.rglob("*.css")}
+    own = {name for name in files if name.startswith("intranet/")}
+    if sheet == INTRANET:
+        return "".join(_tight(files[name].read_text()) for name in sorted(own))
     middle = sorted(
-        files.keys() - {*FIRST, *LAST}, key=lambda name: (not name.startswith(PIECES), name)
+        files.keys() - {*FIRST, *LAST} - own, key=lambda name: (not name.startswith(PIECES), name)
     )
     return "".join(_tight(files[name].read_text()) for name in (*FIRST, *middle, *LAST))
 
 
 class StylesheetFinder(BaseFinder):
-    """Finds the assembled sheet among the static files."""
+    """Finds the assembled sheets among the static files."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         self.storage = FileSystemStorage(location=settings.STYLESHEET_ROOT)
@@ -53,18 +57,19 @@ class StylesheetFinder(BaseFinder):
         **kwargs: object,
     ) -> Any:
         """Where the sheet is, as it now has to be."""
-        if path != NAME:
+        if path not in (NAME, INTRANET):
             return []
-        sheet = str(assembled(Path(self.storage.path(NAME))))
+        sheet = str(assembled(Path(self.storage.path(path))))
         return [sheet] if find_all else sheet
 
     def list(
         self, ignore_patterns: Iterable[str] | None
     ) -> Iterator[tuple[str, FileSystemStorage]]:
-        """The sheet alone."""
-        if not matches_patterns(NAME, ignore_patterns or ()):
-            sheet = assembled(Path(self.storage.path(NAME)))
-            yield NAME, FileSystemStorage(location=sheet.parents[NAME.count("/")])
+        """The sheets alone."""
+        for name in (NAME, INTRANET):
+            if not matches_patterns(name, ignore_patterns or ()):
+                sheet = assembled(Path(self.storage.path(name)))
+                yield name, FileSystemStorage(location=sheet.parents[name.count("/")])
 
 
 def assembled(path: Path) -> Path:
@@ -72,11 +77,12 @@ def assembled(path: Path) -> Path:
 
     Where nothing can be written there, it is in a folder of this process's own.
     """
-    css = components()
+    name = INTRANET if path.name == Path(INTRANET).name else NAME
+    css = components(name)
     try:
         return _written(path, css)
     except OSError as error:
-        return _written(_own_folder(str(error)) / NAME, css)
+        return _written(_own_folder(str(error)) / name, css)
 
 
 def _written(path: Path, css: str) -> Path:

@@ -13,8 +13,9 @@ from pytest_django import Settings
 
 from core.models import PriorityArea
 from core.web.colours import digest_for, stylesheet_for
-from core.web.stylesheet import NAME, StylesheetFinder, assembled, components
+from core.web.stylesheet import INTRANET, NAME, StylesheetFinder, assembled, components
 from tests.factories.calls import area, municipality
+from tests.factories.core import UserFactory
 from tests.required import required
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +111,10 @@ def test_it_is_found_where_nothing_can_be_written(
     (tmp_path / "file").write_text("no folder")
     finder = StylesheetFinder()
     for _time in range(2):
-        assert Path(finder.find(NAME)).read_text() == components()
-    ((name, storage),) = finder.list(None)
-    assert Path(storage.path(name)).read_text() == components()
+        for sheet in (NAME, INTRANET):
+            assert Path(finder.find(sheet)).read_text() == components(sheet)
+    for name, storage in finder.list(None):
+        assert Path(storage.path(name)).read_text() == components(name)
     said = [record for record in caplog.records if record.name == "core.web.stylesheet"]
     assert len(said) == 1
 
@@ -152,3 +154,12 @@ def test_threads_that_assemble_it_at_once_do_not_disturb_each_other(tmp_path: Pa
     places = [tmp_path / str(number) / NAME for number in range(20) for _thread in range(4)]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(assembled, places)) == places
+
+
+def test_strangers_fetch_nothing_of_the_intranets_and_its_pages_do(client: Client) -> None:
+    municipality()
+    assert ".post-line" in components(INTRANET)
+    assert ".post-line" not in components()
+    assert INTRANET not in client.get(reverse("account_login")).content.decode()
+    client.force_login(UserFactory.create(is_superuser=True))
+    assert f"/static/{INTRANET}" in client.get("/sv/natverk/").content.decode()
