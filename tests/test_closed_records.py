@@ -81,7 +81,9 @@ def test_moving_a_page_out_in_the_admin_keeps_it_closed_and_says_so(
 ) -> None:
     client.force_login(UserFactory.create(is_superuser=True))
     url = f"/admin/pages/{minutes.pk}/move/{home.pk}/confirm/"
-    answer = client.post(url, follow=True)
+    asked = client.post(url)
+    assert Page.objects.get(pk=minutes.pk).get_parent().pk != home.pk
+    answer = client.post(url, {**dict(asked.context["sent"]), "readers": "keep"}, follow=True)
     assert Page.objects.get(pk=minutes.pk).get_parent().pk == home.pk
     assert "bara läsas av" in answer.content.decode() or "read only by" in answer.content.decode()
     assert Client().get("/sv/prot/").status_code == HTTPStatus.FOUND
@@ -92,7 +94,9 @@ def test_moving_several_out_keeps_them_closed_and_says_so(
 ) -> None:
     client.force_login(UserFactory.create(is_superuser=True))
     url = f"/admin/bulk/wagtailcore/page/move/?id={minutes.pk}&next=/admin/pages/{home.pk}/"
-    answer = client.post(url, {"chooser": home.pk, "move_applied": "on"}, follow=True)
+    asked = client.post(url, {"chooser": home.pk, "move_applied": "on"})
+    assert Page.objects.get(pk=minutes.pk).get_parent().pk != home.pk
+    answer = client.post(url, {**dict(asked.context["sent"]), "readers": "keep"}, follow=True)
     assert Page.objects.get(pk=minutes.pk).get_parent().pk == home.pk
     assert "bara läsas av" in answer.content.decode() or "read only by" in answer.content.decode()
     assert Client().get("/sv/prot/").status_code == HTTPStatus.FOUND
@@ -130,7 +134,10 @@ def test_copying_one_page_out_of_a_section_keeps_it_closed(
         "new_parent_page": str(home.pk),
         "publish_copies": "on",
     }
-    client.post(f"/admin/pages/{minutes.pk}/copy/", form)
+    url = f"/admin/pages/{minutes.pk}/copy/"
+    asked = client.post(url, form)
+    assert not Page.objects.filter(slug="kopia").exists()
+    client.post(url, {**dict(asked.context["sent"]), "readers": "keep"})
     assert Page.objects.get(slug="kopia").live
     assert Client().get("/sv/kopia/").status_code == HTTPStatus.FOUND
 

@@ -67,6 +67,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         *_forms("network/agreement", "network/appointment", "network/award", "network/body"),
         *_forms("network/bodymeeting", "network/group", "network/groupmember"),
         *_forms("network/exchange", "network/externalorganisation", "network/networkmembership"),
+        *_forms("network/claimrule", "network/duty"),
         *_forms("network/seat", "network/travelrule", "network/twintown", "network/unit"),
         *_forms("network/unitmember"),
     ),
