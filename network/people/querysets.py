@@ -8,7 +8,7 @@ from django.db.models.functions import Collate
 
 from core.models import User
 from core.words.sorting import SWEDISH
-from network.organisation.models import Appointment, GroupMember, Seat, Unit, UnitMember
+from network.organisation.models import Appointment, GroupMember, Seat, UnitMember
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,3 @@ def narrowed(people: QuerySet[User], wanted: Wanted, on: date) -> QuerySet[User]
     if wanted.country:
         people = people.filter(pk__in=User.objects.filter(card__stays__country=wanted.country))
     return people
-
-
-def without_contact(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
-    """The units of a day where nobody is contact person."""
-    contacts = Seat.objects.current(on).filter(kind=Seat.Kind.CONTACT, unit__isnull=False)
-    held = Appointment.objects.current(on).filter(seat__in=contacts, person__is_active=True)
-    return units.current(on).exclude(pk__in=held.values("seat__unit"))  # type: ignore[attr-defined]

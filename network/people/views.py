@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,24 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.access.visibility import reads_all, standing_of
 from core.models import User
-from core.models.profile import NetworkForm
 from core.search.find import search
 from core.search.query import Query
 from core.web.facets import Address
 from core.web.paging import pagination
 from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_the_network, the_profile
+from network.intranet.coordination.waiting import gaps
 from network.intranet.posts.models import Post
+from network.intranet.rights import may_coordinate
 from network.intranet.writing.models import Draft
-from network.organisation.models import Unit
 from network.people.actions import save_card, take_card_away
 from network.people.choices import Choices
 from network.people.forms import CardForm
 from network.people.models import Card
 from network.people.pages import person_url
-from network.people.querysets import directory, narrowed, without_contact
+from network.people.querysets import directory, narrowed
 from network.people.search import KIND
 
 PAGE_SIZE = 50
@@ -48,14 +46,11 @@ def contacts(request: LoggedInRequest) -> HttpResponse:
         people = people.filter(pk__in=_with_words(asked.text, request.user))
     paginator = Paginator(people, PAGE_SIZE)
     part = paginator.get_page(request.GET.get("page"))
-    gaps: QuerySet[Unit] = Unit.objects.none()
-    if profile.network_form == NetworkForm.CONTACTS and not asked:
-        gaps = without_contact(profile.units, on)
     context = {
         "people": part.object_list,
         "count": paginator.count,
         "asked": asked,
-        "gaps": list(gaps),
+        "gaps": [] if asked else [gap.unit for gap in gaps(profile, on)],
         "pagination": pagination(part.number, paginator.num_pages, Address(asked.pairs).page),
     }
     return render(request, "intranet/people/contacts.html", context)
@@ -134,7 +129,7 @@ def _card(request: LoggedInRequest, person: User, back: str, **more: Any) -> Htt
 
 
 def _may_edit(user: User, person: User) -> bool:
-    return user == person or reads_all(user) or standing_of(user).coordinates
+    return user == person or may_coordinate(user)
 
 
 def _with_words(text: str, user: User) -> list[int]:

@@ -15,11 +15,11 @@ from core.web.request import once
 from core.words.dates import local
 from editing.borders.crossing import Limits, limits
 from network.intranet.access import Rule, may_enter, may_open_groups
-from network.intranet.coordination.access import may_coordinate
 from network.intranet.links.records import posts_about
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_words
 from network.intranet.readers import Reading, in_brackets, number, of_page, of_record
+from network.intranet.rights import may_coordinate
 from network.intranet.start.new import number_of_new_posts
 from network.people.pages import roles
 

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 
 from core.models import User
 from network.intranet.comments.models import Comment
-from network.intranet.moderation.rights import moderates
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
+from network.intranet.rights import may_coordinate
 
 HEADINGS = 3  # level of those in a comment: the list of comments has h2
 
@@ -57,7 +57,7 @@ class Thread:
 
 def thread(post: Post, user: User | AnonymousUser) -> Thread:
     """What stands below `post` for `user`, who may read it."""
-    is_author, sees_hidden = post.author_id == user.pk, moderates(user)
+    is_author, sees_hidden = post.author_id == user.pk, may_coordinate(user)
     is_question = post.kind == Post.Kind.QUESTION
     people: defaultdict[int | None, list[User]] = defaultdict(list)
     for each in post.thanks.select_related("person"):

@@ -18,10 +18,10 @@ from network.intranet.comments.actions import (
 )
 from network.intranet.comments.forms import CommentForm
 from network.intranet.comments.models import Comment, Follow, Thanks
-from network.intranet.moderation.rights import moderates
 from network.intranet.posts.asked import one_to_answer, sent_to_a_post
 from network.intranet.posts.models import Post
 from network.intranet.posts.views import show_post
+from network.intranet.rights import may_coordinate
 
 methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -100,7 +100,7 @@ def answer(request: LoggedInRequest, post: Post) -> HttpResponse:
     """Mark the comment that answers a question, or none: by who asks it, or the coordination."""
     asks = post.author_id == request.user.pk
     comment = _comment(request, post)
-    if post.kind != Post.Kind.QUESTION or not (asks or moderates(request.user)):
+    if post.kind != Post.Kind.QUESTION or not (asks or may_coordinate(request.user)):
         raise PermissionDenied
     if comment and comment.hidden_at:
         raise PermissionDenied

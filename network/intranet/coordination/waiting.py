@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile, User
 from core.models.profile import NetworkForm
-from network.intranet.coordination.access import may_coordinate
 from network.intranet.posts.models import Post
+from network.intranet.rights import may_coordinate
 from network.intranet.start.parts import Somebody, Task
 from network.organisation.models import Appointment, Group, GroupMember, Nomination, Seat, Unit
 from network.organisation.standing import OF_THE_NETWORK

@@ -15,10 +15,10 @@ from network.intranet.access import LoggedInRequest
 from network.intranet.comments.models import Comment
 from network.intranet.moderation import actions
 from network.intranet.moderation.forms import HideForm, PinForm
-from network.intranet.moderation.rights import moderates
 from network.intranet.posts.asked import one_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
+from network.intranet.rights import may_coordinate
 
 methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,7 +43,7 @@ def moderate_comment(request: LoggedInRequest, pk: int, comment: int) -> HttpRes
 
 def _moderated(request: LoggedInRequest, pk: int) -> Post:
     post = one_for(request, pk)
-    if not moderates(request.user):
+    if not may_coordinate(request.user):
         raise PermissionDenied
     return post
 

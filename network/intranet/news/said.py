@@ -9,10 +9,10 @@ from django.urls import reverse
 from core.access.sections import can_view_page
 from core.models import User
 from network.intranet.access import may_take_part
-from network.intranet.moderation.rights import moderates
 from network.intranet.news.desks import desk_for
 from network.intranet.news.models import NewsSuggestion
 from network.intranet.posts.models import Post
+from network.intranet.rights import may_coordinate
 
 
 def may_suggest(user: User, post: Post) -> bool:
@@ -20,7 +20,7 @@ def may_suggest(user: User, post: Post) -> bool:
     if post.hidden_at:
         return False
     own = post.author_id == user.pk and may_take_part(user, post, post.profile)
-    return own or moderates(user)
+    return own or may_coordinate(user)
 
 
 def said_of(post: Post, user: User | AnonymousUser) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from core.access.visibility import VisibleQuerySet, is_known
-from network.intranet.moderation.rights import moderates
+from network.intranet.rights import may_coordinate
 
 if TYPE_CHECKING:
     from core.models import User
@@ -19,7 +19,7 @@ class PostQuerySet(VisibleQuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """As of any record; what is hidden only for its author and for whoever moderates."""
         rows = super().visible_to(user)
-        if moderates(user):
+        if may_coordinate(user):
             return rows
         shown = Q(hidden_at=None)
         return rows.filter(shown | Q(author=user.pk) if is_known(user) else shown)

@@ -19,11 +19,11 @@ from network.intranet.access import for_the_network, may_take_part
 from network.intranet.comments.forms import CommentForm
 from network.intranet.comments.thread import thread
 from network.intranet.links import records
-from network.intranet.moderation.rights import moderates
 from network.intranet.news.said import said_of
 from network.intranet.posts.asked import one_for, posts_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
+from network.intranet.rights import may_coordinate
 
 PAGE_SIZE = 20
 
@@ -86,7 +86,7 @@ def show_post(
         "versions": post.versions.count(),
         "may_edit": post.author_id == user.pk,
         "takes_part": may_take_part(user, post, profile_for(request)),
-        "moderates": moderates(user),
+        "moderates": may_coordinate(user),
         "thread": thread(post, user),
         "files": post.files.all(),
         "about": records.read([link.value for link in post.links.all()], user, at=timezone.now()),

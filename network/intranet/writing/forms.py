@@ -18,9 +18,9 @@ from core.words.dates import local
 from network.intranet.access import may_enter
 from network.intranet.links import records
 from network.intranet.links.records import Linked
-from network.intranet.moderation.rights import moderates
 from network.intranet.posts.models import Post
 from network.intranet.readers import readers, readers_of_groups
+from network.intranet.rights import may_coordinate
 from network.organisation.models import Group, Unit
 from network.organisation.seats import groups_of
 
@@ -101,7 +101,9 @@ class PostForm(forms.ModelForm):
 
     def _own_groups(self, profile: MunicipalityProfile, on: date) -> Sequence[Group]:
         """Those the writer is a member of now, and that of the post; all, for who coordinates."""
-        current = Group.objects.current(on) if moderates(self.user) else groups_of(self.user, on)
+        current = (
+            Group.objects.current(on) if may_coordinate(self.user) else groups_of(self.user, on)
+        )
         offered = Q(pk__in=current.values("pk")) | Q(pk=self.instance.group_id)
         return list(Group.objects.filter(offered, profile=profile))
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.words.dates import local
 from core.words.language import current
-from network.intranet.access import LoggedInRequest
-from network.intranet.coordination.access import for_coordinators, profile_of
+from network.intranet.access import LoggedInRequest, the_profile
+from network.intranet.coordination.access import for_coordinators
 from network.intranet.coordination.actions import (
     NotInForce,
     ask_head,
@@ -28,7 +28,7 @@ from network.organisation.models.duties import duties_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: LoggedInRequest, pk: int) -> HttpResponse:
     """The head of a unit is asked who is to be its contact person."""
-    profile, at = profile_of(request), timezone.now()
+    profile, at = the_profile(request), timezone.now()
     on = local(at).date()
     unit = get_object_or_404(Unit.objects.current(on), pk=pk, profile=profile)
     initial = {"head_email": head_address(unit, on), "language": current()}
@@ -45,7 +45,7 @@ def ask(request: LoggedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_directly(request: LoggedInRequest) -> HttpResponse:
     """Somebody is asked to take a seat; the address may say which (`?place=seat-5`)."""
-    profile, at = profile_of(request), timezone.now()
+    profile, at = the_profile(request), timezone.now()
     initial = {"place": request.GET.get("place", ""), "language": current()}
     form = InviteForm(request.POST or None, initial=initial, profile=profile, on=local(at).date())
     if request.method == "POST" and form.is_valid():
@@ -88,7 +88,7 @@ def take_back(request: LoggedInRequest, pk: int) -> HttpResponse:
 
 
 def _one(request: LoggedInRequest, pk: int) -> Nomination:
-    return get_object_or_404(Nomination, pk=pk, profile=profile_of(request))
+    return get_object_or_404(Nomination, pk=pk, profile=the_profile(request))
 
 
 def _status(form: AskHeadForm | InviteForm) -> int:

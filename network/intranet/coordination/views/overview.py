@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.words.dates import local
-from network.intranet.access import LoggedInRequest
+from network.intranet.access import LoggedInRequest, the_profile
 from network.intranet.coordination import waiting
-from network.intranet.coordination.access import for_coordinators, profile_of
+from network.intranet.coordination.access import for_coordinators
 from network.organisation.models.nominations import LETTER_LASTS
 
 
@@ -16,7 +16,7 @@ from network.organisation.models.nominations import LETTER_LASTS
 @require_safe
 def overview(request: LoggedInRequest) -> HttpResponse:
     """Gaps, seats that end, who is silent, what is unanswered, and who holds which seat."""
-    profile, at = profile_of(request), timezone.now()
+    profile, at = the_profile(request), timezone.now()
     on = local(at).date()
     gaps = waiting.gaps(profile, on)
     of_gaps = {gap.asked.pk for gap in gaps if gap.asked}

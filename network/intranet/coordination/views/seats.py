@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from core.access.visibility import reads_all
 from core.words.dates import local
-from network.intranet.access import LoggedInRequest
+from network.intranet.access import LoggedInRequest, the_profile
 from network.intranet.coordination import waiting
-from network.intranet.coordination.access import for_coordinators, profile_of
+from network.intranet.coordination.access import for_coordinators
 from network.intranet.coordination.actions import invite
 from network.intranet.coordination.seat_forms import SeatForm
 from network.intranet.posts.models import Post
@@ -25,7 +25,7 @@ from network.organisation.standing import OF_THE_NETWORK
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_seat(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Ask for the day and who follows, say what follows from it, and do it when that is meant."""
-    profile, at = profile_of(request), timezone.now()
+    profile, at = the_profile(request), timezone.now()
     on = local(at).date()
     held = get_object_or_404(waiting.holding(profile, on), pk=pk)
     own = held.person == request.user and not reads_all(request.user)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.words.dates import local
-from network.intranet.access import LoggedInRequest
-from network.intranet.coordination.access import for_coordinators, profile_of
+from network.intranet.access import LoggedInRequest, the_profile
+from network.intranet.coordination.access import for_coordinators
 from network.intranet.coordination.unit_forms import UnitForm
 from network.organisation.actions import succeed_unit
 from network.organisation.models import Unit
@@ -19,7 +19,7 @@ from network.organisation.models import Unit
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_unit(request: LoggedInRequest, pk: int) -> HttpResponse:
     """Ask what comes after it and when, say what passes on, and do it when that is meant."""
-    profile, at = profile_of(request), timezone.now()
+    profile, at = the_profile(request), timezone.now()
     on = local(at).date()
     unit = get_object_or_404(Unit.objects.current(on), pk=pk, profile=profile)
     form = UnitForm(request.POST or None, unit=unit, today=on)

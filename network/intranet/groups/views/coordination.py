@@ -13,7 +13,7 @@ from network.intranet.access import LoggedInRequest, for_the_network, the_profil
 from network.intranet.groups import actions
 from network.intranet.groups.forms import GroupForm, MemberForm
 from network.intranet.groups.listing import people_in
-from network.intranet.moderation.rights import moderates
+from network.intranet.rights import may_coordinate
 from network.organisation.models import Group, GroupMember
 
 methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +124,7 @@ def _group(request: LoggedInRequest, key: str) -> Group:
 
 
 def _only_who_coordinates(request: LoggedInRequest) -> None:
-    if not moderates(request.user):
+    if not may_coordinate(request.user):
         raise PermissionDenied
 
 

@@ -13,10 +13,10 @@ from core.web.paging import pagination
 from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_groups, may_enter, the_profile
 from network.intranet.groups.listing import lines, people_in
-from network.intranet.moderation.rights import moderates
 from network.intranet.posts.asked import posts_for
 from network.intranet.posts.models import Post
 from network.intranet.readers import readers_of_groups
+from network.intranet.rights import may_coordinate
 from network.organisation.models import Group
 from network.organisation.seats import groups_of
 
@@ -41,7 +41,7 @@ def group_list(request: LoggedInRequest) -> HttpResponse:
     context = {
         "lines": lines(groups.exclude(past), request.user, on),
         "past": groups.filter(past).order_by("-ends", "pk"),
-        "coordinates": moderates(request.user),
+        "coordinates": may_coordinate(request.user),
     }
     return render(request, "intranet/groups/list.html", context)
 
@@ -52,7 +52,7 @@ def group_page(request: LoggedInRequest, key: str) -> HttpResponse:
     """What it is for, who is in it, and its posts for those who read them."""
     group = get_object_or_404(groups_for(request), key=key)
     user, on = request.user, local(timezone.now()).date()
-    coordinates, people = moderates(user), people_in(group, on)
+    coordinates, people = may_coordinate(user), people_in(group, on)
     paginator = Paginator(
         posts_for(request).filter(visibility=Post.Readers.GROUP, group=group), PAGE_SIZE
     )
