@@ -71,6 +71,7 @@ class NetworkConfig(AppConfig):
         handovers.register("questions for seats", handing_over.hand_over_questions)
         succession.parts.register("seats", succession.pass_seats)
         succession.parts.register("members", succession.pass_members)
+        succession.parts.register("covered units", succession.pass_covered)
         succession.parts.register("questions for seats", succession.pass_questions)
         succession.parts.register("posts", passing_on.pass_posts)
         standings.register("seats", standing.standing)

@@ -37,6 +37,11 @@ intranet: list[URLPattern | URLResolver] = [
     path(_("groups/<slug:key>/"), groups.group_page, name="group"),
     path(_("groups/<slug:key>/change/"), group_forms.change_group, name="change_group"),
     path(_("groups/<slug:key>/members/"), group_forms.group_members, name="group_members"),
+    path(
+        _("groups/<slug:key>/members/<int:pk>/"),
+        group_forms.covered_by_member,
+        name="covered_by_member",
+    ),
     path(_("my-data/"), people.my_data, name="my_data"),
     path(_("posts/<int:pk>/comment/"), comments.comment_on_post, name="comment_on_post"),
     path(_("posts/<int:pk>/thanks/"), comments.thank, name="thank"),

@@ -134,7 +134,16 @@ class GroupMemberViewSet(ViewSet):
     list_filter = ["group", "reinforces"]
     search_fields = ["person__last_name", "person__first_name"]
     edit_handler = ObjectList(
-        [row("person", "group"), row("reinforces", "matter_sv"), row("starts", "ends")]
+        [
+            row("person", "group"),
+            row("reinforces", "matter_sv"),
+            row("starts", "ends"),
+            MultiFieldPanel(
+                [row("units", "bodies")],
+                heading=_("Covers"),
+                help_text=_("Of a member of an administrative group."),
+            ),
+        ]
     )
 
 

@@ -41,6 +41,13 @@ def pass_members(unit: Unit, successor: Unit, on: date) -> None:
         _end(member, on)
 
 
+def pass_covered(unit: Unit, successor: Unit, on: date) -> None:
+    """Who covers it in a group covers the successor; of those who have left, it stays theirs."""
+    for member in unit.covered_by.exclude(ends__lt=on):
+        member.units.remove(unit)
+        member.units.add(successor)
+
+
 def pass_questions(unit: Unit, successor: Unit, _on: date) -> None:
     """Who was asked for a contact person is asked for the successor's."""
     Nomination.objects.open().filter(unit=unit).update(unit=successor)

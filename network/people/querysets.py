@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Collate
@@ -31,6 +33,7 @@ def directory(on: date) -> QuerySet[User]:
     there = Q(pk__in=held.values("person")) | Q(pk__in=members.values("person"))
     people = User.objects.filter(there | Q(card__isnull=False), is_active=True)
     units = UnitMember.objects.current(on)
+    groups = members.select_related("group").prefetch_related("units", "bodies")
     return (
         people.select_related("card")
         .prefetch_related(
@@ -39,7 +42,7 @@ def directory(on: date) -> QuerySet[User]:
             "card__stays",
             Prefetch("appointments", held.select_related("seat__unit", "seat__body"), "held"),
             Prefetch("unit_memberships", units.select_related("unit"), "belongs_to"),
-            Prefetch("group_memberships", members.select_related("group"), "groups_of"),
+            Prefetch("group_memberships", groups, "groups_of"),
         )
         .order_by(Collate("first_name", SWEDISH), Collate("last_name", SWEDISH), "pk")
     )
@@ -50,7 +53,9 @@ def narrowed(people: QuerySet[User], wanted: Wanted, on: date) -> QuerySet[User]
     if wanted.unit:
         held = Appointment.objects.current(on).filter(seat__unit=wanted.unit)
         members = UnitMember.objects.current(on).filter(unit=wanted.unit)
-        people = people.filter(Q(pk__in=held.values("person")) | Q(pk__in=members.values("person")))
+        covers = GroupMember.objects.current(on).filter(units=wanted.unit)
+        theirs = (Q(pk__in=rows.values("person")) for rows in (held, members, covers))
+        people = people.filter(reduce(or_, theirs))
     if wanted.area:
         people = people.filter(card__areas=wanted.area)
     if wanted.language:

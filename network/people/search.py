@@ -25,6 +25,10 @@ from network.people.querysets import directory
 KIND = "person"
 
 
+def _who(row: Any) -> list[int]:
+    return [row.person_id] if row.person_id else []
+
+
 class PersonKind(SearchKind[User]):
     """Those who are in the directory today; the nightly check takes out whose seat has ended."""
 
@@ -32,10 +36,9 @@ class PersonKind(SearchKind[User]):
     group = Group(KIND, _("People"), rank=17)
     dependencies = (
         Dependency(Card, lambda card: [card.person_id], m2m=("areas",)),
-        *(
-            Dependency(model, lambda row: [row.person_id] if row.person_id else [])
-            for model in (Appointment, UnitMember, GroupMember)
-        ),
+        Dependency(Appointment, _who),
+        Dependency(UnitMember, _who),
+        Dependency(GroupMember, _who, m2m=("units", "bodies")),
     )
 
     def queryset(self) -> QuerySet[User]:
@@ -97,6 +100,8 @@ def _words(person: Any, card: Card | None, code: str) -> Iterable[str]:
         yield getattr(belongs.unit, f"name_{code}")
     for member in person.groups_of:
         yield getattr(member.group, f"name_{code}")
+        for covered in (*member.units.all(), *member.bodies.all()):
+            yield getattr(covered, f"name_{code}")
     if card:
         for area in card.areas.all():
             yield getattr(area, f"name_{code}")

@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from core.models import User
-from network.models import Appointment, Group, GroupMember, Seat, Unit
+from network.models import Appointment, Body, Group, GroupMember, Seat, Unit
 from tests.factories.calls import municipality
 
 _numbers = count(1)
@@ -39,6 +39,14 @@ def appointed(
     made = seat(kind, **facts)
     Appointment.objects.create(seat=made, person=person, starts=starts, ends=ends)
     return made
+
+
+def body(kind: str = Body.Kind.COMMITTEE, **facts: Any) -> Body:
+    """A committee or another body; `name` is in both languages."""
+    number = next(_numbers)
+    name = facts.pop("name", f"Nämnd {number}")
+    facts = {"profile": municipality(), "key": f"body-{number}", **facts}
+    return Body.objects.create(kind=kind, name_sv=name, name_en=name, **facts)
 
 
 def group(kind: str = Group.Kind.WORKING, **facts: Any) -> Group:

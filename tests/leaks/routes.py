@@ -133,6 +133,7 @@ ROUTES: dict[str, Route] = {
     "group": logged_in("post", "hidden"),
     "change_group": network(),
     "group_members": network(),
+    "covered_by_member": network(),
     "posts": network("post", "hidden"),
     "post_file": logged_in("post"),
     "draft_file": logged_in(),

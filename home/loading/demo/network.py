@@ -87,7 +87,8 @@ def _seats(
         UnitMember.objects.get_or_create(unit=unit, person=contact)
         group = profile.groups.filter(kind=Group.Kind.ADMINISTRATIVE).first()
         if profile.network_form == NetworkForm.GROUP and group:
-            GroupMember.objects.get_or_create(group=group, person=contact)
+            row, _new = GroupMember.objects.get_or_create(group=group, person=contact)
+            row.units.add(unit)
         elif profile.network_form != NetworkForm.NONE:
             seat = _seat(profile, Seat.Kind.CONTACT, CONTACT, unit)
             Appointment.objects.get_or_create(seat=seat, person=contact)

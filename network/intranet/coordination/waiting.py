@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.models import MunicipalityProfile, User
 from core.models.profile import NetworkForm
+from network.intranet.groups.covering import gaps_by_group
 from network.intranet.posts.models import Post
 from network.intranet.rights import may_coordinate
 from network.intranet.start.parts import Somebody, Task
@@ -57,6 +58,13 @@ def open_gaps(somebody: Somebody) -> Iterator[Task]:
     """On the start page of who coordinates: units that nobody has been asked for yet."""
     if not may_coordinate(somebody.user):
         return
+    for group, units in gaps_by_group(somebody.profile, somebody.on):
+        yield Task(
+            title=_("Departments and companies that nobody covers"),
+            text=", ".join(str(unit) for unit in units),
+            url=reverse("group", args=[group.key]),
+            action=_("Choose who does"),
+        )
     unasked = [gap.unit for gap in gaps(somebody.profile, somebody.on) if gap.asked is None]
     if unasked:
         yield Task(

@@ -1,6 +1,6 @@
 """What who coordinates does with groups: each is written down, and whose rights change is noted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from core.models import AuditEvent, MunicipalityProfile, User
 from core.words.dates import local
-from network.organisation.models import Group, GroupMember
+from network.organisation.models import Body, Group, GroupMember, Unit
 
 RESERVED = {"new", "ny"}  # the address of the form
 LONGEST_KEY = 40
@@ -77,6 +77,16 @@ def reinforce(
     member.save()
     AuditEvent.objects.write("groups.reinforce", record=member, by=by, at=at)
     return member
+
+
+@transaction.atomic
+def cover(
+    *, member: GroupMember, units: Iterable[Unit], bodies: Iterable[Body], by: User, at: datetime
+) -> None:
+    """Just these units and boards are theirs to cover."""
+    member.units.set(units)
+    member.bodies.set(bodies)
+    AuditEvent.objects.write("groups.cover", record=member, by=by, at=at)
 
 
 @transaction.atomic

@@ -59,5 +59,6 @@ def people_in(group: Group, on: date) -> Sequence[Person]:
     there = GroupMember.objects.current(day).filter(group=group, person__is_active=True)
     known = directory(on).in_bulk(there.values_list("person", flat=True))
     names = (Collate(f"person__{part}_name", SWEDISH) for part in ("first", "last"))
-    members = there.select_related("person").order_by(*names, "pk")
+    members = there.select_related("person").prefetch_related("units", "bodies")
+    members = members.order_by(*names, "pk")
     return [Person(each, known.get(each.person_id)) for each in members]

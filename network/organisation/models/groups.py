@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from core.models import MunicipalityProfile
 from core.words.language import Localized
 from core.words.sorting import SWEDISH
+from network.organisation.models.bodies import Body
+from network.organisation.models.units import Unit
 from network.organisation.querysets import DatedQuerySet, in_order
 
 
@@ -65,7 +67,8 @@ class Group(models.Model):
 class GroupMember(models.Model):
     """Somebody in a group, from the first day to the last.
 
-    Who reinforces it for one matter reads what the group writes, and is not of the network.
+    Who reinforces it for one matter reads what the group writes, and is not of the network. Those
+    of an administrative group are each the way in to the units and boards that they cover.
     """
 
     shown_to_strangers = False
@@ -85,6 +88,12 @@ class GroupMember(models.Model):
         help_text=_("For one matter and a time: reads what the group writes, no more."),
     )
     matter_sv = models.CharField(_("matter, in Swedish"), max_length=200, blank=True)
+    units = models.ManyToManyField(
+        Unit, blank=True, related_name="covered_by", verbose_name=_("departments and companies")
+    )
+    bodies = models.ManyToManyField(
+        Body, blank=True, related_name="covered_by", verbose_name=_("boards")
+    )
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("to"), null=True, blank=True)
     from_claims = models.BooleanField(

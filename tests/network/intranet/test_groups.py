@@ -11,13 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.access.visibility import Visibility
-from core.models import AuditEvent, User
+from core.models import AuditEvent, MunicipalityProfile, User
 from core.models.profile import NetworkForm
-from network.models import Draft, Group, GroupMember, Post, Seat
+from network.models import Body, Draft, Group, GroupMember, Post, Seat
+from network.organisation.succession import pass_covered
 from tests.as_read import as_read
 from tests.factories.calls import municipality
 from tests.factories.core import UserFactory
-from tests.factories.network import group, member
+from tests.factories.network import body, group, member, unit
 from tests.network.intranet.people import AT, CANARY, as_somebody, post, somebody
 
 pytestmark = pytest.mark.django_db
@@ -329,3 +330,39 @@ def test_how_many_queries_it_takes_does_not_depend_on_how_many_there_are(yards: 
     few = asked()
     fill(8)
     assert asked() == few
+
+
+def as_text(client: Client, path: str) -> str:
+    """The words of a page, with one blank between them."""
+    words = BeautifulSoup(client.get(path).content, "html.parser").get_text().split()
+    return " ".join(words).replace(" ,", ",")
+
+
+def test_members_of_an_administrative_group_each_cover_units_and_boards() -> None:
+    """What nobody covers is said to who coordinates, and the way in is found by unit and word."""
+    MunicipalityProfile.objects.update(network_form=NetworkForm.GROUP)
+    group(Group.Kind.ADMINISTRATIVE, name="Stödgruppen", key="stod")
+    of, (schools, water) = Group.objects.get(key="stod"), (unit(name="Skolan"), unit(name="Vatten"))
+    board = body(Body.Kind.COMMITTEE, name="Skolnämnden")
+    row = member(person("Ingången"), of)
+    helper = member(person("Hjälper"), of, matter="En ansökan", ends=TOMORROW)
+    client = as_somebody(somebody(Seat.Kind.COORDINATOR))
+    page, start = f"{GROUPS}stod/", "/sv/natverk/"
+    covers, overview = f"{page}medlemmar/{row.pk}/", f"{start}samordning/"
+    assert all(name in client.get(start).content.decode() for name in ("Skolan", "Vatten"))
+    assert client.get(f"{page}medlemmar/{helper.pk}/").status_code == 404
+    assert as_somebody(row.person).post(covers, {"units": [water.pk]}).status_code == 403
+    wrong = client.post(covers, {"units": ["nej"]})
+    assert wrong.status_code == 422
+    assert client.post(covers, {"units": [schools.pk], "bodies": [board.pk]}).status_code == 302
+    shown = as_text(client, page)
+    assert "Täcker: Skolan, Skolnämnden" in shown
+    assert "Ingen täcker: Vatten" in shown
+    gaps = BeautifulSoup(client.get(overview).content, "html.parser").select("#uncovered ~ ul b")
+    assert [gap.text for gap in gaps] == ["Vatten"]
+    for asked in (f"unit={schools.pk}", "q=Skolnämnden"):
+        found = BeautifulSoup(client.get(f"{start}kontakter/?{asked}").content, "html.parser")
+        assert [each.text for each in found.select(".person-line h2")] == ["Ingången"], asked
+    pass_covered(schools, water, TODAY)
+    assert "Täcker: Vatten, Skolnämnden" in as_text(client, page)
+    assert AuditEvent.objects.get(action="groups.cover").object_id == str(row.pk)

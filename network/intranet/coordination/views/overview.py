@@ -24,6 +24,7 @@ def overview(request: LoggedInRequest) -> HttpResponse:
     context = {
         "coordinated": waiting.is_coordinated(profile, on),
         "gaps": gaps,
+        "uncovered": waiting.gaps_by_group(profile, on),
         "asked": asked,
         "run_out_before": at - LETTER_LASTS,
         "ending": waiting.ending(profile, on),

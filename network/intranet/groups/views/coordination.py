@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_the_network, the_profile
 from network.intranet.groups import actions
+from network.intranet.groups.covering import CoverForm
 from network.intranet.groups.forms import GroupForm, MemberForm
 from network.intranet.groups.listing import people_in
 from network.intranet.rights import may_coordinate
@@ -116,6 +117,26 @@ def _removed(request: LoggedInRequest, group: Group) -> HttpResponse:
         said = _("%(person)s is not in the group any more.")
         messages.success(request, said % {"person": member.person})
     return redirect("group_members", group.key)
+
+
+@for_the_network
+@methods
+def covered_by_member(request: LoggedInRequest, key: str, pk: int) -> HttpResponse:
+    """Which units and boards a member of an administrative group is the way in to."""
+    group, at = _group(request, key), timezone.now()
+    on = local(at).date()
+    members = GroupMember.objects.current(on).filter(group=group, reinforces=False)
+    member = get_object_or_404(
+        members, pk=pk, group__kind=Group.Kind.ADMINISTRATIVE, person__is_active=True
+    )
+    form = CoverForm(request.POST if request.method == "POST" else None, member=member, on=on)
+    if request.method == "POST" and form.is_valid():
+        actions.cover(member=member, **form.cleaned_data, by=request.user, at=at)
+        messages.success(request, _("Saved."))
+        return redirect("group", key)
+    context = {"form": form, "group": group, "member": member}
+    status = 422 if form.errors else 200
+    return render(request, "intranet/groups/covers.html", context, status=status)
 
 
 def _group(request: LoggedInRequest, key: str) -> Group:

@@ -12,6 +12,7 @@ from core.web.facets import Address
 from core.web.paging import pagination
 from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_groups, may_enter, the_profile
+from network.intranet.groups.covering import uncovered
 from network.intranet.groups.listing import lines, people_in
 from network.intranet.posts.asked import posts_for
 from network.intranet.posts.models import Post
@@ -69,6 +70,7 @@ def group_page(request: LoggedInRequest, key: str) -> HttpResponse:
         "reads": coordinates or reads_all(user) or group.pk in standing_of(user).groups,
         "readers": readers_of_groups([group], on)[group.pk],
         "writes": not is_past and (coordinates or groups_of(user, on).filter(pk=group.pk).exists()),
+        "uncovered": [] if is_past else uncovered(group, on),
         "coordinates": coordinates,
         "changes": coordinates and group.kind == Group.Kind.WORKING,
     }
