@@ -25,6 +25,7 @@ class NetworkConfig(AppConfig):
         from network.intranet.comments import forgetting
         from network.intranet.coordination import jobs as duties
         from network.intranet.coordination.waiting import open_gaps
+        from network.intranet.duties import dated
         from network.intranet.files import receivers as files
         from network.intranet.posts import passing_on
         from network.intranet.posts import search as posts
@@ -53,6 +54,7 @@ class NetworkConfig(AppConfig):
         erasure.parts.register("card", forget_card)
         erasure.parts.register("drafts", drafts.forget_of)
         waiting.register("seats", own.ending_seats)
+        waiting.register("duties", dated.waiting_duties)
         waiting.register("questions", own.answered_questions)
         waiting.register("drafts", own.drafts)
         waiting.register("card", own.no_card)

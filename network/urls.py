@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from network.cooperation.views.visits import VisitView, visit_sent
 from network.intranet.comments import views as comments
 from network.intranet.coordination import urls as coordination
+from network.intranet.duties import views as duties
 from network.intranet.files import views as files
 from network.intranet.groups.views import coordination as group_forms
 from network.intranet.groups.views import pages as groups
@@ -43,6 +44,7 @@ intranet: list[URLPattern | URLResolver] = [
         name="covered_by_member",
     ),
     path(_("my-data/"), people.my_data, name="my_data"),
+    path(_("my-data/duties/<int:pk>/"), duties.duty_done, name="duty_done"),
     path(_("posts/<int:pk>/comment/"), comments.comment_on_post, name="comment_on_post"),
     path(_("posts/<int:pk>/thanks/"), comments.thank, name="thank"),
     path(_("posts/<int:pk>/follow/"), comments.follow, name="follow"),

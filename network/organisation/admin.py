@@ -98,7 +98,9 @@ class DutyViewSet(ViewSet):
     list_display = ["text_sv", "kind", "order"]
     list_filter = ["kind"]
     search_fields = ["text_sv", "text_en"]
-    edit_handler = ObjectList([both("text"), row("kind", "order"), row("profile", "key")])
+    edit_handler = ObjectList(
+        [both("text"), row("kind", "order"), row("month", "day"), row("profile", "key")]
+    )
 
 
 class UnitMemberViewSet(ViewSet):

@@ -20,9 +20,11 @@ from core.web.paging import pagination
 from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_the_network, the_profile
 from network.intranet.coordination.waiting import gaps
+from network.intranet.duties.dated import dated_duties
 from network.intranet.posts.models import Post
 from network.intranet.rights import may_coordinate
 from network.intranet.writing.models import Draft
+from network.organisation.seats import seats_of
 from network.people.actions import save_card, take_card_away
 from network.people.choices import Choices
 from network.people.forms import CardForm
@@ -86,16 +88,18 @@ def edit_person(request: LoggedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_data(request: LoggedInRequest) -> HttpResponse:
     """What the intranet has of whoever asks: seats, card and posts. For everybody logged in."""
-    return _card(request, request.user, reverse("my_data"), **_mine(request.user))
+    return _card(request, request.user, reverse("my_data"), **_mine(request))
 
 
-def _mine(user: User) -> dict[str, Any]:
+def _mine(request: LoggedInRequest) -> dict[str, Any]:
+    user = request.user
     on = local(timezone.now()).date()
     held = user.appointments.select_related("seat__unit", "seat__body").order_by("-starts", "pk")
     return {
         "held": [(each, bool(each.ends and each.ends < on)) for each in held],
         "memberships": user.unit_memberships.select_related("unit"),
         "groups": user.group_memberships.select_related("group"),
+        "duties": dated_duties(the_profile(request), seats_of(user, on), on),
         "posts": Post.objects.filter(author=user),
         "drafts": Draft.objects.filter(author=user),
     }

@@ -128,6 +128,7 @@ ROUTES: dict[str, Route] = {
     "change_unit": network(),
     "invite": network(),
     "take_back": network(),
+    "duty_done": logged_in(),
     "groups": logged_in(),
     "form_group": network(),
     "group": logged_in("post", "hidden"),

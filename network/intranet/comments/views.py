@@ -1,15 +1,22 @@
 """What readers send to a post: a comment, thanks, that they follow it, which comment answers it."""
 
+from functools import partial
+from uuid import uuid4
+
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.models import User
+from core.pages.context import profile_for
 from core.words.language import current
-from network.intranet.access import LoggedInRequest
+from network.intranet.access import LoggedInRequest, may_take_part
 from network.intranet.comments.actions import (
     delete_comment,
     edit_comment,
@@ -22,10 +29,29 @@ from network.intranet.posts.asked import one_to_answer, sent_to_a_post
 from network.intranet.posts.models import Post
 from network.intranet.posts.views import show_post
 from network.intranet.rights import may_coordinate
+from network.intranet.writing.drafts import Note, Of, draft_asked_for
+from network.intranet.writing.kept import Kind, keeps_what_is_typed
+from network.intranet.writing.models import Draft
 
 methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def _may_comment(request: LoggedInRequest, pk: int | None) -> bool:
+    post = Post.objects.visible_to(request.user).filter(pk=pk or 0).first()
+    return post is not None and may_take_part(request.user, post, profile_for(request))
+
+
+def _on(author: User, pk: int | None) -> Of:
+    """Where its author reads the post no more, the text is kept as that of a new post."""
+    return {"comment_on": Post.objects.visible_to(author).filter(pk=pk or 0).first()}
+
+
+COMMENTS = Kind(_may_comment, _on)
+
+
+@csrf_exempt  # checked once what was typed is safe: keeps_what_is_typed
+@login_not_required  # keeps_what_is_typed sends strangers to log in
+@partial(keeps_what_is_typed, kind=COMMENTS)
 @methods
 @sent_to_a_post
 def comment_on_post(request: LoggedInRequest, post: Post) -> HttpResponse:
@@ -41,9 +67,13 @@ def comment_on_post(request: LoggedInRequest, post: Post) -> HttpResponse:
         by=request.user,
         at=timezone.now(),
     )
+    _forget_draft(request)
     return redirect(comment)
 
 
+@csrf_exempt  # checked once what was typed is safe: keeps_what_is_typed
+@login_not_required  # keeps_what_is_typed sends strangers to log in
+@partial(keeps_what_is_typed, kind=COMMENTS)
 @methods
 def change_comment(request: LoggedInRequest, pk: int, comment: int) -> HttpResponse:
     """The form in which its author changes a comment, or takes it away."""
@@ -58,14 +88,17 @@ def change_comment(request: LoggedInRequest, pk: int, comment: int) -> HttpRespo
         delete_comment(comment=row, by=request.user, at=timezone.now())
         messages.success(request, _("Your comment is taken away."))
         return redirect(post)
-    form = CommentForm(request.POST or None, initial={"text": row.text})
-    context = {"post": post, "comment": row, "form": form}
+    draft = draft_asked_for(request)
+    form = CommentForm(request.POST or None, initial={"text": draft.text if draft else row.text})
+    note = Note(request.user.pk, draft.key if draft else uuid4())
+    context = {"post": post, "comment": row, "form": form, "note": note}
     if request.method != "POST":
         return render(request, "intranet/comments/change.html", context)
     if not form.is_valid():
         return render(request, "intranet/comments/change.html", context, status=422)
     text = form.cleaned_data["text"]
     edit_comment(comment=row, text=text, by=request.user, at=timezone.now())
+    _forget_draft(request)
     return redirect(row)
 
 
@@ -106,6 +139,12 @@ def answer(request: LoggedInRequest, post: Post) -> HttpResponse:
         raise PermissionDenied
     mark_answer(post=post, comment=comment, by=request.user, at=timezone.now())
     return _back(post, comment.anchor if comment else "comments")
+
+
+def _forget_draft(request: LoggedInRequest) -> None:
+    """What was kept of a comment that is stored now."""
+    if note := Note.read(request.POST.get("note", "")):
+        Draft.objects.filter(pk=note.key, author=request.user).delete()
 
 
 def _comment(request: LoggedInRequest, post: Post) -> Comment | None:

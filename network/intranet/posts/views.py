@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import uuid4
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.access.visibility import is_known
 from core.models import PriorityArea
 from core.pages.context import profile_for
 from core.web.facets import Address, Chosen
@@ -24,6 +26,7 @@ from network.intranet.posts.asked import one_for, posts_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
 from network.intranet.rights import may_coordinate
+from network.intranet.writing.drafts import Note, draft_asked_for
 
 PAGE_SIZE = 20
 
@@ -77,7 +80,7 @@ def show_post(
     request: HttpRequest, post: Post, comment: CommentForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a post, with what readers do with it; `comment` is one that was not stored."""
-    user, on = request.user, local(timezone.now()).date()
+    user, on, draft = request.user, local(timezone.now()).date(), draft_asked_for(request)
     context = {
         "post": post,
         "text": as_html(post.text),
@@ -90,7 +93,8 @@ def show_post(
         "thread": thread(post, user),
         "files": post.files.all(),
         "about": records.read([link.value for link in post.links.all()], user, at=timezone.now()),
-        "form": comment or CommentForm(),
+        "form": comment or CommentForm(initial={"text": draft.text} if draft else None),
+        "note": Note(user.pk, draft.key if draft else uuid4()) if is_known(user) else "",
         **said_of(post, user),
     }
     return render(request, "intranet/post.html", context, status=status)

@@ -48,7 +48,8 @@ def answered_questions(somebody: Somebody) -> Iterator[Task]:
 
 def drafts(somebody: Somebody) -> Iterator[Task]:
     """The latest draft, and how many more there are."""
-    begun = list(Draft.objects.filter(author=somebody.user).only("key", "post", "typed"))
+    theirs = Draft.objects.filter(author=somebody.user)
+    begun = list(theirs.only("key", "post", "comment_on", "typed"))
     if begun:
         more = len(begun) - 1
         others = ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more}

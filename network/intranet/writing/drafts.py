@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core import signing
 from django.db import transaction
+from django.http import HttpRequest
 
 from core.models import User
 from network.intranet.posts.models import Post
@@ -19,6 +20,9 @@ MOST = 100  # drafts of one person
 SALT = "network.intranet.writing"
 NOTE_HOLDS = timedelta(days=2)
 Typed = Mapping[str, Sequence[str]]
+Of = Mapping[
+    str, Post | None
+]  # the post that is changed, or that the comment is on: Draft's fields
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,13 @@ class Note:
 
 
 @transaction.atomic
-def save(
-    *, author: User, note: Note, post: Post | None, typed: Typed, version: int, at: datetime
-) -> Draft:
+def save(*, author: User, note: Note, of: Of, typed: Typed, version: int, at: datetime) -> Draft:
     """Keep what was typed, as of the `version` it goes on from.
 
     Where another window has saved the draft meanwhile, this text becomes a draft of its own.
     """
     kept = {name: [value[:LONGEST] for value in values] for name, values in typed.items()}
-    facts = {"author": author, "post": post, "typed": kept, "saved_at": at}
+    facts = {"author": author, **of, "typed": kept, "saved_at": at}
     draft, new = Draft.objects.get_or_create(key=note.key, defaults=facts)
     if new:
         _keep_the_latest(author)
@@ -70,6 +72,15 @@ def save(
 def _keep_the_latest(author: User) -> None:
     latest = Draft.objects.filter(author=author).values_list("pk", flat=True)[:MOST]
     Draft.objects.filter(author=author).exclude(pk__in=list(latest)).delete()
+
+
+def draft_asked_for(request: HttpRequest) -> Draft | None:
+    """The one that the address names, if it is theirs and not published yet."""
+    try:
+        key = uuid.UUID(request.GET.get("draft", ""))
+    except ValueError:
+        return None
+    return Draft.objects.filter(pk=key, author=request.user.pk).first()
 
 
 def as_initial(typed: Typed, lists: Sequence[str]) -> dict[str, Any]:

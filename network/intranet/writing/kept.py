@@ -1,6 +1,7 @@
 """A form of which nothing that was typed is lost: a draft is saved whatever stops it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -21,14 +22,29 @@ from core.words.dates import clock
 from network.intranet.access import LoggedInRequest, may_write
 from network.intranet.files.attached import Attached
 from network.intranet.posts.models import Post
-from network.intranet.writing.drafts import Note, Typed, save
+from network.intranet.writing.drafts import Note, Of, Typed, save
 from network.intranet.writing.models import Draft
 
 NO_TEXT = {"csrfmiddlewaretoken", "action", "note", "draft_version", "version"}
 View = Callable[..., HttpResponse]
 
 
-def keeps_what_is_typed(view: View) -> View:
+@dataclass(frozen=True)
+class Kind:
+    """Of form: who may go on with it, and what its draft is of; for the key in its address."""
+
+    may_go_on: Callable[[LoggedInRequest, int | None], bool]
+    of: Callable[[User, int | None], Of]
+
+
+def _their_post(author: User, pk: int | None) -> Of:
+    return {"post": Post.objects.filter(pk=pk, author=author).first() if pk else None}
+
+
+POSTS = Kind(lambda request, _pk: may_write(request.user, profile_for(request)), _their_post)
+
+
+def keeps_what_is_typed(view: View, kind: Kind = POSTS) -> View:
     """A form of the network that saves a draft where it can do no more, and where it is asked to.
 
     It can do no more where the log-in or the seat has ended meanwhile, or the page is from before
@@ -43,9 +59,9 @@ def keeps_what_is_typed(view: View) -> View:
         refusal = _refusal(request, view) if request.method == "POST" else None
         if note:
             theirs = user is not None and user.pk == note.author and not refusal
-            goes_on = theirs and may_write(request.user, profile_for(request))
+            goes_on = theirs and kind.may_go_on(request, named.get("pk"))
             if not goes_on or request.POST.get("action") == "draft":
-                return _saved(request, note, named.get("pk"), goes_on=goes_on)
+                return _saved(request, note, kind, named.get("pk"), goes_on=goes_on)
         if refusal:
             return refusal
         if user is None:
@@ -63,15 +79,14 @@ def _refusal(request: HttpRequest, view: View) -> HttpResponse | None:
 
 
 def _saved(
-    request: LoggedInRequest, note: Note, post: int | None, *, goes_on: bool
+    request: LoggedInRequest, note: Note, kind: Kind, pk: int | None, *, goes_on: bool
 ) -> HttpResponse:
     """The text is a draft of its author; they are told where it is and what to do next."""
     author = User.objects.filter(pk=note.author, is_active=True).first()
     if author is None:
         return redirect_to_login(request.get_full_path())
     at = timezone.now()
-    of_post = Post.objects.filter(pk=post, author=author).first() if post else None
-    draft = save_draft(request, note, author, of_post, at)
+    draft = save_draft(request, note, author, kind.of(author, pk), at)
     logged_in = request.user == author
     if request.headers.get("X-Requested-With") == "fetch":
         return JsonResponse(
@@ -94,8 +109,7 @@ def _saved(
         messages.success(request, _("The draft is saved. Only you see it."))
         return redirect(draft.url)
     messages.warning(request, _("It is not published. Your text is saved as a draft: go on here."))
-    writes = may_write(author, profile_for(request))
-    return redirect(draft.url if writes else reverse("my_data"))
+    return redirect(draft.url if kind.may_go_on(request, pk) else reverse("my_data"))
 
 
 def _keep_files(request: HttpRequest, draft: Draft, at: datetime) -> Sequence[str]:
@@ -106,15 +120,13 @@ def _keep_files(request: HttpRequest, draft: Draft, at: datetime) -> Sequence[st
     return attached.wrong
 
 
-def save_draft(
-    request: HttpRequest, note: Note, author: User, post: Post | None, at: datetime
-) -> Draft:
-    """What was typed, as a draft of a new post or of what `post` is to say."""
+def save_draft(request: HttpRequest, note: Note, author: User, of: Of, at: datetime) -> Draft:
+    """What was typed, as a draft of a new post or of what it is of."""
     written = request.POST.get("draft_version", "")
     return save(
         author=author,
         note=note,
-        post=post,
+        of=of,
         typed=_typed(request),
         version=int(written) if written.isascii() and written.isdigit() else 0,
         at=at,

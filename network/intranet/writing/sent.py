@@ -40,7 +40,7 @@ def receive(request: LoggedInRequest, post: Post | None = None) -> Sent:
     if not files:
         return Sent(attached, note, request.POST.get("draft_version", ""))
     at = timezone.now()
-    draft = save_draft(request, note, request.user, post, at)
+    draft = save_draft(request, note, request.user, {"post": post}, at)
     attached.add(draft, files, at)
     return Sent(attached, Note(request.user.pk, draft.key), str(draft.version))
 

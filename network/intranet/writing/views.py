@@ -22,7 +22,7 @@ from network.intranet.posts.actions import ChangedMeanwhile, edit_post, publish_
 from network.intranet.posts.asked import one_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
-from network.intranet.writing.drafts import Note, as_initial
+from network.intranet.writing.drafts import Note, as_initial, draft_asked_for
 from network.intranet.writing.forms import PostForm, value_of_group
 from network.intranet.writing.kept import keeps_what_is_typed
 from network.intranet.writing.models import Draft
@@ -132,7 +132,7 @@ def _asked(request: LoggedInRequest, post: Post | None = None) -> PostForm:
     """The form as it was sent, or as the draft or the address that was asked for has it."""
     if request.method == "POST":
         return _form(request, request.POST, post)
-    draft = _draft(request)
+    draft = draft_asked_for(request)
     initial = as_initial(draft.typed, LISTS) if draft else {}
     if not draft and not post:
         initial = {"about": request.GET.getlist("about")}
@@ -143,15 +143,6 @@ def _asked(request: LoggedInRequest, post: Post | None = None) -> PostForm:
     return _form(request, post=post, initial=initial)
 
 
-def _draft(request: LoggedInRequest) -> Draft | None:
-    """The one that the address names, if it is theirs and not published yet."""
-    try:
-        key = UUID(request.GET.get("draft", ""))
-    except ValueError:
-        return None
-    return Draft.objects.filter(pk=key, author=request.user).first()
-
-
 def _goes_out(request: LoggedInRequest, form: PostForm, sent: Sent) -> bool:
     """Whether it is as its author wants it, with every file that they have chosen."""
     return request.POST.get("action") != "preview" and form.is_valid() and not sent.attached.wrong
@@ -159,7 +150,7 @@ def _goes_out(request: LoggedInRequest, form: PostForm, sent: Sent) -> bool:
 
 def _show(request: LoggedInRequest, form: PostForm, **context: Any) -> HttpResponse:
     """The form, with the drafts that could be gone on with where none was asked for."""
-    draft, post = _draft(request), context.get("post")
+    draft, post = draft_asked_for(request), context.get("post")
     note = Note(request.user.pk, draft.key) if draft else note_of(request)
     context |= {"form": form, "draft": draft, "note": note}
     context["attached"] = Attached(request.user, post, draft.typed if draft else {}, draft)

@@ -1,7 +1,7 @@
 """How the municipality is organised: bodies, units, seats, groups, and the page about it."""
 
 from network.organisation.models.bodies import Body
-from network.organisation.models.duties import Duty
+from network.organisation.models.duties import Duty, DutyDone
 from network.organisation.models.groups import Group, GroupMember
 from network.organisation.models.how_we_work import HowWeWorkPage
 from network.organisation.models.nominations import Nomination
@@ -13,6 +13,7 @@ __all__ = [
     "Body",
     "BodyMeeting",
     "Duty",
+    "DutyDone",
     "Group",
     "GroupMember",
     "HowWeWorkPage",

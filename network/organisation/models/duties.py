@@ -1,11 +1,16 @@
 """What a seat means, as the municipality's own document has it."""
 
+from calendar import monthrange
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from core.models import MunicipalityProfile
 from core.words.language import Localized
-from network.organisation.models.seats import Seat
+from network.organisation.models.seats import Appointment, Seat
 
 
 class Duty(models.Model):
@@ -21,6 +26,20 @@ class Duty(models.Model):
     text_sv = models.CharField(_("in Swedish"), max_length=300)
     text_en = models.CharField(_("in English"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    month = models.PositiveSmallIntegerField(
+        _("each year, by the month"),
+        null=True,
+        blank=True,
+        choices=[(number, MONTHS[number]) for number in range(1, 13)],
+        help_text=_("Left out, the duty has no day, and waits for nobody on the start page."),
+    )
+    day = models.PositiveSmallIntegerField(
+        _("day of the month"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(31)],
+        help_text=_("Left out, the last of the month."),
+    )
 
     text = Localized()
 
@@ -32,6 +51,33 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def day_in(self, year: int) -> date | None:
+        """By when it is to be done in a year; 31 February is the last of that month."""
+        if self.month is None:
+            return None
+        last = monthrange(year, self.month)[1]
+        return date(year, self.month, min(self.day or last, last))
+
+
+class DutyDone(models.Model):
+    """That whoever holds a seat has done a duty that comes back, for one year."""
+
+    shown_to_strangers = False
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="done")
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="done")
+    year = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("year", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("duty", "appointment", "year"), name="unique_duty_done")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty_id} {self.year}"
 
 
 def duties_of(profile: MunicipalityProfile, kind: str) -> list[str]:

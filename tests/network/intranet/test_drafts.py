@@ -14,7 +14,7 @@ from django.test import Client
 from core.models import AuditEvent, User
 from core.operation.erasure import erase
 from network.intranet.writing.drafts import KEPT, MOST, Note, forget_old, save
-from network.models import Draft, Post, Seat
+from network.models import Comment, Draft, Post, Seat
 from tests.factories.calls import municipality
 from tests.factories.core import UserFactory
 from tests.network.intranet.people import AT, as_somebody, post, somebody
@@ -184,7 +184,7 @@ def test_drafts_are_forgotten_in_time_beyond_a_number_and_with_their_author(auth
     def draft(**facts: Any) -> Draft:
         note = Note(author.pk, uuid4())
         facts = {"typed": {"title": ["x"]}, "at": AT, **facts}
-        return save(author=author, note=note, post=None, version=0, **facts)
+        return save(author=author, note=note, of={}, version=0, **facts)
 
     old = draft(at=AT - KEPT - timedelta(days=1))
     kept = draft()
@@ -195,3 +195,40 @@ def test_drafts_are_forgotten_in_time_beyond_a_number_and_with_their_author(auth
     assert Draft.objects.count() == MOST
     erase(person=author, by=UserFactory.create(is_superuser=True), at=AT)
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("changes", [False, True])
+def test_a_comment_is_kept_for_whoever_was_logged_out(author: User, *, changes: bool) -> None:
+    """New or changed, its text is there again after the log-in, and goes once it is sent."""
+    made = post(somebody(Seat.Kind.CONTACT))
+    client, page = as_somebody(author), made.get_absolute_url()
+    if changes:
+        client.post(f"{page}kommentera/", form(client, page) | {"text": "Först"})
+        to = f"{page}kommentarer/{Comment.objects.get().pk}/andra/"
+        sent = form(client, to) | {"text": TEXT}
+    else:
+        to, sent = f"{page}kommentera/", form(client, page) | {"text": TEXT}
+    client.logout()
+    answer = client.post(to, sent)
+    assert not Comment.objects.filter(text=TEXT).exists()
+    draft = Draft.objects.get(author=author)
+    assert parse_qs(urlsplit(answer["Location"]).query)["next"] == [draft.url]
+    assert TEXT not in Client().get(draft.url, follow=True).content.decode()
+    client.force_login(author)
+    again = form(client, draft.url)
+    assert again["text"] == TEXT
+    assert str(draft) in client.get(MINE).content.decode()
+    assert client.post(to, again).status_code == 302
+    assert Comment.objects.get().text == TEXT
+    assert not Draft.objects.exists()
+
+
+def test_a_comment_on_what_one_reads_no_more_is_kept_as_a_text_of_its_own(author: User) -> None:
+    made = post(somebody(Seat.Kind.CONTACT), title="Hemlig rubrik")
+    client, page = as_somebody(author), made.get_absolute_url()
+    sent = form(client, page) | {"text": TEXT}
+    author.appointments.all().delete()
+    answer = client.post(f"{page}kommentera/", sent, follow=True)
+    assert "Din text är sparad" in answer.content.decode()
+    assert "Hemlig rubrik" not in answer.content.decode()
+    assert (Draft.objects.get().comment_on, Draft.objects.get().text) == (None, TEXT)

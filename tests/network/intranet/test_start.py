@@ -11,7 +11,7 @@ from django.test import Client
 
 from core.models import User
 from core.models.profile import NetworkForm
-from network.models import Card, Draft, Post, PostLink, Seat, UnitMember
+from network.models import Card, Draft, Duty, Post, PostLink, Seat, UnitMember
 from tests.factories.calls import area, call, municipality
 from tests.factories.core import UserFactory
 from tests.factories.network import unit
@@ -209,3 +209,36 @@ def test_who_coordinates_is_told_of_units_that_nobody_stands_for(me: User) -> No
     assert gap in tasks(page)
     assert "Skola" in required(page.select_one(".tasks")).text
     assert gap not in tasks(start(me))
+
+
+def test_a_duty_with_a_day_waits_until_it_is_done_and_again_the_next_year(me: User) -> None:
+    """Each year from 45 days before until half a year after; nobody says it of another's seat."""
+    facts = {"profile": municipality(), "text_sv": "Rapportera årets EU-arbete"}
+    duty = Duty.objects.create(key="report", month=1, day=31, kind=Seat.Kind.CONTACT, **facts)
+    Duty.objects.create(key="other", month=1, kind=Seat.Kind.POLITICIAN, **facts)
+    Duty.objects.create(key="always", kind=Seat.Kind.CONTACT, **facts)
+    mine = "/sv/natverk/mina-uppgifter/"
+
+    def waits(day: str) -> list[str]:
+        with time_machine.travel(f"{day}T12:00:00+01:00", tick=False):
+            listed = tasks(start(me))
+        return [when for when, what in listed if what == "Rapportera årets EU-arbete"]
+
+    def say(done: str, year: str = "2027", *, by: User = me) -> int:
+        held = me.appointments.get().pk
+        sent = {"held": held, "year": year, "done": done}
+        return as_somebody(by).post(f"{mine}uppdrag/{duty.pk}/", sent).status_code
+
+    assert waits("2026-12-10") == []
+    assert waits("2027-01-10") == waits("2027-06-01") == ["2027-01-31"]
+    with time_machine.travel("2027-01-10T12:00:00+01:00", tick=False):
+        assert say("yes", by=somebody(Seat.Kind.CONTACT)) == 404
+        assert say("yes", year="2031") == say("yes", year="x") == 404
+        assert waits("2027-01-10") == ["2027-01-31"]
+        assert say("yes") == say("yes") == 302
+        assert waits("2027-01-10") == []
+        assert "31 januari 2027" in as_somebody(me).get(mine).content.decode()
+        assert say("no") == 302
+        assert waits("2027-01-10") == ["2027-01-31"]
+        assert say("yes") == 302
+    assert waits("2028-01-10") == ["2028-01-31"]
