@@ -87,8 +87,10 @@ def _for(rule: Rule, view: View) -> View:
         profile = profile_for(request)
         if rule(request.user, profile):
             return view(request, *arguments, **named)
+        seats = list(coordinators(profile, _today()))
         context = {
-            "coordinators": list(coordinators(profile, _today())),
+            "coordinators": seats,
+            "reachable": any(seat.email for seat in seats),
             "in_a_group": may_open_groups(request.user, profile),
         }
         return render(request, "intranet/not_a_member.html", context, status=HTTPStatus.FORBIDDEN)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,17 +10,19 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core import mail
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.test import Client
 
+from core.models import MunicipalityProfile
 from core.models.profile import NetworkForm
 from network.models import Card, Comment, Draft, Group, Nomination, Post, Seat
 from tests.factories.calls import municipality
 from tests.factories.core import UserFactory
-from tests.factories.network import unit
+from tests.factories.network import appointed, unit
 from tests.markup import Markup, inline, outside
 from tests.network.intranet.payloads import PAYLOADS, as_text, in_lines, in_texts
 from tests.network.intranet.people import AT, as_somebody, post, somebody
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -262,9 +265,47 @@ def test_who_is_named_is_shown_and_mailed_as_it_was_typed(
     assert Nomination.objects.count() == len(names)
     shows(look(client, SEATS), *names)
     for letter, name in zip(mail.outbox, names, strict=True):
-        found = re.search(r"http://[^/\s]+(/\S+/brev/\S+)", str(letter.body))
-        assert found
-        shows(look(Client(), found[1]), name)
+        shows(look(Client(), link_in(letter)), name)
+    mailed()
+
+
+def link_in(letter: EmailMessage) -> str:
+    """Where a mail leads to that lets somebody answer without a log-in."""
+    return required(re.search(r"http://[^/\s]+(/\S+/brev/\S+)", str(letter.body)))[1]
+
+
+def test_whom_a_head_names_and_who_follows_is_shown_and_mailed_as_it_was_typed(
+    django_capture_on_commit_callbacks: Callbacks,
+) -> None:
+    MunicipalityProfile.objects.filter(pk=municipality().pk).update(
+        network_form=NetworkForm.CONTACTS
+    )
+    client, names = as_somebody(somebody(Seat.Kind.COORDINATOR)), list(in_lines(150))
+    for number, name in enumerate(names):
+        head, new = f"chef-{number}@example.org", f"ny-{number}@example.org"
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(f"{SEATS}fraga/{unit().pk}/", {"head_email": head, "language": "sv"})
+        path = link_in(mail.outbox[-1])
+        shown = look(Client(), path).select("[name=shown]")[0]["value"]
+        sent = {"shown": shown, "trap": "", "name": name, "email": new}
+        with time_machine.travel(AT + timedelta(seconds=10), tick=False):
+            wrong = Client().post(path, {**sent, "email": "nej"})
+            holds(checked(path, wrong, 422), name=name)
+            with django_capture_on_commit_callbacks(execute=True):
+                checked(path, Client().post(path, sent, follow=True), 200)
+        shows(look(Client(), link_in(mail.outbox[-1])), name)
+        held = appointed(UserFactory.create(), Seat.Kind.CONTACT, unit=unit()).appointments.get()
+        form = f"{SEATS}uppdrag/{held.pk}/"
+        follows = {"last_day": "2026-12-31", "name": name, "language": "sv"}
+        wrong = client.post(form, {**follows, "email": "nej"})
+        holds(checked(form, wrong, 422), name=name)
+        follows |= {"email": f"efter-{new}"}
+        holds(checked(form, client.post(form, follows), 200), name=name)
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(form, {**follows, "action": "confirm"}).status_code == 302
+        shows(look(Client(), link_in(mail.outbox[-1])), name)
+    assert Nomination.objects.filter(name__in=names).count() == 2 * len(names)
+    shows(look(client, SEATS), *names)
     mailed()
 
 

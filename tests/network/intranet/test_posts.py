@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core.access.visibility import Visibility
-from core.models import AuditEvent
+from core.models import AuditEvent, MunicipalityProfile
 from core.models.profile import NetworkForm
 from network.intranet.readers import readers
 from network.models import Group, Post, Seat
@@ -48,10 +48,17 @@ def test_the_door_opens_to_the_network_and_to_all_staff_where_there_is_none(
 
 
 def test_who_may_not_enter_is_told_whom_to_ask() -> None:
-    somebody(Seat.Kind.COORDINATOR, role="EU-strategen", email="eu@example.org")
-    shown = as_somebody(UserFactory.create()).get("/sv/natverk/").content.decode()
+    """A coordinator; where none has an address of their own, the municipality."""
+    MunicipalityProfile.objects.filter(pk=municipality().pk).update(email="kommun@example.org")
+    seat = somebody(Seat.Kind.COORDINATOR, role="EU-strategen").appointments.get().seat
+    client = as_somebody(UserFactory.create())
+    shown = client.get("/sv/natverk/").content.decode().split("<footer")[0]
+    assert 'href="mailto:kommun@example.org"' in shown
+    Seat.objects.filter(pk=seat.pk).update(email="eu@example.org")
+    shown = client.get("/sv/natverk/").content.decode()
     assert "EU-strategen" in shown
     assert 'href="mailto:eu@example.org"' in shown
+    assert 'href="mailto:kommun@example.org"' not in shown.split("<footer")[0]
 
 
 def test_a_stranger_is_sent_to_log_in_and_back() -> None:
@@ -150,7 +157,7 @@ def test_the_start_costs_the_same_for_few_posts_and_many(
         post(author, title=f"Nr {number}", unit=unit()).areas.add(water)
     client = as_somebody(author)
     client.get("/sv/natverk/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get("/sv/natverk/")
 
 
