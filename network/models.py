@@ -15,6 +15,7 @@ from network.cooperation.models import (
     VisitRequest,
 )
 from network.intranet.comments.models import Comment, Follow, Thanks
+from network.intranet.events.models import ActionItem, AgendaItem, Event, SignUp
 from network.intranet.files.models import PostFile
 from network.intranet.links.models import PostLink
 from network.intranet.news.models import NewsSuggestion
@@ -39,6 +40,8 @@ from network.organisation.models import (
 from network.people.models import Card, SpokenLanguage, StayAbroad
 
 __all__ = [
+    "ActionItem",
+    "AgendaItem",
     "Agreement",
     "Appointment",
     "Award",
@@ -51,6 +54,7 @@ __all__ = [
     "Draft",
     "Duty",
     "DutyDone",
+    "Event",
     "Exchange",
     "ExternalOrganisation",
     "Follow",
@@ -66,6 +70,7 @@ __all__ = [
     "PostLink",
     "PostVersion",
     "Seat",
+    "SignUp",
     "SpokenLanguage",
     "StayAbroad",
     "Thanks",
