@@ -37,7 +37,7 @@ ACCEPTED: dict[str, str] = {
     "network.0010_claims": "as core.0013_network_form",
     "network.0013_group_of_posts": "a post may have no group; it misreads SQLite's new table",
     "network.0014_post_files": "db_default fills it in; not seen in the new table of SQLite",
-    "network.0016_events": "new tables, which SQLite makes again for their constraints",
+    "network.0018_events": "new tables, which SQLite makes again for their constraints",
 }
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0016_log_out_everywhere"),
-        ("network", "0015_news_suggestions"),
+        ("network", "0017_comment_drafts_and_dated_duties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
