@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Event
 
 from core.web.request import own_address
+from core.words.ical import new_calendar
 from opportunities.models import Call, CallDeadline, Status
 from opportunities.showing.presentation import due
 
@@ -24,9 +25,7 @@ def calendar(call: Call, *, url: str, at: datetime) -> bytes | None:
     coming = sorted((d for d in call.deadline_list if d.at >= at), key=lambda d: d.at)
     if not coming or call.status(at) == Status.CLOSED:
         return None
-    file = Calendar()
-    file.add("prodid", "-//Omvärld//SV")
-    file.add("version", "2.0")
+    file = new_calendar()
     for deadline in coming:
         file.add_component(_event(deadline, call, url=url, at=at))
     return file.to_ical()

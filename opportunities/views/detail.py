@@ -17,6 +17,7 @@ from core.pages.context import profile_for
 from core.pages.explaining import explained
 from core.web.structured_data import way
 from core.words.dates import local
+from core.words.ical import CONTENT_TYPE
 from core.words.language import LANGUAGES
 from network.intranet.links.records import is_posted_about
 from opportunities.finding.alike import alike
@@ -84,7 +85,7 @@ def call_calendar(request: HttpRequest, reference: str) -> HttpResponse:
     body = calendar(call, url=url, at=timezone.now())
     if body is None:
         raise Http404
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{call.reference}.ics"'
     return response
 
