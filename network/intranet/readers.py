@@ -54,6 +54,12 @@ def of_record(record: VisibleModel, on: date) -> Reading:
     return Reading(readers_, _rule(readers_, owner), number(readers_, owner=owner, on=on))
 
 
+def people_of(record: VisibleModel, on: date) -> QuerySet[User] | None:
+    """The people whom `of_record` counts, the deactivated too; None for what everybody reads."""
+    readers_ = Visibility(record.visibility)
+    return _people(readers_, _owner(record, readers_), on)
+
+
 def of_page(page: Page, limits: Limits, *, user: User, on: date) -> Reading:
     """Who reads a page today; the section that decides is named to a `user` who may read it."""
     paths = [page.path, page.alias_of.path] if page.alias_of_id else [page.path]
