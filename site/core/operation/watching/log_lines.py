@@ -1,7 +1,7 @@
 """Log lines for machines: one JSON object each, without anything of a person but a number.
 
-What is typed into an address, e-mail addresses and addresses of machines are left out wherever they
-stand, in a message or below it: libraries and errors quote them.
+What is typed into an address, tokens, e-mail addresses and addresses of machines are left out
+wherever they stand, in a message or below it: libraries and errors quote them.
 """
 
 import logging
@@ -16,13 +16,16 @@ from core.operation.watching.current_request import told
 
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 QUERY = re.compile(r"(?<=/)\?[^\s'\"<>]+|(?<=\w)\?[^\s'\"<>]*=[^\s'\"<>]*")
+# The token of somebody's calendar (network.root_urls), which opens it to whoever reads the line.
+TOKEN = re.compile(r"(?<=/kalender/)[^\s/?'\"<>]+")
 ADDRESS = re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b|\bip=[0-9A-Fa-f:.]+")
 LOCAL = ("127.0.0.1", "0.0.0.0")  # noqa: S104 - read, not listened on
 EXTRA = ("status_code", "milliseconds")
 
 
 def without_persons(text: str) -> str:
-    """The text without queries, e-mail addresses and addresses of machines."""
+    """The text without queries, tokens, e-mail addresses and addresses of machines."""
+    text = TOKEN.sub("[token]", text)
     text = EMAIL.sub("[e-mail]", QUERY.sub("?[…]", text))
     return ADDRESS.sub(lambda found: found[0] if found[0] in LOCAL else "[address]", text)
 
@@ -48,6 +51,8 @@ class JsonLines(JsonFormatter):
         log_data["message"] = without_persons(record.getMessage())
         request = getattr(record, "request", None)
         known = told(request if isinstance(request, HttpRequest) else None)
+        if "path" in known:
+            known["path"] = TOKEN.sub("[token]", known["path"])
         known["status"] = getattr(record, "status_code", None)
         known["milliseconds"] = getattr(record, "milliseconds", None)
         log_data |= {name: value for name, value in known.items() if value is not None}
