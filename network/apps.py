@@ -22,10 +22,14 @@ class NetworkConfig(AppConfig):
         from network.cooperation.models import CooperationPage, TwinTownsPage
         from network.cooperation.views import pages
         from network.intranet import offering
+        from network.intranet.calendar import jobs as invitations
+        from network.intranet.calendar.following import send_invitations
+        from network.intranet.calendar.forgetting import forget_calendar
         from network.intranet.comments import forgetting
         from network.intranet.coordination import jobs as duties
         from network.intranet.coordination.waiting import open_gaps
         from network.intranet.duties import dated
+        from network.intranet.events.following import followers
         from network.intranet.files import receivers as files
         from network.intranet.posts import passing_on
         from network.intranet.posts import search as posts
@@ -65,6 +69,10 @@ class NetworkConfig(AppConfig):
         jobs.register("forget-drafts", Job(timedelta(days=1), drafts.forget_old))
         erasure.parts.register("seats", seats.leave_seats)
         erasure.parts.register("comments", forgetting.forget_what_was_clicked)
+        erasure.parts.register("calendar", forget_calendar)
+        followers.register("invitations", send_invitations)
+        hourly = Job(timedelta(hours=1), invitations.keep_invitations_up)
+        jobs.register("invitations", hourly)
         askable.register("coordinators", coordinators.to_ask)
         claim_followers.register("seats", follow_claims)
         jobs.register("forget-nominations", Job(timedelta(days=1), duties.forget_who_was_asked))

@@ -14,6 +14,7 @@ from network.cooperation.models import (
     TwinTownsPage,
     VisitRequest,
 )
+from network.intranet.calendar.models import CalendarFeed, Invitation
 from network.intranet.comments.models import Comment, Follow, Thanks
 from network.intranet.events.models import ActionItem, AgendaItem, Event, SignUp
 from network.intranet.files.models import PostFile
@@ -47,6 +48,7 @@ __all__ = [
     "Award",
     "Body",
     "BodyMeeting",
+    "CalendarFeed",
     "Card",
     "ClaimRule",
     "Comment",
@@ -61,6 +63,7 @@ __all__ = [
     "Group",
     "GroupMember",
     "HowWeWorkPage",
+    "Invitation",
     "LastVisit",
     "NetworkMembership",
     "NewsSuggestion",

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from network.cooperation.views.visits import VisitView, visit_sent
+from network.intranet.calendar import views as calendar
 from network.intranet.comments import views as comments
 from network.intranet.coordination import urls as coordination
 from network.intranet.duties import views as duties
@@ -61,6 +62,9 @@ intranet: list[URLPattern | URLResolver] = [
         moderation.moderate_comment,
         name="moderate_comment",
     ),
+    path(_("meetings/<int:pk>/"), calendar.meeting_calendar, name="meeting"),
+    path(_("meetings/subscribe/"), calendar.calendar_feed, name="calendar_feed"),
+    path(_("meetings/<int:pk>/calendar.ics"), calendar.meeting_calendar, name="meeting_calendar"),
     path(_("coordination/"), include(coordination)),
 ]
 

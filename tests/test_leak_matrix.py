@@ -5,16 +5,19 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.test import Client
 from pytest_django import Settings
 
 from core.models.profile import NetworkForm
+from network.models import CalendarFeed
 from tests.factories.calls import change_municipality
 from tests.leaks.asking import OK, as_reader, may_be_kept, shows, told
-from tests.leaks.channels import DOORS, Channel, admin, intranet, public
+from tests.leaks.channels import DOORS, OF_GROUPS, Channel, admin, intranet, public
 from tests.leaks.counts import COUNTS, expected
 from tests.leaks.matrix import _canaries, asked, canaries  # noqa: F401 (fixtures)
 from tests.leaks.own import Address, in_admin, on_the_site
 from tests.leaks.printed import DOCUMENT, printed
+from tests.leaks.readers import feed_of, who
 from tests.leaks.table import AT_ITS_DOOR, CANARIES, IN_ADMIN, READS, For, first_of_each, readable
 
 pytestmark = [
@@ -94,6 +97,18 @@ def not_as_declared(addresses: Iterable[Address], reader: str) -> str:
 @pytest.mark.parametrize("reader", readers(READS))
 def test_what_has_an_address_opens_to_whom_it_is_for(reader: str) -> None:
     assert not_as_declared(on_the_site(), reader) == ""
+
+
+@pytest.mark.parametrize("reader", readers([name for name in READS if name != "anonymous"]))
+def test_a_calendar_tells_whoever_has_its_address_what_its_person_may_read(reader: str) -> None:
+    """All were invited and have signed up, before some of them could not read it any more."""
+    address, stranger = feed_of(reader), Client()
+    answer, opens = stranger.get(address), reader in OF_GROUPS
+    assert answer.status_code == (OK if opens else 404)
+    assert told(answer, address) == (readable(reader, "event") if opens else set())
+    assert not may_be_kept(answer)
+    CalendarFeed.objects.filter(person=who(reader)).delete()
+    assert told(stranger.get(address), address) == set()
 
 
 @pytest.mark.parametrize("reader", readers([*sorted(IN_ADMIN), *AT_ITS_DOOR]))

@@ -15,6 +15,7 @@ from wagtail.documents.views.serve import serve as serve_document
 handler500 = "core.web.views.errors.server_error"
 urlpatterns = [
     path("", include("core.root_urls")),  # before Wagtail's, some of which it shadows
+    path("", include("network.root_urls")),
     path("", include("opportunities.root_urls")),
     path("", include("home.root_urls")),
     path("admin/", include(wagtailadmin_urls)),

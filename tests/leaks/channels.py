@@ -108,6 +108,7 @@ def public() -> list[Channel]:
         Channel("sitemap", (*TYPES_OF_PAGES, "call", "town"), ["/sitemap.xml", *maps], same=True),
         Channel("directory", (), asking("contacts", "", f"?q={CANARY}"), by=OF_THE_NETWORK),
         Channel("my data", (), asking("my_data")),
+        Channel("address of one's calendar", (), asking("calendar_feed"), by=OF_GROUPS),
         Channel("coordination", (), asking("coordination")),
         *intranet("contacts"),
     ]

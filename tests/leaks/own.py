@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from core.models import Document, Image
-from network.models import Card, Post, TwinTown
+from network.models import Card, Event, Post, TwinTown
 from opportunities.models import Call
 from tests.factories.closed import SECRET
 from tests.leaks.channels import EDITORS, EVERYBODY, OF_GROUPS, OF_THE_NETWORK, SNIPPETS, in_both
@@ -112,6 +112,11 @@ def of_post(post: Post) -> list[str]:
     return in_both(lambda: [reverse(name, args=[post.pk]) for name in ("post", "post_history")])
 
 
+def of_event(event: Event) -> list[str]:
+    """Its calendar."""
+    return in_both(lambda: [reverse("meeting_calendar", args=[event.pk])])
+
+
 def of_document(document: Document) -> list[str]:
     """By Wagtail's view alone: its folder is not served."""
     return [document.url]
@@ -123,6 +128,7 @@ OF_RECORDS: dict[str, Callable[..., list[str]]] = {
     "image": of_image,
     "document": of_document,
     "post": of_post,
+    "event": of_event,
 }
 
 
@@ -149,6 +155,7 @@ OWN = {
     "image": "the upload, a rendition",
     "document": "the file",
     "post": "the post with its comments, its history with each version, the call it is about",
+    "event": "its calendar (iCal)",
     "hidden": "the same as of a post",
     "card": "the page of its person",
     "page, news, governing": "the page, an old address that leads to it, the other language's",

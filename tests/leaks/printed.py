@@ -102,6 +102,11 @@ def channels() -> Iterator[str]:
             for each in (*public(), *admin())
         ],
     )
+    yield (
+        "The calendar that somebody has an address of (iCal) tells of the events that they may "
+        "read, whoever asks for it, while they may open the groups: not of one who is deactivated "
+        "or whose seat has ended, nor by an address that was taken back."
+    )
     yield "Where a municipality has no network, whoever is logged in comes into the intranet."
     yield "What has an address opens to those who may read it:"
     yield table(["kind", "addresses"], list(OWN.items()))

@@ -9,7 +9,8 @@ from django.utils import timezone
 from core.models import User
 from core.words.dates import local
 from home.loading.groups import EDITORS, STRATEGISTS
-from network.models import Body, Group, Seat, Unit, UnitMember
+from network.intranet.calendar.tokens import digest_of
+from network.models import Body, CalendarFeed, Group, Seat, Unit, UnitMember
 from tests.factories.calls import municipality
 from tests.factories.core import UserFactory
 from tests.factories.network import appointed, group, member, seat, unit
@@ -65,6 +66,11 @@ def who(reader: str) -> User | None:
     return User.objects.filter(username=username(reader)).first()
 
 
+def feed_of(reader: str) -> str:
+    """The address of the reader's own calendar."""
+    return f"/kalender/{username(reader)}.ics"
+
+
 def make() -> None:
     """All of them; units, seats and groups last for as long as anybody asks."""
     ours, theirs = unit(key="ours"), unit(key="theirs")
@@ -106,4 +112,7 @@ def in_group(working: Group, administrative: Group, *, until: date) -> None:
 
 def _person(reader: str, **facts: object) -> User:
     make_one: Callable[..., User] = UserFactory.create
-    return make_one(username=username(reader), **facts)
+    person = make_one(username=username(reader), **facts)
+    digest = digest_of(username(reader))  # a token that the tests know
+    CalendarFeed.objects.create(person=person, digest=digest, made_at=timezone.now())
+    return person

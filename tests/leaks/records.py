@@ -1,6 +1,7 @@
 """The canaries of records. One for everybody leads, where it may lead somewhere, to one for few."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -12,11 +13,13 @@ from network.models import (
     Award,
     Card,
     Comment,
+    Event,
     ExternalOrganisation,
     NetworkMembership,
     Post,
     PostLink,
     PostVersion,
+    SignUp,
 )
 from projects.models import Project
 from tests.factories import calls, projects, towns
@@ -143,6 +146,28 @@ def _post(each: For, author: User | None) -> None:
         PostLink.objects.create(post=made, kind="call", object_id=call.pk)
 
 
+def _event(each: For, author: User | None) -> None:
+    """To which all are invited and have said that they come, whether they may read it or not."""
+    units = {For.OUR_UNIT: readers.our_unit, For.THEIR_UNIT: readers.their_unit}
+    groups = {For.OUR_GROUP: readers.our_group, For.THEIR_GROUP: readers.their_group}
+    now = timezone.now()
+    made = Event.objects.create(
+        profile=calls.municipality(),
+        title=title("event", each),
+        text=mark("event", each),
+        unit=units[each]() if each in units else None,
+        group=groups[each]() if each in groups else None,
+        starts=now + timedelta(days=3),
+        ends=now + timedelta(days=3, hours=1),
+        created_at=now,
+        changed_at=now,
+        invites=True,
+        **facts(each, author),
+    )
+    for person in User.objects.all():
+        SignUp.objects.create(event=made, person=person, answer=SignUp.Answer.COMES, at=now)
+
+
 def _comment(post: Post, text: str, author: User | None, **facts: Any) -> None:
     facts |= {"written_at": timezone.now(), "sent_key": text}
     Comment.objects.create(post=post, text=text, author=author, **facts)
@@ -181,6 +206,7 @@ RECORDS: dict[str, Make] = {
     "image": _image,
     "document": _document,
     "post": _post,
+    "event": _event,
     "hidden": _hidden,
     "card": _card,
 }

@@ -119,6 +119,8 @@ ROUTES: dict[str, Route] = {
         *("award", "image", "call"),
     ),
     "wagtaildocs_serve": anybody("document"),
+    "meeting_calendar": anybody("event"),
+    "personal_calendar": anybody("event"),  # asks for a token, and then what its person may read
     # The intranet.
     "network": network("post", "hidden", "call"),  # and what waits
     "coordination": network("post", "hidden"),  # of whom those who coordinate
@@ -138,6 +140,8 @@ ROUTES: dict[str, Route] = {
     "posts": network("post", "hidden"),
     "post_file": logged_in("post"),
     "draft_file": logged_in(),
+    "meeting": anybody("event"),
+    "calendar_feed": logged_in(),
     "suggest_news": logged_in("post", "hidden"),
     "write_post": network(),
     "post": logged_in(*POSTS),

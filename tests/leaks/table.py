@@ -98,6 +98,7 @@ POST = (
     *(For.STAFF, For.OUR_UNIT, For.THEIR_UNIT, For.NETWORK),
     *(For.OUR_GROUP, For.THEIR_GROUP, For.COORDINATION),
 )
+EVENT = (For.PUBLIC, *POST)
 
 # Every kind of record that has readers of its own: its model, and whom its canaries are for.
 KINDS: dict[str, tuple[str, tuple[For, ...]]] = {
@@ -112,6 +113,7 @@ KINDS: dict[str, tuple[str, tuple[For, ...]]] = {
     "image": ("core.Image", UNNAMED),
     "document": ("core.Document", UNNAMED),
     "post": ("network.Post", POST),
+    "event": ("network.Event", EVENT),
 }
 # What is read with another record, such as a page by its section; what a moderator has hidden is
 # its author's and the coordination's; a card in the directory is the network's.

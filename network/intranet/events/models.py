@@ -70,6 +70,15 @@ class Event(VisibleModel):
         _("number of places"), null=True, blank=True, help_text=_("Without one, all are welcome.")
     )
     sign_up_until = models.DateTimeField(_("sign up no later than"), null=True, blank=True)
+    invites = models.BooleanField(
+        _("send an invitation to those who may read it"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "By mail, with the event in it for their calendars. Of what all staff or everybody "
+            "may read, those who sign up get it."
+        ),
+    )
     follows = models.ForeignKey(
         "self",
         models.SET_NULL,
