@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0016_events"),
+        ("network", "0018_events"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
