@@ -12,7 +12,7 @@ class NetworkConfig(AppConfig):
         from core.access.accounts import askable
         from core.access.visibility import offers, standings
         from core.accounts.provider import claim_followers
-        from core.operation import erasure
+        from core.operation.personal import erasing
         from core.operation.schedule import Job, jobs
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
@@ -55,8 +55,8 @@ class NetworkConfig(AppConfig):
         kinds.register(towns.KIND, towns.TownKind())
         area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
         area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
-        erasure.parts.register("card", forget_card)
-        erasure.parts.register("drafts", drafts.forget_of)
+        erasing.parts.register("card", forget_card)
+        erasing.parts.register("drafts", drafts.forget_of)
         waiting.register("seats", own.ending_seats)
         waiting.register("duties", dated.waiting_duties)
         waiting.register("questions", own.answered_questions)
@@ -73,6 +73,8 @@ class NetworkConfig(AppConfig):
         followers.register("invitations", send_invitations)
         hourly = Job(timedelta(hours=1), invitations.keep_invitations_up)
         jobs.register("invitations", hourly)
+        erasing.parts.register("seats", seats.leave_seats)
+        erasing.parts.register("comments", forgetting.forget_what_was_clicked)
         askable.register("coordinators", coordinators.to_ask)
         claim_followers.register("seats", follow_claims)
         jobs.register("forget-nominations", Job(timedelta(days=1), duties.forget_who_was_asked))

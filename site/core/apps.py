@@ -18,10 +18,11 @@ class CoreConfig(AppConfig):
         from core.files import receivers as upload_receivers
         from core.files import search as documents
         from core.models import SearchNote
-        from core.operation import erasure, health, schedule, tasks
+        from core.operation import health, schedule, tasks
         from core.operation.backup import renewal, rotation
         from core.operation.backup.parts import LOG_INS, BackupPart, media, parts
         from core.operation.mail import sending, upkeep
+        from core.operation.personal import erasing
         from core.operation.runs import lost, rebuild
         from core.operation.runs.works import works
         from core.operation.schedule import Job, clear_sessions, jobs, mend_search
@@ -66,9 +67,9 @@ class CoreConfig(AppConfig):
         parts.register(
             "caches", BackupPart(renew=content_version.change, follow=renewal.empty_caches)
         )
-        erasure.parts.register("sessions", erasure.forget_sessions)
-        erasure.parts.register("mail", upkeep.forget_person)  # while its addresses are known
-        erasure.parts.register("account", erasure.forget_account)
+        erasing.parts.register("sessions", erasing.forget_sessions)
+        erasing.parts.register("mail", upkeep.forget_person)  # while its addresses are known
+        erasing.parts.register("account", erasing.forget_account)
         health.checks.register("database", health.database)
         health.checks.register("migrations", health.migrations)
         health.checks.register("demo_accounts", health.demo)

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from core.accounts.open_sessions import device_of
 from core.models import AuditEvent, User
-from core.operation.erasure import forget_sessions
+from core.operation.personal.erasing import forget_sessions
 from core.operation.schedule import clear_sessions
 from tests.factories.core import PASSWORD, UserFactory
 

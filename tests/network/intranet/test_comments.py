@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core.models import AuditEvent, User
-from core.operation.erasure import erase
+from core.operation.personal.erasing import erase
 from network.models import Comment, Follow, Post, Seat, Thanks, UnitMember
 from tests.as_read import as_read
 from tests.factories.core import UserFactory

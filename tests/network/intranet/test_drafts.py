@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from core.models import AuditEvent, User
-from core.operation.erasure import erase
+from core.operation.personal.erasing import erase
 from network.intranet.writing.drafts import KEPT, MOST, Note, forget_old, save
 from network.models import Comment, Draft, Post, Seat
 from tests.factories.calls import municipality

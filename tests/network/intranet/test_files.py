@@ -14,7 +14,7 @@ from PIL import Image
 
 from core.models import User
 from core.operation.backup.parts import folders
-from core.operation.erasure import erase
+from core.operation.personal.erasing import erase
 from network.intranet.files.keeping import MOST
 from network.intranet.writing.drafts import KEPT, forget_old
 from network.models import Draft, Post, PostFile, Seat

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.models import AuditEvent, User
 from core.models.profile import NetworkForm
-from core.operation.erasure import erase
+from core.operation.personal.erasing import erase
 from network.models import Card, Seat, UnitMember
 from tests.factories.calls import area, municipality
 from tests.factories.core import UserFactory

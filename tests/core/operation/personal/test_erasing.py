@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 
 from core.access.visibility import Visibility
 from core.models import AuditEvent, User
-from core.operation import erasure
+from core.operation.personal import erasing
 from core.registry import Registry
 from tests.factories.core import PASSWORD, DocumentFactory, UserFactory
 
@@ -39,7 +39,7 @@ def test_nothing_that_names_the_person_is_left(person: User) -> None:
     admin = UserFactory.create()
     avatar = UserProfile.objects.get(user=person).avatar
     document = DocumentFactory.create(uploaded_by_user=person, visibility=Visibility.STAFF)
-    erasure.erase(person=person, by=admin, at=AT)
+    erasing.erase(person=person, by=admin, at=AT)
     row = User.objects.filter(pk=person.pk).values().get()
     assert not {"First", "Last", "person"} & {str(value) for value in row.values()}
     assert row["email"] == ""
@@ -57,7 +57,7 @@ def test_the_person_is_out_at_once_and_does_not_come_in_again(person: User, clie
     other, old = Client(), (person.username, person.email)
     other.force_login(UserFactory.create())
     client.force_login(person)
-    erasure.erase(person=person, by=UserFactory.create(), at=AT)
+    erasing.erase(person=person, by=UserFactory.create(), at=AT)
     assert client.get(reverse("mfa_index"))["Location"].startswith(reverse("account_login"))
     assert "_auth_user_id" in other.session
     for name in (*old, f"erased-{person.pk}"):
@@ -71,11 +71,11 @@ def fails(person: User) -> None:
 
 def test_all_apps_forget_or_none(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
     registry: Registry[Callable[[User], None]] = Registry("part")
-    monkeypatch.setattr(erasure, "parts", registry)
-    registry.register("account", erasure.forget_account)
+    monkeypatch.setattr(erasing, "parts", registry)
+    registry.register("account", erasing.forget_account)
     registry.register("broken", fails)
     with pytest.raises(ZeroDivisionError):
-        erasure.erase(person=person, by=UserFactory.create(), at=AT)
+        erasing.erase(person=person, by=UserFactory.create(), at=AT)
     assert User.objects.get(pk=person.pk).first_name == "First"
 
 
@@ -83,7 +83,7 @@ def test_what_the_person_did_is_kept_without_a_name(person: User) -> None:
     admin = UserFactory.create()
     document = DocumentFactory.create()
     AuditEvent.objects.write("tests.change", record=document, by=person, at=AT)
-    erasure.erase(person=person, by=admin, at=AT)
+    erasing.erase(person=person, by=admin, at=AT)
     change = AuditEvent.objects.of(document).get()
     assert (change.action, change.actor_id, str(change.actor)) == (
         "tests.change",
@@ -99,4 +99,4 @@ def test_what_the_person_did_is_kept_without_a_name(person: User) -> None:
 
 def test_nobody_erases_themselves(person: User) -> None:
     with pytest.raises(ValueError, match="their own account"):
-        erasure.erase(person=person, by=person, at=AT)
+        erasing.erase(person=person, by=person, at=AT)
