@@ -12,7 +12,7 @@ class NetworkConfig(AppConfig):
         from core.access.accounts import askable
         from core.access.visibility import offers, standings
         from core.accounts.provider import claim_followers
-        from core.operation.personal import erasing
+        from core.operation.personal import erasing, exporting
         from core.operation.schedule import Job, jobs
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
@@ -31,6 +31,7 @@ class NetworkConfig(AppConfig):
         from network.intranet.duties import dated
         from network.intranet.events.following import followers
         from network.intranet.files import receivers as files
+        from network.intranet.files.personal import files_of
         from network.intranet.posts import passing_on
         from network.intranet.posts import search as posts
         from network.intranet.start import own
@@ -47,7 +48,7 @@ class NetworkConfig(AppConfig):
         from network.organisation import search as bodies
         from network.organisation.claims.actions import follow_claims
         from network.people import search as people
-        from network.people.forgetting import forget_card
+        from network.people.forgetting import forget_card, told_on_card
 
         kinds.register(bodies.KIND, bodies.BodyKind())
         kinds.register(people.KIND, people.PersonKind())
@@ -56,6 +57,8 @@ class NetworkConfig(AppConfig):
         area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
         area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
         erasing.parts.register("card", forget_card)
+        exporting.belongings.register("card", told_on_card)
+        exporting.belongings.register("files", files_of)
         erasing.parts.register("drafts", drafts.forget_of)
         waiting.register("seats", own.ending_seats)
         waiting.register("duties", dated.waiting_duties)

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from post_office.models import Email
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail_localize.models import StringTranslation, TranslationContext
 
 from core.models import MunicipalityProfile
 from core.models.imprecise import ImpreciseDateField
@@ -23,6 +25,9 @@ BESIDES: dict[type[models.Model], dict[str, Any]] = {
     ClaimRule: {"unit": Unit},
     Email: {"from_email": "rad@example.org"},
     Post: {"visibility": Post.Readers.NETWORK},
+    ModelLogEntry: {"action": "wagtail.edit"},
+    PageLogEntry: {"action": "wagtail.edit"},
+    StringTranslation: {"context": TranslationContext},
     Project: {"title_sv": "Ett projekt", "kind": ProjectKind.DEVELOPMENT},
 }
 # A field that may be empty, where one of several must not be.
@@ -49,7 +54,7 @@ def row_of(model: type[models.Model], **values: Any) -> Any:
 def needs_value(field: models.Field) -> bool:
     """Whether the database takes no row without a value of its own here."""
     if field.primary_key and not field.is_relation:
-        return False
+        return not (isinstance(field, models.AutoField) or field.has_default())
     if field.is_relation and required(field.remote_field).parent_link:
         return False  # the row of the table above, which the model writes itself
     if isinstance(field.model(), Page) and field.model is Page:
@@ -62,6 +67,8 @@ def value_for(field: models.Field) -> Any:
     number = next(_numbers)
     if field.is_relation:
         return related_row(field)
+    if field.name.endswith("object_id"):
+        return str(number)  # of a row that is gone
     if field.choices:
         return field.flatchoices[0][0]
     for kind, value in (
@@ -72,7 +79,7 @@ def value_for(field: models.Field) -> Any:
         (models.DecimalField, Decimal(1)),
         (models.FloatField, 1.0),
         (models.IntegerField, number),
-        (models.UUIDField, None),
+        (models.UUIDField, uuid4()),
         (models.JSONField, {}),
         (models.EmailField, f"rad{number}@example.org"),
         (models.URLField, f"https://example.org/{number}"),

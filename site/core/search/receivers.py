@@ -22,6 +22,11 @@ def connect_signals() -> None:
     m2m_changed.connect(_linked, dispatch_uid="search: linked")
 
 
+def follow(row: Model) -> None:
+    """Index what depends on a row that was written without a signal."""
+    _saved(type(row), row)
+
+
 def _followed() -> Iterator[tuple[str, Dependency]]:
     return ((name, rows) for name, kind in kinds for rows in kind.followed())
 

@@ -36,7 +36,7 @@ def person() -> User:
 
 
 def test_nothing_that_names_the_person_is_left(person: User) -> None:
-    admin = UserFactory.create()
+    admin = UserFactory.create(is_superuser=True)
     avatar = UserProfile.objects.get(user=person).avatar
     document = DocumentFactory.create(uploaded_by_user=person, visibility=Visibility.STAFF)
     erasing.erase(person=person, by=admin, at=AT)
@@ -50,14 +50,14 @@ def test_nothing_that_names_the_person_is_left(person: User) -> None:
     assert not avatar.storage.exists(avatar.name)
     assert not person.groups.exists()
     document.refresh_from_db()
-    assert document.author_id == person.pk
+    assert (document.author_id, document.uploaded_by_user_id) == (None, None)
 
 
 def test_the_person_is_out_at_once_and_does_not_come_in_again(person: User, client: Client) -> None:
     other, old = Client(), (person.username, person.email)
     other.force_login(UserFactory.create())
     client.force_login(person)
-    erasing.erase(person=person, by=UserFactory.create(), at=AT)
+    erasing.erase(person=person, by=UserFactory.create(is_superuser=True), at=AT)
     assert client.get(reverse("mfa_index"))["Location"].startswith(reverse("account_login"))
     assert "_auth_user_id" in other.session
     for name in (*old, f"erased-{person.pk}"):
@@ -75,12 +75,12 @@ def test_all_apps_forget_or_none(person: User, monkeypatch: pytest.MonkeyPatch) 
     registry.register("account", erasing.forget_account)
     registry.register("broken", fails)
     with pytest.raises(ZeroDivisionError):
-        erasing.erase(person=person, by=UserFactory.create(), at=AT)
+        erasing.erase(person=person, by=UserFactory.create(is_superuser=True), at=AT)
     assert User.objects.get(pk=person.pk).first_name == "First"
 
 
 def test_what_the_person_did_is_kept_without_a_name(person: User) -> None:
-    admin = UserFactory.create()
+    admin = UserFactory.create(is_superuser=True)
     document = DocumentFactory.create()
     AuditEvent.objects.write("tests.change", record=document, by=person, at=AT)
     erasing.erase(person=person, by=admin, at=AT)
@@ -98,5 +98,17 @@ def test_what_the_person_did_is_kept_without_a_name(person: User) -> None:
 
 
 def test_nobody_erases_themselves(person: User) -> None:
-    with pytest.raises(ValueError, match="their own account"):
+    with pytest.raises(ValueError, match="sitt eget konto"):
         erasing.erase(person=person, by=person, at=AT)
+
+
+def test_the_last_administrator_stays_and_nobody_is_erased_twice(person: User) -> None:
+    with pytest.raises(erasing.CannotErase, match="den enda administratören"):
+        erasing.erase(person=person, by=None, at=AT)
+    assert User.objects.get(pk=person.pk).first_name == "First"
+    UserFactory.create(is_superuser=True)
+    erasing.erase(person=person, by=None, at=AT)
+    with pytest.raises(erasing.CannotErase, match="redan raderad"):
+        erasing.erase(person=person, by=None, at=AT)
+    events = AuditEvent.objects.of(person).filter(action="core.erase_person")
+    assert [event.actor for event in events] == [None]
