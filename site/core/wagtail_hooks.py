@@ -18,6 +18,7 @@ from core.admin.events import AuditEventViewSet
 from core.admin.jobs import JobRunViewSet
 from core.admin.readable.lists import replace_lists
 from core.admin.sections import SectionVisibilityViewSet
+from core.admin.users import EraseBulkAction
 from core.files.forms import AvatarForm
 from core.models import Document
 
@@ -26,6 +27,7 @@ register_snippet(SectionVisibilityViewSet)
 register_snippet(AlertViewSet)
 register_snippet(AuditEventViewSet)
 register_snippet(JobRunViewSet)
+hooks.register("register_bulk_action", EraseBulkAction, order=10)  # the last of a name counts
 # There is no setting for this form as there is for those of images and documents.
 AvatarSettingsPanel.form_class = AvatarForm
 AvatarSettingsPanel.template_name = "admin/avatar.html"
