@@ -8,6 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from network.intranet.comments.models import LONGEST
+from network.intranet.secrecy import refuse_secrecy
 
 KEY_BYTES = 16
 
@@ -24,13 +25,14 @@ class CommentForm(forms.Form):
         label=_("Your comment"),
         widget=forms.Textarea(attrs={"rows": 5}),
         validators=[
+            refuse_secrecy,
             MaxLengthValidator(
                 LONGEST,
                 _(
                     "A comment has at most %(limit_value)d characters, and this has "
                     "%(show_value)d: make it shorter, or two."
                 ),
-            )
+            ),
         ],
         error_messages={"required": _("There is nothing in it yet: write a sentence first.")},
     )

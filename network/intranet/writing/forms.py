@@ -21,6 +21,7 @@ from network.intranet.links.records import Linked
 from network.intranet.posts.models import Post
 from network.intranet.readers import readers, readers_of_groups
 from network.intranet.rights import may_coordinate
+from network.intranet.secrecy import refuse_secrecy
 from network.organisation.models import Group, Unit
 from network.organisation.seats import groups_of
 
@@ -87,6 +88,8 @@ class PostForm(forms.ModelForm):
         own = PriorityArea.objects.filter(scheme__profile=profile)
         areas.queryset = own.select_related("scheme")
         self.fields["kind"].required = self.fields["visibility"].required = False
+        for name in ("title", "text", "meaning"):
+            self.fields[name].validators.append(refuse_secrecy)
         self._offer_units()
         self._offer_readers(profile, on, (named.get("initial") or {}).get("visibility", ""))
         if not self.instance.pk and self.units:
