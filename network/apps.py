@@ -19,6 +19,7 @@ class NetworkConfig(AppConfig):
         from core.search.kinds import kinds
         from network.cooperation import areas
         from network.cooperation import search as towns
+        from network.cooperation.exchanges import following as exchanges
         from network.cooperation.models import CooperationPage, TwinTownsPage
         from network.cooperation.views import pages
         from network.intranet import offering
@@ -26,6 +27,7 @@ class NetworkConfig(AppConfig):
         from network.intranet.calendar.following import send_invitations
         from network.intranet.calendar.forgetting import forget_calendar
         from network.intranet.comments import forgetting
+        from network.intranet.competence import following as competence
         from network.intranet.coordination import jobs as duties
         from network.intranet.coordination.waiting import open_gaps
         from network.intranet.duties import dated
@@ -89,6 +91,8 @@ class NetworkConfig(AppConfig):
         succession.parts.register("covered units", succession.pass_covered)
         succession.parts.register("questions for seats", succession.pass_questions)
         succession.parts.register("posts", passing_on.pass_posts)
+        followers.register("training log", competence.log_who_came)
+        followers.register("exchange", exchanges.draft_exchange)
         standings.register("seats", standing.standing)
         offers.register("network", offering.said)
         receivers.connect_signals()

@@ -6,6 +6,7 @@ from network.cooperation.models import (
     CooperationPage,
     Exchange,
     ExternalOrganisation,
+    MembershipYear,
     NetworkMembership,
     TownStatus,
     TownStatusChange,
@@ -16,6 +17,7 @@ from network.cooperation.models import (
 )
 from network.intranet.calendar.models import CalendarFeed, Invitation
 from network.intranet.comments.models import Comment, Follow, Thanks
+from network.intranet.competence.models import Training
 from network.intranet.events.models import ActionItem, AgendaItem, Event, SignUp
 from network.intranet.files.models import PostFile
 from network.intranet.links.models import PostLink
@@ -65,6 +67,7 @@ __all__ = [
     "HowWeWorkPage",
     "Invitation",
     "LastVisit",
+    "MembershipYear",
     "NetworkMembership",
     "NewsSuggestion",
     "Nomination",
@@ -79,6 +82,7 @@ __all__ = [
     "Thanks",
     "TownStatus",
     "TownStatusChange",
+    "Training",
     "TravelRule",
     "TwinTown",
     "TwinTownsPage",

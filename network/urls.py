@@ -1,9 +1,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from network.cooperation.exchanges import views as exchanges
 from network.cooperation.views.visits import VisitView, visit_sent
 from network.intranet.calendar import views as calendar
 from network.intranet.comments import views as comments
+from network.intranet.competence import views as competence
 from network.intranet.coordination import urls as coordination
 from network.intranet.duties import views as duties
 from network.intranet.files import views as files
@@ -65,6 +67,15 @@ intranet: list[URLPattern | URLResolver] = [
     path(_("meetings/<int:pk>/"), calendar.meeting_calendar, name="meeting"),
     path(_("meetings/subscribe/"), calendar.calendar_feed, name="calendar_feed"),
     path(_("meetings/<int:pk>/calendar.ics"), calendar.meeting_calendar, name="meeting_calendar"),
+    path(_("exchanges/"), exchanges.exchange_list, name="exchanges"),
+    path(_("exchanges/new/"), exchanges.enter, name="enter_exchange"),
+    path(_("exchanges/<int:pk>/"), exchanges.change, name="change_exchange"),
+    path(_("exchanges/<int:pk>/remove/"), exchanges.remove, name="remove_exchange"),
+    path(_("competence/"), competence.log, name="competence"),
+    path(_("competence/new/"), competence.add, name="add_training"),
+    path(_("competence/year.csv"), competence.year_as_csv, name="competence_csv"),
+    path(_("competence/<int:pk>/"), competence.change, name="change_training"),
+    path(_("competence/<int:pk>/remove/"), competence.remove, name="remove_training"),
     path(_("coordination/"), include(coordination)),
 ]
 

@@ -52,7 +52,7 @@ def wrong(channels: list[Channel], reader: str) -> str:
                 opened |= tells
         carries = channel.carries(reader)
         own = {canary for canary in opened if canary[0] in channel.kinds}
-        too_much = (seen - allowed) | (own - carries)
+        too_much = (seen - allowed - carries) | (own - carries)
         lines += [f"{channel.name}: too much: {canary}" for canary in sorted(too_much)]
         lines += [f"{channel.name}: too little: {canary}" for canary in sorted(carries - opened)]
     return "\n".join(lines)

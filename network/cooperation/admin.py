@@ -1,5 +1,8 @@
 """Towns, partners, agreements, exchanges and visits in the editors' admin."""
 
+from typing import cast
+
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,6 +17,7 @@ from core.admin.lists import ViewSet
 from core.admin.municipality import STATED
 from core.admin.panels import both, row
 from core.admin.policies import LimitedPolicy
+from network.cooperation.desk import STATE, DeskView, PublishView, SentFirst
 from network.cooperation.models import (
     Agreement,
     Award,
@@ -24,6 +28,7 @@ from network.cooperation.models import (
     TwinTown,
     VisitRequest,
 )
+from network.cooperation.publishing import Record
 
 DECISION = MultiFieldPanel(
     [row("decided_by", "decided_on"), row("paragraph", "dnr")],
@@ -33,6 +38,24 @@ DECISION = MultiFieldPanel(
 OWNER_AND_READERS = MultiFieldPanel(
     [row("profile", "key"), FieldPanel("visibility")], heading=_("Place and readers")
 )
+
+
+class EnteredViewSet(ViewSet):
+    """Records that units enter themselves."""
+
+    index_view_class = SentFirst
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        of = cast("type[Record]", self.model)
+        ways = [
+            path(f"{way}/<int:record>/", PublishView.as_view(of=of, back=back), name=way)
+            for way, back in (("publish", False), ("take_back", True))
+        ]
+        return [
+            *super().get_urlpatterns(),
+            path("desk/", DeskView.as_view(of=of), name="desk"),
+            *ways,
+        ]
 
 
 class TwinTownViewSet(ViewSet):
@@ -107,14 +130,16 @@ class OrganisationViewSet(ViewSet):
     )
 
 
-class MembershipViewSet(ViewSet):
+class MembershipViewSet(EnteredViewSet):
     model = NetworkMembership
     icon = "link"
-    list_display = ["organisation", "starts", "ends"]
+    list_display = ["organisation", "starts", "ends", "state", STATE]
+    list_filter = ["state"]
     edit_handler = ObjectList(
         [
             FieldPanel("organisation"),
             row("starts", "ends"),
+            row("unit", "represented_by"),
             DECISION,
             MultiFieldPanel(
                 [both("purpose"), both("benefit"), both("interests")],
@@ -126,11 +151,11 @@ class MembershipViewSet(ViewSet):
     )
 
 
-class ExchangeViewSet(ViewSet):
+class ExchangeViewSet(EnteredViewSet):
     model = Exchange
     icon = "globe"
-    list_display = ["title_sv", "kind", "when", "town"]
-    list_filter = ["kind", "town"]
+    list_display = ["title_sv", "kind", "when", "town", "unit", "state", STATE]
+    list_filter = ["state", "kind", "town"]
     search_fields = ["title_sv", "title_en"]
     edit_handler = ObjectList(
         [
@@ -138,7 +163,12 @@ class ExchangeViewSet(ViewSet):
             MultiFieldPanel([both("title"), row("kind", "when")], heading=_("Exchange")),
             row("town", "organisation"),
             MultiFieldPanel(
-                [row("politicians", "officers", "pupils", "citizens")], heading=_("Who took part")
+                [
+                    row("politicians", "politicians_number", "officers", "officers_number"),
+                    row("pupils", "pupils_number", "citizens", "citizens_number"),
+                    row("unit", "represented_by"),
+                ],
+                heading=_("Who took part"),
             ),
             both("result"),
             FieldPanel("areas"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.models import User
 from network.organisation.models import (
@@ -12,6 +12,8 @@ from network.organisation.models import (
     Group,
     GroupMember,
     Nomination,
+    Seat,
+    Unit,
     UnitMember,
 )
 
@@ -34,3 +36,29 @@ def groups_of(person: User | AnonymousUser, on: date) -> QuerySet[Group]:
     """The groups of a day that they are a member of; who reinforces one is none."""
     members = GroupMember.objects.current(on).filter(person=person.pk, reinforces=False)
     return Group.objects.current(on).filter(pk__in=members.values("group"))
+
+
+def units_of(person: User, on: date) -> QuerySet[Unit]:
+    """The units in which they work or hold a seat on a day."""
+    held = Appointment.objects.current(on).filter(
+        person=person.pk, seat__in=Seat.objects.current(on)
+    )
+    works = UnitMember.objects.current(on).filter(person=person.pk)
+    theirs = Q(pk__in=held.values("seat__unit")) | Q(pk__in=works.values("unit"))
+    return Unit.objects.current(on).filter(theirs)
+
+
+def first_unit_of(person: User, on: date, *, rather: Unit | None) -> Unit | None:
+    """The one of `rather`, where it is among theirs; `rather` too where they have none."""
+    units = list(units_of(person, on))
+    return rather if rather in units or not units else units[0]
+
+
+def people_of(units: QuerySet[Unit], on: date) -> QuerySet[User]:
+    """Those who work or hold a seat in one of the units on a day, by name."""
+    seats = Seat.objects.current(on).filter(unit__in=units.values("pk"))
+    held = Appointment.objects.current(on).filter(seat__in=seats)
+    works = UnitMember.objects.current(on).filter(unit__in=units.values("pk"))
+    theirs = Q(pk__in=held.values("person")) | Q(pk__in=works.values("person"))
+    people = User.objects.filter(theirs, is_active=True)
+    return people.order_by("first_name", "last_name", "username")

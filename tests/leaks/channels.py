@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from tests.factories.closed import CANARY, SECRET
 from tests.leaks.marks import AREA, PROGRAMME
-from tests.leaks.table import AUTHOR, IN_ADMIN, READS, For, readable
+from tests.leaks.table import AUTHOR, CANARIES, IN_ADMIN, READS, For, readable
 
 EVERYBODY = frozenset(READS)
 # Whoever has no seat, and no group, does not come in, what they have written notwithstanding.
@@ -20,6 +20,7 @@ OF_THE_NETWORK = frozenset(n for n, reads in READS.items() if For.NETWORK in rea
 WRITERS = OF_THE_NETWORK | {"member of the group"}
 OF_GROUPS = WRITERS | {"reinforces the group", "reinforces the administrative group"}
 EDITORS = IN_ADMIN - {"right to the strategists' admin"}
+LOGGED_IN = EVERYBODY - {"anonymous", "deactivated"}
 SUPERUSER = frozenset({"superuser"})
 # What the search of the site finds, by the group it stands in.
 SEARCHED = {
@@ -43,12 +44,14 @@ class Channel:
     addresses: Sequence[str]
     by: frozenset[str] = EVERYBODY
     same: bool = False
+    sent: Sequence[str] = ()
 
     def carries(self, reader: str) -> set[tuple[str, str]]:
         """What it tells this reader."""
         if reader not in self.by:
             return set()
-        return readable("anonymous" if self.same else reader, *self.kinds)
+        told = readable("anonymous" if self.same else reader, *self.kinds)
+        return told | {(kind, str(each)) for kind in self.sent for each in CANARIES[kind]}
 
 
 def in_both(make: Callable[[], Iterable[str]]) -> list[str]:
@@ -97,7 +100,7 @@ def public() -> list[Channel]:
         Channel("twin towns", ("town",), ["/sv/vanorter/", "/en/twin-towns/"]),
         Channel(
             "cooperation",
-            ("agreement", "organisation", "membership", "exchange", "award"),
+            ("agreement", "organisation", "membership", "exchange", "sent", "award"),
             ["/sv/samarbeten/", "/en/cooperation/"],
         ),
         Channel("projects", ("project",), ["/sv/projekt/", "/en/projects/"]),
@@ -109,6 +112,12 @@ def public() -> list[Channel]:
         Channel("directory", (), asking("contacts", "", f"?q={CANARY}"), by=OF_THE_NETWORK),
         Channel("my data", (), asking("my_data")),
         Channel("address of one's calendar", (), asking("calendar_feed"), by=OF_GROUPS),
+        Channel(
+            "training logs",
+            ("training",),
+            asking("competence", "?year=2026"),
+            by=LOGGED_IN,
+        ),
         Channel("coordination", (), asking("coordination")),
         *intranet("contacts"),
     ]
@@ -118,7 +127,7 @@ def public() -> list[Channel]:
 DOORS = {
     "contacts": OF_THE_NETWORK,
     "group": OF_THE_NETWORK,
-    "none": EVERYBODY - {"anonymous", "deactivated"},
+    "none": LOGGED_IN,
 }
 
 
@@ -129,6 +138,8 @@ def intranet(form: str) -> list[Channel]:
         Channel("list of posts", ("post", "hidden"), asking("posts"), by=DOORS[form]),
         Channel("form of a post", (), asking("write_post"), by=DOORS[form] | WRITERS),
         Channel("groups", (), asking("groups"), by=DOORS[form] | OF_GROUPS),
+        Channel("own exchanges", (), asking("exchanges"), by=DOORS[form]),
+        Channel("form of an exchange", (), asking("enter_exchange"), by=DOORS[form]),
     ]
 
 
@@ -169,6 +180,13 @@ def admin() -> list[Channel]:
             by=IN_ADMIN,
         ),
         Channel("admin: memberships", (), ["/admin/snippets/network/networkmembership/"]),
+        Channel(
+            "admin: exchanges to be published",
+            (),
+            ["/admin/snippets/network/exchange/desk/"],
+            by=IN_ADMIN,
+            sent=("sent",),
+        ),
         Channel(
             "admin: reports",
             (),

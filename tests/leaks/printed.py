@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.leaks.channels import (
     EDITORS,
     EVERYBODY,
+    LOGGED_IN,
     OF_GROUPS,
     OF_THE_NETWORK,
     SUPERUSER,
@@ -22,6 +23,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "leak-matrix.md"
 YES, NO = "●", ""
 LET_IN = {
     EVERYBODY: "everybody",
+    LOGGED_IN: "whoever is logged in",
     OF_THE_NETWORK: "the network",
     WRITERS: "the network, and members of a group",
     OF_GROUPS: "the network, and who is in a group or reinforces one",

@@ -14,15 +14,19 @@ from network.models import (
     Card,
     Comment,
     Event,
+    Exchange,
     ExternalOrganisation,
     NetworkMembership,
     Post,
     PostLink,
     PostVersion,
     SignUp,
+    Training,
+    Unit,
 )
 from projects.models import Project
 from tests.factories import calls, projects, towns
+from tests.factories.core import UserFactory
 from tests.leaks import readers
 from tests.leaks.marks import AREA, PROGRAMME, facts, few, mark, title
 from tests.leaks.table import For
@@ -68,7 +72,7 @@ def _agreement(each: For, author: User | None) -> None:
 
 def _exchange(each: For, author: User | None) -> None:
     """With an organisation, and in a town that everybody may read."""
-    name, own = title("exchange", each), {**facts(each, author), "is_demo": False}
+    name, own = title("exchange", each), {**facts(each, author), "unit": _unit(each)}
     whose = ExternalOrganisation.objects.filter(key=few("organisation", each)).first()
     towns.exchange(name, organisation=whose, **own)
     visited = towns.TwinTown.objects.get(key=mark("town", For.PUBLIC))
@@ -77,12 +81,31 @@ def _exchange(each: For, author: User | None) -> None:
     made.save()
 
 
+def _sent(each: For, author: User | None) -> None:
+    """By a unit: it waits for an editor."""
+    state = {"state": Exchange.State.SENT, "unit": readers.our_unit()}
+    towns.exchange(title("sent", each), **state, **facts(each, author))
+
+
+def _training(each: For, _author: User | None) -> None:
+    """Of somebody whom nobody of the table answers for."""
+    Training.objects.create(
+        profile=calls.municipality(),
+        person=UserFactory.create(),
+        title=title("training", each),
+        gave=title("training", each),
+        when="2026-11",
+        done=True,
+    )
+
+
 def _membership(each: For, author: User | None) -> None:
     for of in (For.PUBLIC, For.COORDINATION):
         NetworkMembership.objects.create(
             profile=calls.municipality(),
             key=f"{mark('membership', each)}-{of}",
             organisation=ExternalOrganisation.objects.get(key=mark("organisation", of)),
+            unit=_unit(each),
             **dict.fromkeys(("purpose_sv", "purpose_en"), title("membership", each)),
             **facts(each, author),
         )
@@ -120,15 +143,19 @@ def _document(each: For, author: User | None) -> None:
     made.tags.add(title("document", each))
 
 
+def _unit(each: For) -> Unit | None:
+    units = {For.OUR_UNIT: readers.our_unit, For.THEIR_UNIT: readers.their_unit}
+    return units[each]() if each in units else None
+
+
 def _post(each: For, author: User | None) -> None:
     """With what it said before, with a comment, and about a call for all and one for few."""
-    units = {For.OUR_UNIT: readers.our_unit, For.THEIR_UNIT: readers.their_unit}
     groups = {For.OUR_GROUP: readers.our_group, For.THEIR_GROUP: readers.their_group}
     made = Post.objects.create(
         profile=calls.municipality(),
         title=title("post", each),
         text=mark("post", each),
-        unit=units[each]() if each in units else None,
+        unit=_unit(each),
         group=groups[each]() if each in groups else None,
         published_at=timezone.now(),
         **facts(each, author),
@@ -209,4 +236,6 @@ RECORDS: dict[str, Make] = {
     "event": _event,
     "hidden": _hidden,
     "card": _card,
+    "sent": _sent,
+    "training": _training,
 }

@@ -44,6 +44,7 @@ NOBODY = Route(Door.NOBODY)
 IN_ADMIN = Route(Door.ADMIN)
 PAGES = ("page", "governing", "news")
 POSTS = ("post", "comment", "hidden", "hush", "call")  # which it may be about
+EXCHANGES = ("exchange", "sent", "town", "organisation")
 # What stands at the foot of every page, also of one that says that nothing is there.
 EVERYWHERE = ("page", "governing")
 
@@ -116,7 +117,7 @@ ROUTES: dict[str, Route] = {
     "visit_sent": anybody(),
     "wagtail_serve": anybody(  # asks for each page, which asks for each record
         *(*PAGES, "project", "town", "agreement", "exchange", "organisation", "membership"),
-        *("award", "image", "call"),
+        *("sent", "award", "image", "call"),
     ),
     "wagtaildocs_serve": anybody("document"),
     "meeting_calendar": anybody("event"),
@@ -158,6 +159,15 @@ ROUTES: dict[str, Route] = {
     "contacts": network("card"),
     "person": network("card", "post", "hidden"),
     "edit_person": network("card"),
+    "exchanges": network(*EXCHANGES),
+    "enter_exchange": network("town", "organisation"),
+    "change_exchange": network(*EXCHANGES),
+    "remove_exchange": network(*EXCHANGES),
+    "competence": logged_in("training"),
+    "add_training": logged_in(),
+    "change_training": logged_in("training"),
+    "remove_training": logged_in("training"),
+    "competence_csv": network(),  # numbers
     "my_data": logged_in("card", "post", "hidden"),
     # Wagtail's own ways in, which lead to ours or nowhere.
     "accounts/login/": NOBODY,

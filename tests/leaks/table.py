@@ -93,6 +93,11 @@ AT_ITS_DOOR = ("anonymous", "deactivated", "coordinator", AUTHOR)
 
 # A record that names no unit and no group is, of what is for one, the coordination's.
 UNNAMED = (*(For.PUBLIC, For.STAFF, For.ANY_UNIT, For.NETWORK, For.ANY_GROUP, For.COORDINATION),)
+# One that a unit enters is, of what is for one, that unit's.
+ENTERED = (
+    *(For.PUBLIC, For.STAFF, For.OUR_UNIT, For.THEIR_UNIT),
+    *(For.NETWORK, For.ANY_GROUP, For.COORDINATION),
+)
 SECTION = (For.PUBLIC, For.STAFF, For.NETWORK, For.COORDINATION)
 POST = (
     *(For.STAFF, For.OUR_UNIT, For.THEIR_UNIT, For.NETWORK),
@@ -105,9 +110,9 @@ KINDS: dict[str, tuple[str, tuple[For, ...]]] = {
     "call": ("opportunities.Call", UNNAMED),
     "town": ("network.TwinTown", UNNAMED),
     "agreement": ("network.Agreement", UNNAMED),
-    "exchange": ("network.Exchange", UNNAMED),
+    "exchange": ("network.Exchange", ENTERED),
     "organisation": ("network.ExternalOrganisation", UNNAMED),
-    "membership": ("network.NetworkMembership", UNNAMED),
+    "membership": ("network.NetworkMembership", ENTERED),
     "award": ("network.Award", UNNAMED),
     "project": ("projects.Project", UNNAMED),
     "image": ("core.Image", UNNAMED),
@@ -123,6 +128,8 @@ WITH_OTHERS: dict[str, tuple[str, tuple[For, ...]]] = {
     "hidden": ("network.Post", (For.COORDINATION,)),
     "hush": ("network.Comment", (For.COORDINATION,)),  # a comment that is hidden
     "card": ("network.Card", (For.NETWORK,)),
+    "sent": ("network.Exchange", (For.NETWORK,)),  # waits for an editor
+    "training": ("network.Training", (For.COORDINATION,)),  # of somebody else
     "page": ("home.StandardPage", SECTION),
     "news": ("home.NewsPage", SECTION),
     "governing": ("governing.GoverningDocumentPage", SECTION),
@@ -133,7 +140,7 @@ CANARIES = {kind: classes for kind, (_model, classes) in {**KINDS, **WITH_OTHERS
 Canary = tuple[str, str]  # kind, and whom it is for
 
 
-NOBODYS = {"card"}  # has no author, who could read what they else may not
+NOBODYS = {"card", "training"}  # has no author, who could read what they else may not
 
 
 def readable(reader: str, *kinds: str) -> set[Canary]:

@@ -8,7 +8,7 @@ from core.models.imprecise import ImpreciseDateField
 from core.words.countries import choices
 from core.words.language import Localized
 from core.words.sorting import SWEDISH
-from network.cooperation.models.records import Decided, Record
+from network.cooperation.models.records import Decided, Entered, Record
 
 
 class ExternalOrganisation(Record):
@@ -58,7 +58,7 @@ class ExternalOrganisation(Record):
         return self.name
 
 
-class NetworkMembership(Decided, Record):
+class NetworkMembership(Decided, Entered):
     """Membership of a network or an organisation: why, to what use, and what we press for there."""
 
     read_with = "organisation"  # it is called so
@@ -82,13 +82,48 @@ class NetworkMembership(Decided, Record):
     benefit = Localized()
     interests = Localized()
 
-    class Meta(Record.Meta):
+    class Meta(Entered.Meta):
         ordering = (Collate("organisation__name", SWEDISH), "pk")
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+
+class MembershipYear(models.Model):
+    """Once a year: what we press for there, and whether it still gives what we joined for."""
+
+    shown_to_strangers = False
+    read_with = "membership"
+
+    class Still(models.TextChoices):
+        YES = "yes", _("yes")
+        PARTLY = "partly", _("partly")
+        NO = "no", _("no")
+
+    membership = models.ForeignKey(NetworkMembership, models.CASCADE, related_name="years")
+    year = models.PositiveSmallIntegerField(_("year"))
+    interests = models.TextField(_("what we press for there"), max_length=2_000, blank=True)
+    still = models.CharField(
+        _("does it still give what we joined for"), max_length=6, choices=Still
+    )
+    why = models.TextField(_("why"), max_length=2_000, blank=True)
+    by = models.ForeignKey(
+        "core.User", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    at = models.DateTimeField(_("answered"), editable=False)
+
+    class Meta:
+        ordering = ("-year", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("membership", "year"), name="unique_membership_year")
+        ]
+        verbose_name = _("year of a membership")
+        verbose_name_plural = _("years of memberships")
+
+    def __str__(self) -> str:
+        return f"{self.membership} {self.year}"
 
 
 class Award(Record):

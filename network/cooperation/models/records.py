@@ -1,12 +1,14 @@
 """What records of cooperation share: whose they are, who reads them, how they were decided."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.access.visibility import VisibleModel, VisibleQuerySet
+from core.access.visibility import Visibility, VisibleModel, VisibleQuerySet
 from core.models import MunicipalityProfile
 from core.models.imprecise import ImpreciseDateField
 from network.organisation.models.bodies import Body
+from network.organisation.models.units import Unit
 
 
 class Record(VisibleModel):
@@ -41,3 +43,53 @@ class Decided(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Entered(Record):
+    """What a unit enters itself, and an editor then makes public with one click.
+
+    Without a state it is an editor's own. Until somebody has published it, strangers never read it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SENT = "sent", _("waits for an editor")
+        PUBLISHED = "published", _("published")
+
+    visibility_unit = "unit_id"  # a draft may be the unit's alone
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, blank=True, db_default="", editable=False
+    )
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("department or company"),
+        help_text=_("Whose it is; empty is the municipality as a whole."),
+    )
+    represented_by = models.CharField(
+        _("who represents us"),
+        max_length=200,
+        blank=True,
+        db_default="",
+        help_text=_("A role, not a person."),
+    )
+
+    class Meta(Record.Meta):
+        abstract = True
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(state__in=("draft", "sent"), visibility=Visibility.PUBLIC.value),
+                name="%(class)s_is_public_once_published",
+                violation_error_message=_("A department has entered it: publish it in the list."),
+            ),
+        ]
+
+    @property
+    def waits(self) -> bool:
+        """Whether an editor has still to publish it."""
+        return self.state == self.State.SENT

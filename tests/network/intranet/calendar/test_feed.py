@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from core.operation.erasure import erase
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.models import AuditEvent, User
-from core.operation.erasure import erase
 from core.operation.watching.log_lines import JsonLines
 from network.models import ActionItem, Appointment, CalendarFeed, Event, Seat, SignUp
 from tests.as_read import as_read

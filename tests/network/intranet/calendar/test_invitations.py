@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from core.operation.erasure import erase
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from post_office.models import Email
 
 from core.models import AuditEvent, User
-from core.operation.erasure import erase
 from core.operation.mail.sending import send_due
 from core.operation.schedule import jobs
 from network.intranet.events.following import Step, follow
