@@ -18,8 +18,10 @@ class NetworkConfig(AppConfig):
         from core.pages.contexts import page_contexts
         from core.search.kinds import kinds
         from network.cooperation import areas
+        from network.cooperation import passing_on as entered
         from network.cooperation import search as towns
         from network.cooperation.exchanges import following as exchanges
+        from network.cooperation.memberships import questions as memberships
         from network.cooperation.models import CooperationPage, TwinTownsPage
         from network.cooperation.views import pages
         from network.intranet import offering
@@ -28,6 +30,7 @@ class NetworkConfig(AppConfig):
         from network.intranet.calendar.forgetting import forget_calendar
         from network.intranet.comments import forgetting
         from network.intranet.competence import following as competence
+        from network.intranet.competence import forgetting as log
         from network.intranet.coordination import jobs as duties
         from network.intranet.coordination.waiting import open_gaps
         from network.intranet.duties import dated
@@ -68,6 +71,8 @@ class NetworkConfig(AppConfig):
         waiting.register("drafts", own.drafts)
         waiting.register("card", own.no_card)
         waiting.register("coordination", open_gaps)
+        waiting.register("exchanges", entered.begun)
+        waiting.register("memberships", memberships.open_questions)
         parts.register(
             "questions", Part(_("Questions without an answer"), own.unanswered, order=20)
         )
@@ -93,6 +98,9 @@ class NetworkConfig(AppConfig):
         succession.parts.register("posts", passing_on.pass_posts)
         followers.register("training log", competence.log_who_came)
         followers.register("exchange", exchanges.draft_exchange)
+        succession.parts.register("entered", entered.pass_what_was_entered)
+        succession.parts.register("training log", log.pass_log)
+        erasure.parts.register("training log", log.forget_log)
         standings.register("seats", standing.standing)
         offers.register("network", offering.said)
         receivers.connect_signals()

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from network.cooperation.exchanges import views as exchanges
+from network.cooperation.memberships import views as memberships
 from network.cooperation.views.visits import VisitView, visit_sent
 from network.intranet.calendar import views as calendar
 from network.intranet.comments import views as comments
@@ -76,6 +77,10 @@ intranet: list[URLPattern | URLResolver] = [
     path(_("competence/year.csv"), competence.year_as_csv, name="competence_csv"),
     path(_("competence/<int:pk>/"), competence.change, name="change_training"),
     path(_("competence/<int:pk>/remove/"), competence.remove, name="remove_training"),
+    path(_("memberships/"), memberships.membership_list, name="memberships"),
+    path(_("memberships/new/"), memberships.enter, name="enter_membership"),
+    path(_("memberships/<int:pk>/"), memberships.change, name="change_membership"),
+    path(_("memberships/<int:pk>/year/"), memberships.year, name="membership_year"),
     path(_("coordination/"), include(coordination)),
 ]
 

@@ -168,6 +168,10 @@ ROUTES: dict[str, Route] = {
     "change_training": logged_in("training"),
     "remove_training": logged_in("training"),
     "competence_csv": network(),  # numbers
+    "memberships": network("membership", "organisation"),
+    "enter_membership": network("organisation"),
+    "change_membership": network("membership", "organisation"),
+    "membership_year": network("membership", "organisation"),
     "my_data": logged_in("card", "post", "hidden"),
     # Wagtail's own ways in, which lead to ours or nowhere.
     "accounts/login/": NOBODY,

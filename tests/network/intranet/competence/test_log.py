@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from core.models import AuditEvent, User
 from core.models.profile import NetworkForm
+from core.operation.erasure import erase
 from network.intranet.competence.querysets import Amount, by_year
 from network.models import Event, Seat, Training, Unit, UnitMember
 from tests.as_read import as_read
@@ -213,3 +214,17 @@ def test_nothing_that_is_typed_runs(schools: Unit) -> None:
     assert_nothing_runs(mine.get(LOG).content.decode())
     for made in Training.objects.all():
         assert_nothing_runs(mine.get(f"{LOG}{made.pk}/").content.decode())
+
+
+def test_who_is_forgotten_leaves_numbers_and_no_word(schools: Unit) -> None:
+    me = works(schools)
+    line(me, unit=schools, hours=3, gave=CANARY)
+    line(me, unit=schools, hours=2)
+    line(works(schools), unit=schools, hours=1)
+    before = by_year(municipality(), 2026)
+    assert before[-1].done == Amount(2, 3, Decimal(6))
+    erase(person=me, by=somebody(Seat.Kind.COORDINATOR), at=AT)
+    assert by_year(municipality(), 2026) == before
+    left = Training.objects.filter(person=None)
+    assert set(left.values_list("title", "gave", "event")) == {("", "", None)}
+    assert as_somebody(somebody(Seat.Kind.COORDINATOR)).get(LOG).status_code == 200
