@@ -23,12 +23,15 @@ from network.models import (
     Appointment,
     Comment,
     Draft,
+    Exchange,
     Group,
+    NetworkMembership,
     Nomination,
     Post,
     PostFile,
     PostLink,
     PostVersion,
+    Training,
     Unit,
 )
 from opportunities.models import Call
@@ -142,6 +145,7 @@ def _for_strangers() -> Iterator[Look]:
 def _for_staff() -> Iterator[Look]:
     for name in ("network", "write_post", "contacts", "coordination"):
         yield Look(reverse(name), 403)
+    yield Look(reverse("competence"))
     for path in (reverse("groups"), reverse("group", args=[demo.GROUP]), reverse("my_data")):
         yield Look(path)
 
@@ -157,15 +161,35 @@ def _for_contacts() -> Iterator[Look]:
     yield Look(f"{reverse('contacts')}?language=de")
     yield Look(f"{reverse('contacts')}?q=xyzzy")
     yield Look(Draft.objects.get(typed__title=[DRAFT]).url)
+    yield from _of_what_is_entered()
     yield Look(reverse("coordination"), 403)
     yield Look(reverse("write_post"), 422, ".form-post button[value=publish]")
     typed = (("title", LONG), ("text", TEXT))
     yield Look(reverse("write_post"), 200, ".form-post button[value=preview]", typed)
 
 
-def _for_coordinators() -> Iterator[Look]:
-    for name in ("network", "coordination", "invite", "form_group"):
+def _of_what_is_entered() -> Iterator[Look]:
+    for name in ("exchanges", "competence", "memberships"):
         yield Look(reverse(name))
+    for name in ("enter_exchange", "add_training", "enter_membership"):
+        yield Look(reverse(name))
+        yield Look(reverse(name), 422, f"{SEND}:not(.button-small)")
+    exchange = Exchange.objects.get(key="demo-studiebesok")
+    membership = NetworkMembership.objects.get(key="demo-gron-stad")
+    training = Training.objects.filter(person__username=CONTACT).first()
+    assert training is not None
+    for name, record in (("exchange", exchange), ("training", training)):
+        yield Look(reverse(f"change_{name}", args=[record.pk]))
+        yield Look(reverse(f"remove_{name}", args=[record.pk]))
+    yield Look(reverse("change_membership", args=[membership.pk]))
+    yield Look(reverse("membership_year", args=[membership.pk]))
+    yield Look(reverse("membership_year", args=[membership.pk]), 422, SEND)
+
+
+def _for_coordinators() -> Iterator[Look]:
+    for name in ("network", "coordination", "invite", "form_group", "competence", "exchanges"):
+        yield Look(reverse(name))
+    yield Look(reverse("enter_exchange"))
     for name in ("invite", "form_group"):
         yield Look(reverse(name), 422, SEND)
     for path in (_of_post("post"), _of_post("moderate_post"), _of_post("post", HIDDEN)):
@@ -184,6 +208,7 @@ def _for_administrators() -> Iterator[Look]:
     """They have neither a seat nor a card: something waits for them."""
     yield Look(reverse("network"))
     yield Look(reverse("my_data"))
+    yield Look(reverse("enter_membership"))
 
 
 def _of_post(name: str, title: str = FULL) -> str:
