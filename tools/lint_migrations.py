@@ -40,7 +40,7 @@ ACCEPTED: dict[str, str] = {
     "network.0018_events": "new tables, which SQLite makes again for their constraints",
     "network.0016_events": "new tables, which SQLite makes again for their constraints",
     "network.0019_calendars": "as network.0014_post_files",
-    "network.0024_entered_by_units": "db_default fills it in; not seen in the new table of SQLite",
+    "network.0020_entered_by_units": "db_default fills it in; not seen in the new table of SQLite",
 }
 
 

@@ -14,7 +14,7 @@ import core.models.imprecise
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0016_log_out_everywhere"),
-        ("network", "0024_entered_by_units"),
+        ("network", "0020_entered_by_units"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

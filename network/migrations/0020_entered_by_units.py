@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0016_log_out_everywhere"),
-        ("network", "0016_events"),
+        ("network", "0019_calendars"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
