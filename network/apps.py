@@ -29,16 +29,23 @@ class NetworkConfig(AppConfig):
         from network.intranet.calendar.following import send_invitations
         from network.intranet.calendar.forgetting import forget_calendar
         from network.intranet.comments import forgetting
+        from network.intranet.comments import told as comments
         from network.intranet.competence import following as competence
         from network.intranet.competence import forgetting as log
         from network.intranet.coordination import jobs as duties
         from network.intranet.coordination.waiting import open_gaps
         from network.intranet.duties import dated
+        from network.intranet.events import told as events
         from network.intranet.events.following import followers
         from network.intranet.files import receivers as files
         from network.intranet.files.personal import files_of
+        from network.intranet.notifications import following
+        from network.intranet.notifications import forgetting as notices
+        from network.intranet.notifications.kinds import kinds as noticed
+        from network.intranet.notifications.mailing import digests
         from network.intranet.posts import passing_on
         from network.intranet.posts import search as posts
+        from network.intranet.posts import told as posted
         from network.intranet.start import own
         from network.intranet.start.parts import Part, parts, waiting
         from network.intranet.writing import drafts
@@ -77,14 +84,19 @@ class NetworkConfig(AppConfig):
             "questions", Part(_("Questions without an answer"), own.unanswered, order=20)
         )
         jobs.register("forget-drafts", Job(timedelta(days=1), drafts.forget_old))
-        erasure.parts.register("seats", seats.leave_seats)
-        erasure.parts.register("comments", forgetting.forget_what_was_clicked)
-        erasure.parts.register("calendar", forget_calendar)
+        erasing.parts.register("seats", seats.leave_seats)
+        erasing.parts.register("comments", forgetting.forget_what_was_clicked)
+        erasing.parts.register("calendar", forget_calendar)
         followers.register("invitations", send_invitations)
         hourly = Job(timedelta(hours=1), invitations.keep_invitations_up)
         jobs.register("invitations", hourly)
-        erasing.parts.register("seats", seats.leave_seats)
-        erasing.parts.register("comments", forgetting.forget_what_was_clicked)
+        erasing.parts.register("notices", notices.forget_notices)
+        noticed.register("post", posted.KIND)
+        noticed.register("comment", comments.KIND)
+        noticed.register("event", events.KIND)
+        followers.register("notices", following.tell_of_event)
+        jobs.register("notices", Job(timedelta(minutes=1), digests.send_due))
+        jobs.register("forget-notices", Job(timedelta(days=1), notices.forget_old))
         askable.register("coordinators", coordinators.to_ask)
         claim_followers.register("seats", follow_claims)
         jobs.register("forget-nominations", Job(timedelta(days=1), duties.forget_who_was_asked))
@@ -100,7 +112,8 @@ class NetworkConfig(AppConfig):
         followers.register("exchange", exchanges.draft_exchange)
         succession.parts.register("entered", entered.pass_what_was_entered)
         succession.parts.register("training log", log.pass_log)
-        erasure.parts.register("training log", log.forget_log)
+        erasing.parts.register("training log", log.forget_log)
+        succession.parts.register("follows", notices.pass_follows)
         standings.register("seats", standing.standing)
         offers.register("network", offering.said)
         receivers.connect_signals()

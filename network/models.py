@@ -16,12 +16,13 @@ from network.cooperation.models import (
     VisitRequest,
 )
 from network.intranet.calendar.models import CalendarFeed, Invitation
-from network.intranet.comments.models import Comment, Follow, Thanks
+from network.intranet.comments.models import Comment, Thanks
 from network.intranet.competence.models import Training
 from network.intranet.events.models import ActionItem, AgendaItem, Event, SignUp
 from network.intranet.files.models import PostFile
 from network.intranet.links.models import PostLink
 from network.intranet.news.models import NewsSuggestion
+from network.intranet.notifications.models import Follow, MailPreference, Notification
 from network.intranet.posts.models import Post, PostVersion
 from network.intranet.start.models import LastVisit
 from network.intranet.writing.models import Draft
@@ -68,9 +69,11 @@ __all__ = [
     "Invitation",
     "LastVisit",
     "MembershipYear",
+    "MailPreference",
     "NetworkMembership",
     "NewsSuggestion",
     "Nomination",
+    "Notification",
     "Post",
     "PostFile",
     "PostLink",

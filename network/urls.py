@@ -14,6 +14,7 @@ from network.intranet.groups.views import coordination as group_forms
 from network.intranet.groups.views import pages as groups
 from network.intranet.moderation import views as moderation
 from network.intranet.news import views as news
+from network.intranet.notifications import views as notifications
 from network.intranet.posts import views as posts
 from network.intranet.start import views as start
 from network.intranet.writing import views as writing
@@ -81,6 +82,8 @@ intranet: list[URLPattern | URLResolver] = [
     path(_("memberships/new/"), memberships.enter, name="enter_membership"),
     path(_("memberships/<int:pk>/"), memberships.change, name="change_membership"),
     path(_("memberships/<int:pk>/year/"), memberships.year, name="membership_year"),
+    path(_("notifications/"), notifications.notifications, name="notifications"),
+    path(_("notifications/choices/"), notifications.choices, name="notification_choices"),
     path(_("coordination/"), include(coordination)),
 ]
 

@@ -1,19 +1,24 @@
 """Every canary appears exactly where the table says, to whom it says: never too much or little."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.cache import caches
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from core.models.profile import NetworkForm
-from network.models import CalendarFeed
+from network.intranet.notifications.mailing.digests import send_digests
+from network.models import CalendarFeed, Notification
 from tests.factories.calls import change_municipality
 from tests.leaks.asking import OK, as_reader, may_be_kept, shows, told
 from tests.leaks.channels import DOORS, OF_GROUPS, Channel, admin, intranet, public
 from tests.leaks.counts import COUNTS, expected
+from tests.leaks.marks import found
 from tests.leaks.matrix import _canaries, asked, canaries  # noqa: F401 (fixtures)
 from tests.leaks.own import Address, in_admin, on_the_site
 from tests.leaks.printed import DOCUMENT, printed
@@ -114,6 +119,19 @@ def test_a_calendar_tells_whoever_has_its_address_what_its_person_may_read(reade
 @pytest.mark.parametrize("reader", readers([*sorted(IN_ADMIN), *AT_ITS_DOOR]))
 def test_what_is_edited_opens_to_whoever_may_edit_and_read_it(reader: str) -> None:
     assert not_as_declared(in_admin(), reader) == ""
+
+
+def test_the_mail_of_notices_tells_each_what_is_theirs_to_read() -> None:
+    later = timezone.now() + timedelta(days=8)
+    told_in_all = send_digests(at=later)
+    mails = {letter.to[0]: f"{letter.subject} {letter.body}" for letter in mail.outbox}
+    people = [(name, person) for name in READS if (person := who(name))]
+    for name, person in people:
+        expects = readable(name, "post", "hidden")
+        assert found(mails.get(person.email, "")) == expects, name
+    in_all = sum(len(readable(name, "post", "hidden")) for name, _person in people)
+    written = Notification.objects.count()
+    assert (told_in_all.items, told_in_all.held_back) == (in_all, written - in_all)
 
 
 @pytest.mark.parametrize("reader", readers(first_of_each()))

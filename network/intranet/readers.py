@@ -115,9 +115,19 @@ def readers(visibility: str, *, unit: Unit | None, on: date) -> int:
     return number(visibility, owner=unit, on=on) or 0
 
 
+def readers_of_record(record: VisibleModel, on: date) -> QuerySet[User]:
+    """Who reads a record on a day, whether deactivated or not: its author and superusers, too."""
+    readers_ = Visibility(record.visibility)
+    people = _people(readers_, _owner(record, readers_), on)
+    if people is None:
+        return User.objects.all()
+    own = Q(pk=record.author_id) | Q(is_superuser=True)
+    return User.objects.filter(Q(pk__in=people.order_by().values("pk")) | own)
+
+
 def readers_of_groups(groups: Iterable[Group], on: date) -> Mapping[int, int]:
     """How many read what each group writes, by its key: who is in it, and who coordinates."""
-    coordinating = _holders(Q(kind=Seat.Kind.COORDINATOR), on).filter(is_active=True)
+    coordinating = holders(Q(kind=Seat.Kind.COORDINATOR), on).filter(is_active=True)
     coordinators = set(coordinating.values_list("pk", flat=True))
     people = {group.pk: set(coordinators) for group in groups}
     members = GroupMember.objects.current(on).filter(person__is_active=True)
@@ -132,16 +142,16 @@ def _people(visibility: str, owner: Unit | Group | None, on: date) -> QuerySet[U
         return None
     if visibility == Visibility.STAFF:
         return User.objects.all()
-    coordinators = Q(pk__in=_holders(Q(kind=Seat.Kind.COORDINATOR), on))
+    coordinators = Q(pk__in=holders(Q(kind=Seat.Kind.COORDINATOR), on))
     if visibility == Visibility.NETWORK:
         groups = Group.objects.current(on).filter(kind__in=OF_THE_NETWORK)
         members = GroupMember.objects.current(on).filter(group__in=groups, reinforces=False)
-        of_network = Q(pk__in=_holders(Q(kind__in=OF_THE_NETWORK), on))
+        of_network = Q(pk__in=holders(Q(kind__in=OF_THE_NETWORK), on))
         return User.objects.filter(of_network | Q(pk__in=members.values("person")))
     if visibility == Visibility.DEPARTMENT and owner is not None:
         units = Unit.objects.current(on).filter(pk=owner.pk)
         staff = UnitMember.objects.current(on).filter(unit__in=units)
-        of_unit = Q(pk__in=_holders(Q(unit__in=units), on)) | Q(pk__in=staff.values("person"))
+        of_unit = Q(pk__in=holders(Q(unit__in=units), on)) | Q(pk__in=staff.values("person"))
         return User.objects.filter(of_unit | coordinators)
     if visibility == Visibility.GROUP and owner is not None:
         current = Group.objects.current(on).filter(pk=owner.pk)
@@ -150,7 +160,7 @@ def _people(visibility: str, owner: Unit | Group | None, on: date) -> QuerySet[U
     return User.objects.filter(coordinators)
 
 
-def _holders(which: Q, on: date) -> QuerySet[User]:
+def holders(which: Q, on: date) -> QuerySet[User]:
     """Those who hold one of the seats today, or that of its deputy.
 
     One in a unit that has ended, or has not begun, gives nothing (network.organisation.standing).

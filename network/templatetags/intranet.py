@@ -16,6 +16,7 @@ from core.words.dates import local
 from editing.borders.crossing import Limits, limits
 from network.intranet.access import Rule, may_enter, may_open_groups
 from network.intranet.links.records import posts_about
+from network.intranet.notifications.unread import number_of_unread
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_words
 from network.intranet.readers import Reading, in_brackets, number, of_page, of_record
@@ -39,6 +40,13 @@ def new_posts(context: dict[str, Any]) -> int:
     """How many posts are new to who reads the page; they may enter the intranet."""
     request = context["request"]
     return number_of_new_posts(request.user, profile_for(request))
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: dict[str, Any]) -> int:
+    """How many notices whoever reads the page has not seen."""
+    user = context["request"].user
+    return number_of_unread(user) if is_known(user) else 0
 
 
 @register.inclusion_tag("intranet/links/posts.html", takes_context=True)

@@ -118,6 +118,8 @@ def public() -> list[Channel]:
             asking("competence", "?year=2026"),
             by=LOGGED_IN,
         ),
+        Channel("notices", ("post", "hidden"), asking("notifications"), by=DOORS["none"]),
+        Channel("choices of notices", (), asking("notification_choices"), by=DOORS["none"]),
         Channel("coordination", (), asking("coordination")),
         *intranet("contacts"),
     ]

@@ -17,6 +17,7 @@ from network.models import (
     Exchange,
     ExternalOrganisation,
     NetworkMembership,
+    Notification,
     Post,
     PostLink,
     PostVersion,
@@ -168,6 +169,7 @@ def _post(each: For, author: User | None) -> None:
         until=timezone.now(),
     )
     _comment(made, title("comment", each), author)
+    _tell_all(made)
     for whose in (For.PUBLIC, For.COORDINATION):
         call = calls.Call.objects.get(identifier=mark("call", whose))
         PostLink.objects.create(post=made, kind="call", object_id=call.pk)
@@ -195,6 +197,16 @@ def _event(each: For, author: User | None) -> None:
         SignUp.objects.create(event=made, person=person, answer=SignUp.Answer.COMES, at=now)
 
 
+def _tell_all(post: Post) -> None:
+    """A notice for everybody, as if they all had read it when it was written."""
+    facts = {"kind": "post", "object_id": post.pk, "step": "published", "topics": "all"}
+    key = f"post:{post.pk}:published"
+    Notification.objects.bulk_create(
+        Notification(person=person, key=key, at=timezone.now(), **facts)
+        for person in User.objects.all()
+    )
+
+
 def _comment(post: Post, text: str, author: User | None, **facts: Any) -> None:
     facts |= {"written_at": timezone.now(), "sent_key": text}
     Comment.objects.create(post=post, text=text, author=author, **facts)
@@ -203,13 +215,14 @@ def _comment(post: Post, text: str, author: User | None, **facts: Any) -> None:
 def _hidden(each: For, author: User | None) -> None:
     """A post and a comment for all staff, which a moderator has hidden."""
     hidden = {"hidden_at": timezone.now(), "hidden_reason": "Därför"}
-    Post.objects.create(
+    made = Post.objects.create(
         profile=calls.municipality(),
         title=title("hidden", each),
         text=mark("hidden", each),
         published_at=timezone.now(),
         **facts(For.STAFF, author) | hidden,
     )
+    _tell_all(made)
     _comment(
         Post.objects.get(title=title("post", For.STAFF)), title("hush", each), author, **hidden
     )

@@ -173,6 +173,9 @@ ROUTES: dict[str, Route] = {
     "change_membership": network("membership", "organisation"),
     "membership_year": network("membership", "organisation"),
     "my_data": logged_in("card", "post", "hidden"),
+    "notifications": logged_in("post", "hidden"),
+    "notification_choices": logged_in("post", "hidden"),
+    "end_notices": anybody(),  # asks for a token that was mailed
     # Wagtail's own ways in, which lead to ours or nowhere.
     "accounts/login/": NOBODY,
     "accounts/oidc/x/login/": NOBODY,

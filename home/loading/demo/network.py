@@ -165,7 +165,7 @@ def _post(
     )
     if new:
         post.areas.set(_areas(profile, table["words"]))
-        Follow.objects.start(post=post, person=author, language="sv", at=post.published_at)
+        Follow.objects.start(f"post:{post.pk}", person=author, at=post.published_at)
     return post
 
 

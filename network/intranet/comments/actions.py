@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from core.models import AuditEvent, User
-from network.intranet.comments.letters import tell_followers
-from network.intranet.comments.models import Comment, Follow
+from network.intranet.comments.models import Comment
+from network.intranet.comments.told import tell_of_comment
+from network.intranet.notifications.models import Follow, MailPreference
 from network.intranet.posts.models import Post
 
 
@@ -24,8 +25,9 @@ def write_comment(
     )
     if new:
         AuditEvent.objects.write("posts.comment", record=comment, by=by, at=at)
-        tell_followers(comment)
-        Follow.objects.start(post=post, person=by, language=language, at=at)
+        tell_of_comment(comment, at=at)
+        Follow.objects.start(f"post:{post.pk}", person=by, at=at)
+        MailPreference.objects.speaks(by, language)
     return comment
 
 

@@ -1,10 +1,9 @@
 """What is forgotten with a person; what they have written stays, without a name."""
 
 from core.models import User
-from network.intranet.comments.models import Follow, Thanks
+from network.intranet.comments.models import Thanks
 
 
 def forget_what_was_clicked(person: User) -> None:
-    """Whom they have thanked and what they follow."""
+    """Whom they have thanked."""
     Thanks.objects.filter(person=person).delete()
-    Follow.objects.filter(person=person).delete()

@@ -1,4 +1,4 @@
-"""What readers do with a post: comment on it, thank for it, follow it.
+"""What readers do with a post: comment on it, thank for it.
 
 Who may read the post may read these; they are asked for by posts that `visible_to` has found.
 """
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import User
-from network.intranet.comments.querysets import FollowQuerySet, ThanksQuerySet
+from network.intranet.comments.querysets import ThanksQuerySet
 from network.intranet.moderation.models import Hideable
 from network.intranet.posts.models import Post
 
@@ -79,30 +79,6 @@ class Thanks(models.Model):
                 fields=("post", "person"), condition=Q(comment=None), name="unique_thanks_post"
             ),
             models.UniqueConstraint(fields=("comment", "person"), name="unique_thanks_comment"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.post_id}"
-
-
-class Follow(models.Model):
-    """That somebody is told by mail, in this language, when others comment on a post."""
-
-    shown_to_strangers = False
-    read_with = "post"
-    wagtail_reference_index_ignore = True
-
-    post = models.ForeignKey(Post, models.CASCADE, related_name="follows")
-    person = models.ForeignKey(User, models.CASCADE, related_name="+")
-    language = models.CharField(max_length=2, default="sv")
-    since = models.DateTimeField()
-
-    objects = FollowQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("pk",)
-        constraints = [
-            models.UniqueConstraint(fields=("post", "person"), name="unique_follow"),
         ]
 
     def __str__(self) -> str:

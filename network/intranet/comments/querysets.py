@@ -1,4 +1,4 @@
-"""Thanks and follows: one row each, given and taken back."""
+"""Thanks: one row each, given and taken back."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,14 +21,3 @@ class ThanksQuerySet(models.QuerySet):
     ) -> None:
         """Thank no more."""
         self.filter(post=post, comment=comment, person=person).delete()
-
-
-class FollowQuerySet(models.QuerySet):
-    def start(self, *, post: models.Model, person: "User", language: str, at: datetime) -> None:
-        """Tell `person` of comments on the post from now on; who follows already goes on."""
-        facts = {"language": language, "since": at}
-        self.get_or_create(post=post, person=person, defaults=facts)
-
-    def stop(self, *, post: models.Model, person: "User") -> None:
-        """Tell them no more."""
-        self.filter(post=post, person=person).delete()

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from core.models import User
 from network.intranet.comments.models import Comment
+from network.intranet.notifications.models import Follow
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
 from network.intranet.rights import may_coordinate
@@ -80,6 +81,6 @@ def thread(post: Post, user: User | AnonymousUser) -> Thread:
     return Thread(
         lines=[line(comment) for comment in post.comments.select_related("author")],
         thanks=thanked(None),
-        follows=post.follows.filter(person=user.pk).exists(),
+        follows=Follow.objects.filter(person=user.pk, what=f"post:{post.pk}").exists(),
         may_mark=is_question and (is_author or sees_hidden),
     )

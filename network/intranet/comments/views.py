@@ -24,7 +24,8 @@ from network.intranet.comments.actions import (
     write_comment,
 )
 from network.intranet.comments.forms import CommentForm
-from network.intranet.comments.models import Comment, Follow, Thanks
+from network.intranet.comments.models import Comment, Thanks
+from network.intranet.notifications.models import Follow, MailPreference
 from network.intranet.posts.asked import one_to_answer, sent_to_a_post
 from network.intranet.posts.models import Post
 from network.intranet.posts.views import show_post
@@ -121,9 +122,10 @@ def thank(request: LoggedInRequest, post: Post) -> HttpResponse:
 def follow(request: LoggedInRequest, post: Post) -> HttpResponse:
     """Follow the post, or no more."""
     if request.POST.get("follow") == "no":
-        Follow.objects.stop(post=post, person=request.user)
+        Follow.objects.stop(f"post:{post.pk}", person=request.user)
     else:
-        Follow.objects.start(post=post, person=request.user, language=current(), at=timezone.now())
+        Follow.objects.start(f"post:{post.pk}", person=request.user, at=timezone.now())
+        MailPreference.objects.speaks(request.user, current())
     return _back(post, "follow")
 
 

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from core.models import AuditEvent, MunicipalityProfile, PriorityArea, User
-from network.intranet.comments.models import Follow
 from network.intranet.files.keeping import give
 from network.intranet.files.models import PostFile
 from network.intranet.links.models import PostLink
+from network.intranet.notifications.models import Follow, MailPreference
 from network.intranet.posts.models import Post, PostVersion
+from network.intranet.posts.told import tell_of_post
 
 
 class ChangedMeanwhile(Exception):
@@ -45,7 +46,9 @@ def publish_post(
     post.areas.set(areas)
     _link(post, about)
     give(post, files)
-    Follow.objects.start(post=post, person=author, language=post.language, at=at)
+    Follow.objects.start(f"post:{post.pk}", person=author, at=at)
+    MailPreference.objects.speaks(author, post.language)
+    tell_of_post(post, at=at)
     AuditEvent.objects.write("posts.publish", record=post, by=author, at=at)
     return post
 

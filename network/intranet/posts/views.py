@@ -22,6 +22,7 @@ from network.intranet.comments.forms import CommentForm
 from network.intranet.comments.thread import thread
 from network.intranet.links import records
 from network.intranet.news.said import said_of
+from network.intranet.notifications.unread import has_seen
 from network.intranet.posts.asked import one_for, posts_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
@@ -81,6 +82,9 @@ def show_post(
 ) -> HttpResponse:
     """The page of a post, with what readers do with it; `comment` is one that was not stored."""
     user, on, draft = request.user, local(timezone.now()).date(), draft_asked_for(request)
+    shown = thread(post, user)
+    comments = [line.comment.pk for line in shown.lines]
+    has_seen(user, {"post": [post.pk], "comment": comments}, at=timezone.now())
     context = {
         "post": post,
         "text": as_html(post.text),
@@ -90,7 +94,7 @@ def show_post(
         "may_edit": post.author_id == user.pk,
         "takes_part": may_take_part(user, post, profile_for(request)),
         "moderates": may_coordinate(user),
-        "thread": thread(post, user),
+        "thread": shown,
         "files": post.files.all(),
         "about": records.read([link.value for link in post.links.all()], user, at=timezone.now()),
         "form": comment or CommentForm(initial={"text": draft.text} if draft else None),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import DatabaseError, transaction
+from django.db.models import Exists, OuterRef
 
 from core.models import MunicipalityProfile, User
 from core.operation.locks import hardly_waiting
@@ -27,9 +28,8 @@ def number_of_new_posts(user: User, profile: MunicipalityProfile | None) -> int:
 
 def _count(user: User, profile: MunicipalityProfile | None) -> int:
     posts = Post.objects.visible_to(user).filter(profile=profile).exclude(author=user)
-    if visit := LastVisit.objects.filter(person=user).first():
-        posts = posts.filter(published_at__gt=visit.at)
-    return posts[: MOST + 1].count()
+    seen = LastVisit.objects.filter(person=user, at__gte=OuterRef("published_at"))
+    return posts.exclude(Exists(seen))[: MOST + 1].count()
 
 
 def has_looked(user: User, *, at: datetime) -> datetime | None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from core.models import MunicipalityProfile, User
 from home.loading.demo.people import PEOPLE
-from network.models import Post
+from network.models import Follow, Post
 from opportunities.demo.loading import moved, read, shift
 from opportunities.imports.portal.pages import page
 from opportunities.imports.portal.parse import parse
@@ -186,4 +186,6 @@ def test_demo_posts_are_answered_and_loaded_once(demo: Any, client: Client) -> N
     assert shown.count("Ett brev från partnern") == 1
     assert question.comments.count() == 2
     assert question.thanks.count() == 3
-    assert list(question.follows.values_list("person", flat=True)) == [question.author_id]
+    assert list(
+        Follow.objects.filter(what=f"post:{question.pk}").values_list("person", flat=True)
+    ) == [question.author_id]

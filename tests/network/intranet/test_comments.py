@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from core.models import AuditEvent, User
 from core.operation.personal.erasing import erase
+from network.intranet.notifications.mailing.digests import send_digests
 from network.models import Comment, Follow, Post, Seat, Thanks, UnitMember
 from tests.as_read import as_read
 from tests.factories.core import UserFactory
@@ -222,9 +223,7 @@ def test_the_answer_stands_right_below_the_question() -> None:
 
 
 @pytest.mark.any_database
-def test_who_follows_a_post_is_told_of_comments_while_they_may_read_it(
-    django_capture_on_commit_callbacks: Callable[..., Any],
-) -> None:
+def test_who_follows_a_post_is_told_of_comments_while_they_may_read_it() -> None:
     author = somebody(Seat.Kind.CONTACT)
     as_somebody(author).post("/sv/natverk/nytt/", {"title": "Egen tid", "text": CANARY})
     made = Post.objects.get()
@@ -235,8 +234,8 @@ def test_who_follows_a_post_is_told_of_comments_while_they_may_read_it(
     User.objects.filter(pk=people["closed"].pk).update(is_active=False)
     send(as_somebody(people["stops"]), made, "follow", follow="no")
     writes = somebody(Seat.Kind.CONTACT)
-    with django_capture_on_commit_callbacks(execute=True):
-        send(as_somebody(writes), made, "comment_on_post", text="Hemlig text")
+    send(as_somebody(writes), made, "comment_on_post", text="Hemlig text")
+    send_digests(at=AT)
     told = {letter.to[0]: letter for letter in mail.outbox}
     assert set(told) == {author.email, people["english"].email}
     swedish, english = told[author.email], told[people["english"].email]
@@ -245,14 +244,14 @@ def test_who_follows_a_post_is_told_of_comments_while_they_may_read_it(
     anchor = f"#kommentar-{Comment.objects.get().pk}"
     assert f"http://testserver/sv/natverk/inlagg/{made.pk}/{anchor}" in swedish.body
     assert f"/en/network/posts/{made.pk}/{anchor}" in english.body
-    assert "Sluta följa" in swedish.body
-    assert "Stop following" in english.body
+    assert "/sv/natverk/notiser/val/" in swedish.body
+    assert "/en/network/notifications/choices/" in english.body
     for letter in mail.outbox:
         assert "Hemlig" not in f"{letter.subject} {letter.body}"
         assert CANARY not in letter.body
     mail.outbox.clear()
-    with django_capture_on_commit_callbacks(execute=True):  # who has commented follows too
-        send(as_somebody(author), made, "comment_on_post", text="Tack!")
+    send(as_somebody(author), made, "comment_on_post", text="Tack!")  # who commented follows too
+    send_digests(at=AT)
     assert {letter.to[0] for letter in mail.outbox} == {writes.email, people["english"].email}
 
 
