@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from core.operation.erasure import erase
+from core.operation.personal.erasing import erase
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client

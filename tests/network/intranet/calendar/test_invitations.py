@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from core.operation.erasure import erase
+from core.operation.personal.erasing import erase
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction

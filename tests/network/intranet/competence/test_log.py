@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
-from core.operation.erasure import erase
+from core.operation.personal.erasing import erase
 
 from core.models import AuditEvent, User
 from core.models.profile import NetworkForm

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from core.operation.erasure import erase
+from core.operation.personal.erasing import erase
 from django.core.cache import cache
 
 from core.access.visibility import Visibility
