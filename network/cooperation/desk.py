@@ -15,7 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
+from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -24,7 +26,7 @@ from wagtail.permissions import policy_registry
 
 from core.admin.lists import ListView
 from core.models import User
-from network.cooperation.models import Entered, Exchange
+from network.cooperation.models import Entered, Exchange, NetworkMembership
 from network.cooperation.publishing import Record, publish, take_back
 
 WAYS: dict[str, str] = {Entered.State.SENT: "publish", Entered.State.PUBLISHED: "take_back"}
@@ -43,7 +45,7 @@ def sent(of: type[Record]) -> QuerySet[Any]:
 class PublishColumn(BaseColumn):
     """The one button: it publishes, or takes that back."""
 
-    cell_template_name = "admin/publish_cell.html"
+    cell_template_name = "admin/entered/cell.html"
 
     def get_cell_context_data(self, instance: Entered, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
@@ -58,7 +60,7 @@ class PublishColumn(BaseColumn):
 class DeskView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """All that waits, each as its page will show it."""
 
-    template_name = "admin/desk.html"
+    template_name = "admin/entered/desk.html"
     permission_required = "change"
     page_title = _("To be published")
     header_icon = "upload"
@@ -123,6 +125,29 @@ class SentFirst(ListView):
         label = ngettext("%(n)d waits for you", "%(n)d wait for you", number) % {"n": number}
         url = address(self.model, "desk")
         return [*super().header_buttons, HeaderButton(label, url=url, icon_name="upload")]
+
+
+class SentItem(SummaryItem):
+    """On the first page of the admin: how much waits, and the way there."""
+
+    template_name = "admin/entered/summary.html"
+
+    def __init__(self, request: HttpRequest, of: type[Record]) -> None:
+        super().__init__(request)
+        self.of = of
+
+    def get_context_data(self, _parent_context: Any) -> dict[str, Any]:
+        return {"count": sent(self.of).count(), "url": address(self.of, "desk")}
+
+    def is_shown(self) -> bool:
+        policy = policy_registry.get_by_type(self.of)
+        return policy.user_has_permission(self.request.user, "change") and sent(self.of).exists()
+
+
+@hooks.register("construct_homepage_summary_items")
+def say_what_waits(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """For those who publish it."""
+    items += [SentItem(request, of) for of in (Exchange, NetworkMembership)]
 
 
 STATE = PublishColumn("published", label=_("Published"))

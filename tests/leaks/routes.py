@@ -123,7 +123,7 @@ ROUTES: dict[str, Route] = {
     "meeting_calendar": anybody("event"),
     "personal_calendar": anybody("event"),  # asks for a token, and then what its person may read
     # The intranet.
-    "network": network("post", "hidden", "call"),  # and what waits
+    "network": network("post", "hidden", "call", "organisation"),  # and what waits
     "coordination": network("post", "hidden"),  # of whom those who coordinate
     "ask_again": network(),
     "ask_head": network(),

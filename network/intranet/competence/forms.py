@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import MunicipalityProfile, PriorityArea, User
 from network.intranet.competence.models import Training
@@ -32,7 +33,7 @@ class TrainingForm(forms.ModelForm):
     )
     done = forms.ChoiceField(
         label=_("How far is it?"),
-        choices=[("", _("Planned")), ("1", _("Done"))],
+        choices=[("", pgettext_lazy("training", "Planned")), ("1", _("Done"))],
         required=False,
         widget=forms.RadioSelect,
         initial="",

@@ -6,6 +6,7 @@ from io import StringIO
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from network.intranet.competence.querysets import Amount, UnitYear
 
@@ -17,8 +18,8 @@ def as_csv(lines: Sequence[UnitYear], year: int) -> str:
     """A line for each unit, and the last for all; none begins with what would be worked out."""
     file = StringIO()
     rows = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    columns = (_("People"), _("Occasions"), _("Hours"))
-    done, planned = _("done"), _("planned")
+    columns = (_("Participants"), _("Occasions"), _("Hours"))
+    done, planned = pgettext("training", "done"), pgettext("training", "planned")
     rows.writerow(
         [
             _("Year"),

@@ -29,7 +29,11 @@ def log(request: LoggedInRequest) -> HttpResponse:
     profile, user = the_profile(request), request.user
     on = local(timezone.now()).date()
     year = _year(request)
-    shown = _visible(request).prefetch_related("areas").select_related("unit", "person", "event")
+    shown = (
+        _visible(request)
+        .prefetch_related("areas__scheme")
+        .select_related("unit", "person", "event")
+    )
     mine = list(shown.filter(person=user))
     sums = by_year(profile, year) if may_enter(user, profile) else []
     known = profile.trainings.order_by("-year").values_list("year", flat=True).distinct()

@@ -103,6 +103,9 @@ def test_from_the_form_over_one_click_to_the_public_page_and_the_training_logs(
     for path in (TOWN, "/en/twin-towns/alfa/"):
         assert CANARY not in client.get(path).content.decode()
         assert CANARY in ours.get(path).content.decode()
+    first = BeautifulSoup(theirs.get("/admin/").content, "html.parser")
+    waiting = " ".join(first.select(f"a[href='{ADMIN}desk/']")[0].text.split())
+    assert waiting == "1 insänt att publicera"
     assert "1 väntar på dig" in as_read(theirs.get(ADMIN).content.decode())
     assert CANARY not in theirs.get(ADMIN).content.decode()  # but on the desk
     desk = BeautifulSoup(theirs.get(f"{ADMIN}desk/").content, "html.parser")
