@@ -162,6 +162,8 @@ def _for_contacts() -> Iterator[Look]:
     yield Look(f"{reverse('contacts')}?q=xyzzy")
     yield Look(Draft.objects.get(typed__title=[DRAFT]).url)
     yield from _of_what_is_entered()
+    yield Look(reverse("calendar_feed"), press=SEND)
+    yield Look(reverse("calendar_feed"))
     yield Look(reverse("coordination"), 403)
     yield Look(reverse("write_post"), 422, ".form-post button[value=publish]")
     typed = (("title", LONG), ("text", TEXT))

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from core.operation.personal.erasing import erase
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.models import AuditEvent, User
+from core.operation.personal.erasing import erase
 from core.operation.watching.log_lines import JsonLines
 from network.models import ActionItem, Appointment, CalendarFeed, Event, Seat, SignUp
 from tests.as_read import as_read
@@ -51,7 +51,7 @@ def made_by(person: User) -> str:
     """The path of a new address, as the page shows it."""
     client = as_somebody(person)
     shown = client.post(PAGE, form(client)).content.decode()
-    return "/kalender/" + shown.partition("/kalender/")[2].partition('"')[0]
+    return "/kalender/" + shown.partition("/kalender/")[2].partition("<")[0]
 
 
 def fetch(path: str, **headers: str) -> Any:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from core.operation.personal.erasing import erase
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -15,6 +14,7 @@ from post_office.models import Email
 
 from core.models import AuditEvent, User
 from core.operation.mail.sending import send_due
+from core.operation.personal.erasing import erase
 from core.operation.schedule import jobs
 from network.intranet.events.following import Step, follow
 from network.models import Appointment, CalendarFeed, Event, Invitation, Seat, SignUp, UnitMember

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
-from core.operation.personal.erasing import erase
 
 from core.models import AuditEvent, User
 from core.models.profile import NetworkForm
+from core.operation.personal.erasing import erase
 from network.intranet.competence.querysets import Amount, by_year
 from network.models import Event, Seat, Training, Unit, UnitMember
 from tests.as_read import as_read

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from core.operation.personal.erasing import erase
 from django.core.cache import cache
 
 from core.access.visibility import Visibility
 from core.models import User
+from core.operation.personal.erasing import erase
 from network.intranet.events.following import Step, follow
 from network.intranet.notifications.forgetting import KEPT, forget_old, pass_follows
 from network.intranet.posts.actions import publish_post
