@@ -47,9 +47,12 @@ def tell_invited(*, event: Event, by: User | None, at: datetime) -> int:
     and are no more, or whose event is cancelled, that it is. Of what has ended nobody is told, and
     of what is made up for a demo neither.
     """
-    if event.ends <= at or event.is_demo:
+    # Another may have cancelled it, or told of it, since it was read.
+    locked = Event.objects.select_for_update(of=("self",)).select_related("author", "profile")
+    known = locked.filter(pk=event.pk, ends__gt=at, is_demo=False).first()
+    if known is None:
         return 0
-    had = latest(event)
+    event, had = known, latest(known)
     people = invited(event, had, at=at)
     sent = 0
     for person in people:

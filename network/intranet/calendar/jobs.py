@@ -13,5 +13,5 @@ def keep_invitations_up(at: datetime) -> None:
     """Of coming events: a seat, a unit or a group may have changed, of which no event knows."""
     told = Exists(Invitation.objects.filter(event=OuterRef("pk")))
     coming = Event.objects.filter(ends__gt=at, is_demo=False)
-    for event in coming.filter(Q(invites=True) | told).select_related("author", "profile"):
+    for event in coming.filter(Q(invites=True) | told):
         tell_invited(event=event, by=None, at=at)
