@@ -35,6 +35,8 @@ def whole(answer: Any) -> str:
     if content.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(content)) as parts:
             content = b"".join(parts.read(name) for name in parts.namelist())
+    if answer.get("Content-Type", "").startswith("text/calendar"):
+        content = content.replace(b"\r\n ", b"")  # a line goes on there (RFC 5545, 3.1)
     return f"{answer.status_code} {dict(answer.items())}" + content.decode("utf-8", "replace")
 
 
