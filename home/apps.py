@@ -7,6 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from core.operation.personal.retention import Period, periods
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
         from core.pages.explaining import explainers
@@ -21,7 +22,7 @@ class HomeConfig(AppConfig):
         from home.news import listing as news
         from home.news import suggested
         from home.news import views as news_views
-        from home.partners import routing
+        from home.partners import keeping, routing
         from home.start import views as start_views
         from network.intranet.news.desks import NewsDesk, desks
         from network.organisation import succession
@@ -34,6 +35,8 @@ class HomeConfig(AppConfig):
         area_parts.register("contacts", AreaPart(_("Contacts"), contacts.links, order=60))
         programme_parts.register("projects", ProgrammePart(_("Our projects"), parts.project_links))
         programme_parts.register("guides", ProgrammePart(_("Guides"), parts.guide_links))
+        answered = _("after they were answered or closed")
+        periods.register("proposals", Period(_("Proposals"), answered, keeping.closed_proposals))
         addresses.register("contacts for subjects", routing.contact_address)
         succession.parts.register("contacts for subjects", routing.pass_contacts)
         desk = NewsDesk(suggested.takes, suggested.draft, suggested.editors)

@@ -13,12 +13,14 @@ class NetworkConfig(AppConfig):
         from core.access.visibility import offers, standings
         from core.accounts.provider import claim_followers
         from core.operation.personal import erasing, exporting
+        from core.operation.personal.retention import Period, periods
         from core.operation.schedule import Job, jobs
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
         from core.search.kinds import kinds
         from network.cooperation import areas
         from network.cooperation import passing_on as entered
+        from network.cooperation import areas, keeping
         from network.cooperation import search as towns
         from network.cooperation.exchanges import following as exchanges
         from network.cooperation.memberships import questions as memberships
@@ -59,6 +61,7 @@ class NetworkConfig(AppConfig):
         )
         from network.organisation import search as bodies
         from network.organisation.claims.actions import follow_claims
+        from network.people import leaving
         from network.people import search as people
         from network.people.forgetting import forget_card, told_on_card
 
@@ -97,6 +100,10 @@ class NetworkConfig(AppConfig):
         followers.register("notices", following.tell_of_event)
         jobs.register("notices", Job(timedelta(minutes=1), digests.send_due))
         jobs.register("forget-notices", Job(timedelta(days=1), notices.forget_old))
+        sent, seen = _("after they were sent"), _("after the last log-in, seat, unit and group")
+        periods.register("visits", Period(_("Answered requests"), sent, keeping.answered_visits))
+        accounts = Period(_("Accounts"), seen, leaving.left_alone, leaving.erase_account)
+        periods.register("accounts", accounts)
         askable.register("coordinators", coordinators.to_ask)
         claim_followers.register("seats", follow_claims)
         jobs.register("forget-nominations", Job(timedelta(days=1), duties.forget_who_was_asked))

@@ -19,7 +19,7 @@ from core.admin.policies import LimitedPolicy
 from home.models import PartnerProposal, SubjectContact
 from home.partners.actions import answer, forward
 
-# Nobody may delete a public record here.
+# Nobody may delete a public record before its period is over (core.admin.outlived).
 register_permission_policy(PartnerProposal, LimitedPolicy(PartnerProposal, "view", "change"))
 
 

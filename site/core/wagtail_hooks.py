@@ -7,6 +7,7 @@ from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+import core.admin.outlived
 import core.admin.readable.api
 import core.admin.readable.choosers
 import core.admin.readable.dashboard  # noqa: F401 - their hooks

@@ -190,6 +190,7 @@ ADMIN = {
     "bring_back": "the bin",
     "broken_links": "a report",
     "broken_links_results": "a report",
+    "outlived": "what has outlived its period",
     "page_bin": "the bin",
     "page_bin_results": "the bin",
     "reviews_due": "a report",

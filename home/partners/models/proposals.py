@@ -58,7 +58,7 @@ def new_reference(day: date) -> str:
 
 
 class PartnerProposal(models.Model):
-    """What somebody abroad proposes to do together. A public record: it is never deleted here."""
+    """What somebody abroad proposes to do together: a public record, deleted by hand alone."""
 
     shown_to_strangers = False
 

@@ -277,6 +277,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
+# Days that records of a sort are kept before they are proposed to be deleted, as the municipality
+# has decided: "visits=730,proposals=730,accounts=365". What is not named is kept.
+KEEP_DAYS = {name: int(days) for name, days in env.dict("KEEP_DAYS", default={}).items()}
 BIN_DAYS = env.int("BIN_DAYS", default=90)  # in which a deleted page can be brought back
 # Whether addresses of other sites in our pages are asked for now and then, a few a minute; and
 # hosts of the organisation's own network among them, which are not asked otherwise.

@@ -34,6 +34,9 @@ parts: Registry[Callable[[User], None]] = Registry("part of an erasure")
 ANSWERED = {"wagtailcore.comment", "wagtailcore.commentreply"}
 
 
+NAMELESS = "erased-"
+
+
 class CannotErase(ValueError):
     """Nobody was forgotten and nothing changed; a sentence says why."""
 
@@ -83,7 +86,7 @@ def is_erased(person: User) -> bool:
 
 def nameless(person: User) -> str:
     """What an account is called that has no name any more."""
-    return f"erased-{person.pk}"
+    return f"{NAMELESS}{person.pk}"
 
 
 def _leave(link: Link) -> None:
