@@ -37,6 +37,7 @@ class SpokenLanguage(models.Model):
     """A language that somebody speaks, besides Swedish and English."""
 
     shown_to_strangers = False
+    sort_name = _("languages spoken")
 
     card = models.ForeignKey(Card, models.CASCADE, related_name="languages")
     language = models.CharField(_("language"), max_length=3, choices=languages.choices)
@@ -55,6 +56,7 @@ class StayAbroad(models.Model):
     """Where somebody has lived, studied or worked, in their own words."""
 
     shown_to_strangers = False
+    sort_name = _("stays abroad")
 
     card = models.ForeignKey(Card, models.CASCADE, related_name="stays")
     country = models.CharField(_("country"), max_length=2, choices=countries.choices)

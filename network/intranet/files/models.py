@@ -25,6 +25,7 @@ class PostFile(models.Model):
     """
 
     shown_to_strangers = False
+    sort_name = _("files of posts")
     read_with = "post"
     wagtail_reference_index_ignore = True
 

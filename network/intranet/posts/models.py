@@ -155,6 +155,7 @@ class PostVersion(models.Model):
     """What a post said until it was changed: whoever may read the post may read this too."""
 
     shown_to_strangers = False
+    sort_name = _("earlier versions of posts")
     read_with = "post"
     wagtail_reference_index_ignore = True
 

@@ -17,6 +17,7 @@ class Draft(models.Model):
     """
 
     shown_to_strangers = False
+    sort_name = _("drafts")
     wagtail_reference_index_ignore = True
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,19 +16,26 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, gettext_noop
 from wagtail.models import Page
 
 from config.apps import APPS
 from core.models import AuditEvent, User
 from core.operation.personal.finding import SECRETS, about, links, mentions
 from core.operation.personal.names import Names
+from core.operation.personal.sorts import called
 from core.registry import Registry
 
 # Rows of an app that are somebody's though no column leads to the account, such as a post's files.
 belongings: Registry[Callable[[User], Iterable[models.Model]]] = Registry("part of an export")
 
 PAGES = {"sv": "uppgifter.html", "en": "personal-data.html"}
+TRUTH = {"True": gettext_noop("yes"), "False": gettext_noop("no")}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*[+]\d\d:\d\d")
 Found = dict[type[models.Model], dict[Any, "Row"]]
 
 
@@ -47,6 +55,16 @@ class Line:
     name: str
     label: str
     value: str | None
+
+    @property
+    def shown(self) -> str:
+        """The value as people write it: times of the clock on the wall, yes and no."""
+        value = self.value or ""
+        if value in TRUTH:
+            return gettext(TRUTH[value])
+        if MOMENT.fullmatch(value) and (at := parse_datetime(value)):
+            return date_format(localtime(at), "Y-m-d H:i")
+        return value
 
     @property
     def is_hidden(self) -> bool:
@@ -189,7 +207,7 @@ def _sorts(found: Found) -> list[Sort]:
     sorts = [
         Sort(
             model._meta.label_lower,
-            capfirst(str(model._meta.verbose_name_plural)),
+            called(model),
             [ReadRow(row.key, row.because, list(_lines(model, row))) for row in rows.values()],
         )
         for model, rows in found.items()

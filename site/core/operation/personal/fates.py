@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.models import User
 from core.operation.personal.erasing import ANSWERED
 from core.operation.personal.finding import AUDIT, Link, about, links, mentions
 from core.operation.personal.names import Names
+from core.operation.personal.sorts import called
 
 
 class Fate(models.TextChoices):
-    GOES = "goes", _("Deleted")
+    GOES = "goes", _("Is deleted")
     STAYS = "stays", _("Stays, by a former colleague")
     MARKED = "marked", _("Stays, the name is replaced")
     NUMBERED = "numbered", _("Stays, with the number alone")
@@ -45,9 +45,7 @@ def fates(person: User) -> Sequence[Line]:
             keys[mention.model, Fate.MARKED].add(mention.key)
     order = list(Fate)
     lines = [
-        Line(capfirst(str(model._meta.verbose_name_plural)), fate, len(found))
-        for (model, fate), found in keys.items()
-        if found
+        Line(called(model), fate, len(found)) for (model, fate), found in keys.items() if found
     ]
     return sorted(lines, key=lambda line: (order.index(line.fate), line.name))
 
