@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
         import core.operation.checks  # noqa: F401 - the checks register themselves
         from core.access import permissions, receivers
         from core.accounts import receivers as account_receivers
+        from core.accounts import resets
         from core.files import document_text
         from core.files import receivers as upload_receivers
         from core.files import search as documents
@@ -69,6 +70,7 @@ class CoreConfig(AppConfig):
         )
         erasing.parts.register("sessions", erasing.forget_sessions)
         erasing.parts.register("mail", upkeep.forget_person)  # while its addresses are known
+        erasing.parts.register("resets", resets.forget_person)
         erasing.parts.register("account", erasing.forget_account)
         health.checks.register("database", health.database)
         health.checks.register("migrations", health.migrations)

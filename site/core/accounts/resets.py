@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django_tasks_db.models import DBTaskResult
 
 from core.access.backends import accounts_named
 from core.models import User
@@ -36,6 +37,13 @@ class ResetPasswordForm(forms.ResetPasswordForm):
         found = [user.pk for user in accounts_named(email) if _reached(user, email)]
         write.enqueue(found, own_address(request), translation.get_language())
         return email
+
+
+def forget_person(person: User) -> None:
+    """A task that has been done keeps for some days whom it wrote to."""
+    for done in DBTaskResult.objects.filter(task_path=write.module_path):
+        if person.pk in done.args_kwargs["args"][0]:
+            done.delete()
 
 
 def _reached(user: User, email: str) -> bool:

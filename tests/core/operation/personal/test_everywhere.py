@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import models
+from django.test import Client
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Comment, CommentReply, Page
 
 from config.apps import APPS
@@ -147,6 +150,16 @@ def test_who_is_meant_is_taken_out_and_nobody_else(text: str, left: str | None, 
     page.refresh_from_db()
     version.refresh_from_db()
     assert page.lead == version.content["lead"] == (left or text)
+
+
+@pytest.mark.django_db
+def test_a_link_for_a_new_password_is_forgotten_with_whom_it_was_for(client: Client) -> None:
+    person, other = UserFactory.create(), UserFactory.create()
+    for user in (person, other):
+        client.post(reverse("account_reset_password"), {"email": user.email})
+    assert DBTaskResult.objects.count() == 2
+    erase(person=person, by=None, at=AT)
+    assert DBTaskResult.objects.get().args_kwargs["args"][0] == [other.pk]
 
 
 @pytest.mark.django_db
