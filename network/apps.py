@@ -48,6 +48,8 @@ class NetworkConfig(AppConfig):
         from network.intranet.posts import passing_on
         from network.intranet.posts import search as posts
         from network.intranet.posts import told as posted
+        from network.intranet.reading import asked as reading
+        from network.intranet.reading import forgetting as readings
         from network.intranet.start import own
         from network.intranet.start.parts import Part, parts, waiting
         from network.intranet.writing import drafts
@@ -78,6 +80,7 @@ class NetworkConfig(AppConfig):
         waiting.register("seats", own.ending_seats)
         waiting.register("duties", dated.waiting_duties)
         waiting.register("questions", own.answered_questions)
+        waiting.register("reading", reading.unread)
         waiting.register("drafts", own.drafts)
         waiting.register("card", own.no_card)
         waiting.register("coordination", open_gaps)
@@ -94,6 +97,10 @@ class NetworkConfig(AppConfig):
         hourly = Job(timedelta(hours=1), invitations.keep_invitations_up)
         jobs.register("invitations", hourly)
         erasing.parts.register("notices", notices.forget_notices)
+        erasure.parts.register("seats", seats.leave_seats)
+        erasure.parts.register("comments", forgetting.forget_what_was_clicked)
+        erasure.parts.register("readings", readings.forget_readings)
+        erasure.parts.register("notices", notices.forget_notices)
         noticed.register("post", posted.KIND)
         noticed.register("comment", comments.KIND)
         noticed.register("event", events.KIND)

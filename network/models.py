@@ -24,6 +24,7 @@ from network.intranet.links.models import PostLink
 from network.intranet.news.models import NewsSuggestion
 from network.intranet.notifications.models import Follow, MailPreference, Notification
 from network.intranet.posts.models import Post, PostVersion
+from network.intranet.reading.models import ReadingConfirmed, ReadingReminder
 from network.intranet.start.models import LastVisit
 from network.intranet.writing.models import Draft
 from network.organisation.claims.models import ClaimRule
@@ -78,6 +79,8 @@ __all__ = [
     "PostFile",
     "PostLink",
     "PostVersion",
+    "ReadingConfirmed",
+    "ReadingReminder",
     "Seat",
     "SignUp",
     "SpokenLanguage",

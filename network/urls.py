@@ -16,6 +16,7 @@ from network.intranet.moderation import views as moderation
 from network.intranet.news import views as news
 from network.intranet.notifications import views as notifications
 from network.intranet.posts import views as posts
+from network.intranet.reading import views as reading
 from network.intranet.start import views as start
 from network.intranet.writing import views as writing
 from network.people import views as people
@@ -59,6 +60,8 @@ intranet: list[URLPattern | URLResolver] = [
         comments.change_comment,
         name="edit_comment",
     ),
+    path(_("posts/<int:pk>/read/"), reading.confirm_reading, name="confirm_reading"),
+    path(_("posts/<int:pk>/readers/"), reading.who_has_read, name="who_has_read"),
     path(_("posts/<int:pk>/news/"), news.suggest, name="suggest_news"),
     path(_("posts/<int:pk>/moderate/"), moderation.moderate_post, name="moderate_post"),
     path(

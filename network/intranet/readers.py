@@ -117,12 +117,15 @@ def readers(visibility: str, *, unit: Unit | None, on: date) -> int:
 
 def readers_of_record(record: VisibleModel, on: date) -> QuerySet[User]:
     """Who reads a record on a day, whether deactivated or not: its author and superusers, too."""
+    own = Q(pk=record.author_id) | Q(is_superuser=True)
+    return User.objects.filter(Q(pk__in=whom_it_is_for(record, on).values("pk")) | own)
+
+
+def whom_it_is_for(record: VisibleModel, on: date) -> QuerySet[User]:
+    """The same without those who read it for another reason than what they are."""
     readers_ = Visibility(record.visibility)
     people = _people(readers_, _owner(record, readers_), on)
-    if people is None:
-        return User.objects.all()
-    own = Q(pk=record.author_id) | Q(is_superuser=True)
-    return User.objects.filter(Q(pk__in=people.order_by().values("pk")) | own)
+    return User.objects.all() if people is None else people
 
 
 def readers_of_groups(groups: Iterable[Group], on: date) -> Mapping[int, int]:

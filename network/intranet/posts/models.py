@@ -89,6 +89,9 @@ class Post(VisibleModel, Hideable):
     meaning = models.TextField(
         _("what it may mean for us"), blank=True, max_length=2_000, help_text=_("One sentence.")
     )
+    asks_reading = models.BooleanField(
+        _("ask everybody to confirm that they have read it"), default=False, db_default=False
+    )
     # Of the form it was written in: sent twice, it is one post.
     key = models.UUIDField(unique=True, null=True, editable=False)
     published_at = models.DateTimeField(_("published"))

@@ -26,6 +26,7 @@ from network.intranet.notifications.unread import has_seen
 from network.intranet.posts.asked import one_for, posts_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
+from network.intranet.reading.asked import said_of_reading
 from network.intranet.rights import may_coordinate
 from network.intranet.writing.drafts import Note, draft_asked_for
 
@@ -100,6 +101,7 @@ def show_post(
         "form": comment or CommentForm(initial={"text": draft.text} if draft else None),
         "note": Note(user.pk, draft.key if draft else uuid4()) if is_known(user) else "",
         **said_of(post, user),
+        **said_of_reading(post, user, on),
     }
     return render(request, "intranet/post.html", context, status=status)
 

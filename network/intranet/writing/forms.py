@@ -55,7 +55,17 @@ class PostForm(forms.ModelForm):
 
     class Meta:
         model = Post
-        fields = ("title", "text", "areas", "kind", "visibility", "unit", "policy_on", "meaning")
+        fields = (
+            "title",
+            "text",
+            "areas",
+            "kind",
+            "visibility",
+            "unit",
+            "policy_on",
+            "meaning",
+            "asks_reading",
+        )
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "text": forms.Textarea(attrs={"rows": 12}),
@@ -90,6 +100,8 @@ class PostForm(forms.ModelForm):
         self.fields["kind"].required = self.fields["visibility"].required = False
         for name in ("title", "text", "meaning"):
             self.fields[name].validators.append(refuse_secrecy)
+        if not may_enter(user, profile):
+            del self.fields["asks_reading"]
         self._offer_units()
         self._offer_readers(profile, on, (named.get("initial") or {}).get("visibility", ""))
         if not self.instance.pk and self.units:
@@ -201,7 +213,7 @@ class PostForm(forms.ModelForm):
     def facts(self) -> dict[str, Any]:
         """What was written and for which group, but for the areas and what it is about."""
         names = [name for name in self.Meta.fields if name != "areas"]
-        facts = {name: self.cleaned_data[name] for name in names}
+        facts = {name: self.cleaned_data[name] for name in names if name in self.fields}
         return {**facts, "group": self.instance.group}
 
 
