@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from core.access.visibility import is_known
 from core.models import User
 from core.words.dates import local
 from network.intranet.posts.models import Post
@@ -36,6 +37,11 @@ def asked(post: Post, on: date) -> QuerySet[User]:
     return whom_it_is_for(post, on).filter(is_active=True).exclude(pk=post.author_id)
 
 
+def is_asked_of(post: Post, user: User | AnonymousUser, on: date) -> bool:
+    """Whether it asks who reads it, not only who may look at everything."""
+    return is_known(user) and post.asks_reading and asked(post, on).filter(pk=user.pk).exists()
+
+
 def reading(post: Post, on: date) -> Reading:
     """How far it is."""
     people = asked(post, on)
@@ -55,7 +61,7 @@ def said_of_reading(post: Post, user: User | AnonymousUser, on: date) -> Mapping
     if not post.asks_reading:
         return {}
     confirmed = post.readings.filter(person=user.pk).first()
-    is_asked = confirmed is None and asked(post, on).filter(pk=user.pk).exists()
+    is_asked = confirmed is None and is_asked_of(post, user, on)
     return {"to_confirm": is_asked, "confirmed": confirmed, "sees_reading": may_see(user, post)}
 
 
@@ -65,7 +71,7 @@ def unread(somebody: Somebody) -> Iterator[Task]:
     posts = Post.objects.visible_to(user).filter(profile=somebody.profile, asks_reading=True)
     posts = posts.filter(hidden_at=None).exclude(author=user).exclude(readings__person=user)
     for post in posts.order_by("published_at"):
-        if not user.is_superuser or asked(post, somebody.on).filter(pk=user.pk).exists():
+        if not user.is_superuser or is_asked_of(post, user, somebody.on):
             yield Task(
                 title=_("Asks to be read"),
                 text=post.title,

@@ -17,7 +17,7 @@ from network.intranet.access import LoggedInRequest
 from network.intranet.posts.asked import one_for
 from network.intranet.posts.models import Post
 from network.intranet.reading.actions import RemindedToday, confirm, remind
-from network.intranet.reading.asked import asked, may_see, reading
+from network.intranet.reading.asked import is_asked_of, may_see, reading
 
 methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,8 +28,7 @@ def confirm_reading(request: LoggedInRequest, pk: int) -> HttpResponse:
     post, at = one_for(request, pk), timezone.now()
     if request.method != "POST":
         return redirect(post)
-    people = asked(post, local(at).date())
-    if not post.asks_reading or not people.filter(pk=request.user.pk).exists():
+    if not is_asked_of(post, request.user, local(at).date()):
         raise PermissionDenied
     confirm(post=post, by=request.user, at=at)
     messages.success(request, _("Noted: you have read it."))

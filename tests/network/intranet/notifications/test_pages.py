@@ -134,7 +134,7 @@ def end_of(letter: mail.EmailMessage) -> str:
 
 @pytest.mark.parametrize(
     ("language", "before", "after"),
-    [("sv", "Avsluta breven?", "Breven är avslutade"), ("en", "End the mails?", "have ended")],
+    [("sv", "Avsluta mejlen?", "Mejlen är avslutade"), ("en", "End the mails?", "have ended")],
 )
 def test_one_click_ends_the_mails_and_looking_changes_nothing(
     language: str, before: str, after: str
@@ -159,7 +159,7 @@ def test_one_click_ends_the_mails_and_looking_changes_nothing(
     send_digests(at=AT)
     assert not mail.outbox
     again = as_somebody(person)
-    assert "avslutat alla brev" in shown(again, CHOICES).text
+    assert "avslutat alla mejl" in shown(again, CHOICES).text
     again.post(CHOICES, {"how": "", "language": language})
     assert MailPreference.objects.get().stopped_at is None
 
