@@ -22,9 +22,11 @@ class HomeConfig(AppConfig):
         from home.news import listing as news
         from home.news import suggested
         from home.news import views as news_views
+        from home.news.passing_on import passable_news
         from home.partners import keeping, routing
         from home.start import views as start_views
         from network.intranet.news.desks import NewsDesk, desks
+        from network.intranet.passing_on.sources import sources
         from network.organisation import succession
         from network.organisation.routing import addresses
         from opportunities.programmes.parts import ProgrammePart, programme_parts
@@ -41,6 +43,7 @@ class HomeConfig(AppConfig):
         succession.parts.register("contacts for subjects", routing.pass_contacts)
         desk = NewsDesk(suggested.takes, suggested.draft, suggested.editors)
         desks.register("news", desk)
+        sources.register("news", passable_news)
         sitemaps.register("areas", sitemap.AreaSitemap)
         sitemaps.register("towns", sitemap.TownSitemap)
         sitemaps.register("forms", sitemap.FormSitemap)

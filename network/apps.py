@@ -18,9 +18,8 @@ class NetworkConfig(AppConfig):
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
         from core.search.kinds import kinds
-        from network.cooperation import areas
-        from network.cooperation import passing_on as entered
         from network.cooperation import areas, keeping
+        from network.cooperation import passing_on as entered
         from network.cooperation import search as towns
         from network.cooperation.exchanges import following as exchanges
         from network.cooperation.memberships import questions as memberships
@@ -45,6 +44,7 @@ class NetworkConfig(AppConfig):
         from network.intranet.notifications import forgetting as notices
         from network.intranet.notifications.kinds import kinds as noticed
         from network.intranet.notifications.mailing import digests
+        from network.intranet.passing_on import forgetting as passed
         from network.intranet.posts import passing_on
         from network.intranet.posts import search as posts
         from network.intranet.posts import told as posted
@@ -100,6 +100,7 @@ class NetworkConfig(AppConfig):
         erasure.parts.register("seats", seats.leave_seats)
         erasure.parts.register("comments", forgetting.forget_what_was_clicked)
         erasure.parts.register("readings", readings.forget_readings)
+        erasure.parts.register("what was passed on", passed.forget_who)
         erasure.parts.register("notices", notices.forget_notices)
         noticed.register("post", posted.KIND)
         noticed.register("comment", comments.KIND)

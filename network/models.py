@@ -23,6 +23,7 @@ from network.intranet.files.models import PostFile
 from network.intranet.links.models import PostLink
 from network.intranet.news.models import NewsSuggestion
 from network.intranet.notifications.models import Follow, MailPreference, Notification
+from network.intranet.passing_on.models import PassedOn
 from network.intranet.posts.models import Post, PostVersion
 from network.intranet.reading.models import ReadingConfirmed, ReadingReminder
 from network.intranet.start.models import LastVisit
@@ -75,6 +76,7 @@ __all__ = [
     "NewsSuggestion",
     "Nomination",
     "Notification",
+    "PassedOn",
     "Post",
     "PostFile",
     "PostLink",

@@ -15,6 +15,7 @@ from network.intranet.groups.views import pages as groups
 from network.intranet.moderation import views as moderation
 from network.intranet.news import views as news
 from network.intranet.notifications import views as notifications
+from network.intranet.passing_on import views as passing_on
 from network.intranet.posts import views as posts
 from network.intranet.reading import views as reading
 from network.intranet.start import views as start
@@ -87,6 +88,7 @@ intranet: list[URLPattern | URLResolver] = [
     path(_("memberships/<int:pk>/year/"), memberships.year, name="membership_year"),
     path(_("notifications/"), notifications.notifications, name="notifications"),
     path(_("notifications/choices/"), notifications.choices, name="notification_choices"),
+    path(_("pass-on/<slug:kind>/<int:pk>/"), passing_on.pass_it_on, name="pass_on"),
     path(_("coordination/"), include(coordination)),
 ]
 

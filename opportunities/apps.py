@@ -13,12 +13,14 @@ class OpportunitiesConfig(AppConfig):
         from core.search.kinds import kinds
         from core.web.moments import moments
         from core.web.sitemaps import sitemaps
+        from network.intranet.passing_on.sources import sources
         from network.intranet.start.parts import Part, parts
         from opportunities import receivers
         from opportunities.finding import search as calls
         from opportunities.finding.closing_soon import closing_soon
         from opportunities.health import health
         from opportunities.imports.feeds import feeds
+        from opportunities.passing_on import passable_call
         from opportunities.programmes import search as programmes
         from opportunities.showing.moments import next_call_change
         from opportunities.sitemap import CallSitemap, ProgrammeSitemap
@@ -33,6 +35,7 @@ class OpportunitiesConfig(AppConfig):
             _("All open calls"),
         )
         parts.register("calls", soon)
+        sources.register(calls.KIND, passable_call)
         kinds.register(calls.KIND, calls.CallKind())
         kinds.register(programmes.KIND, programmes.ProgrammeKind())
         moments.register("calls", next_call_change)

@@ -41,9 +41,7 @@ ACCEPTED: dict[str, str] = {
     "network.0019_calendars": "as network.0014_post_files",
     "network.0020_entered_by_units": "db_default fills it in; not seen in the new table of SQLite",
     "network.0022_notifications": "nobody runs a release that follows a post by its column",
-    "network.0016_events": "new tables, which SQLite makes again for their constraints",
-    "network.0021_notifications": "nobody runs a release that follows a post by its column",
-    "network.0023_reading": "db_default fills it in; not seen in the new table of SQLite",
+    "network.0023_reading_and_passing_on": "db_default fills it in; not seen in SQLite's new table",
 }
 
 

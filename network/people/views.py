@@ -21,6 +21,7 @@ from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_the_network, the_profile
 from network.intranet.coordination.waiting import gaps
 from network.intranet.duties.dated import dated_duties
+from network.intranet.passing_on.models import PassedOn
 from network.intranet.posts.models import Post
 from network.intranet.rights import may_coordinate
 from network.intranet.writing.models import Draft
@@ -70,6 +71,7 @@ def person_page(request: LoggedInRequest, pk: int) -> HttpResponse:
         "posts": posts.select_related("author", "unit", "group").prefetch_related("areas__scheme")[
             :POSTS
         ],
+        "passed_on": PassedOn.objects.filter(person=person).count(),
         "may_edit": _may_edit(request.user, person),
     }
     return render(request, "intranet/people/person.html", context)

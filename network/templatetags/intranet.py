@@ -63,6 +63,12 @@ def what_the_network_says(
     return {"posts": posts, "about": f"{kind}:{pk}", "enters": True}
 
 
+@register.inclusion_tag("intranet/passing_on/link.html", takes_context=True)
+def pass_on_link(context: dict[str, Any], kind: str, pk: int) -> dict[str, Any]:
+    """The way to the ready text of a public record, for those who may enter the intranet."""
+    return {"enters": may_enter_intranet(context), "kind": kind, "pk": pk}
+
+
 @register.simple_tag(takes_context=True)
 def may_enter_intranet(context: dict[str, Any]) -> bool:
     """Whether who reads the page is shown the way there."""

@@ -143,6 +143,7 @@ ROUTES: dict[str, Route] = {
     "draft_file": logged_in(),
     "meeting": anybody("event"),
     "calendar_feed": logged_in(),
+    "pass_on": network("call", "news"),
     "confirm_reading": logged_in(*POSTS),
     "who_has_read": logged_in("post", "hidden"),
     "suggest_news": logged_in("post", "hidden"),
