@@ -22,8 +22,9 @@ from network.intranet.posts.actions import ChangedMeanwhile, edit_post, publish_
 from network.intranet.posts.asked import one_for
 from network.intranet.posts.models import Post
 from network.intranet.posts.text import as_html
+from network.intranet.writing.choosing import value_of_group
 from network.intranet.writing.drafts import Note, as_initial, draft_asked_for
-from network.intranet.writing.forms import PostForm, value_of_group
+from network.intranet.writing.forms import PostForm
 from network.intranet.writing.kept import keeps_what_is_typed
 from network.intranet.writing.models import Draft
 from network.intranet.writing.sent import Sent, note_of, receive
