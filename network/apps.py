@@ -9,74 +9,74 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from core.access.accounts import askable
-        from core.access.visibility import offers, standings
-        from core.accounts.provider import claim_followers
-        from core.operation.personal import erasing, exporting
-        from core.operation.personal.retention import Period, periods
-        from core.operation.schedule import Job, jobs
+        from network.intranet.files import receivers as files
+        from network.organisation import receivers as seats
+
+        self._what_pages_show()
+        self._what_is_found()
+        self._who_is_who()
+        self._the_start_page()
+        self._what_follows()
+        self._jobs()
+        self._who_leaves()
+        seats.connect_signals()
+        files.connect_signals()
+
+    def _what_pages_show(self) -> None:
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
-        from core.search.kinds import kinds
-        from network.cooperation import areas, keeping
-        from network.cooperation import passing_on as entered
-        from network.cooperation import search as towns
-        from network.cooperation.exchanges import following as exchanges
-        from network.cooperation.memberships import questions as memberships
+        from core.web.moments import moments
+        from network.cooperation import areas
         from network.cooperation.models import CooperationPage, TwinTownsPage
         from network.cooperation.views import pages
-        from network.intranet import offering
-        from network.intranet.calendar import jobs as invitations
-        from network.intranet.calendar.following import send_invitations
-        from network.intranet.calendar.forgetting import forget_calendar
-        from network.intranet.comments import forgetting
-        from network.intranet.comments import told as comments
-        from network.intranet.competence import following as competence
-        from network.intranet.competence import forgetting as log
-        from network.intranet.coordination import jobs as duties
-        from network.intranet.coordination.waiting import open_gaps
-        from network.intranet.duties import dated
-        from network.intranet.events import told as events
-        from network.intranet.events.following import followers
-        from network.intranet.files import receivers as files
-        from network.intranet.files.personal import files_of
-        from network.intranet.notifications import following
-        from network.intranet.notifications import forgetting as notices
-        from network.intranet.notifications.kinds import kinds as noticed
-        from network.intranet.notifications.mailing import digests
-        from network.intranet.passing_on import forgetting as passed
-        from network.intranet.posts import passing_on
+        from network.intranet.events.showing.public import next_event_change
+
+        area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
+        area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
+        page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)
+        page_contexts.register(CooperationPage._meta.label, pages.cooperation_context)
+        moments.register("events", next_event_change)
+
+    def _what_is_found(self) -> None:
+        from core.search.kinds import kinds
+        from network.cooperation import search as towns
+        from network.intranet.events import search as events
         from network.intranet.posts import search as posts
-        from network.intranet.posts import told as posted
-        from network.intranet.reading import asked as reading
-        from network.intranet.reading import forgetting as readings
-        from network.intranet.start import own
-        from network.intranet.start.parts import Part, parts, waiting
-        from network.intranet.writing import drafts
-        from network.organisation import (
-            coordinators,
-            handing_over,
-            receivers,
-            seats,
-            standing,
-            succession,
-        )
         from network.organisation import search as bodies
-        from network.organisation.claims.actions import follow_claims
-        from network.people import leaving
         from network.people import search as people
-        from network.people.forgetting import forget_card, told_on_card
 
         kinds.register(bodies.KIND, bodies.BodyKind())
+        kinds.register(events.KIND, events.EventKind())
         kinds.register(people.KIND, people.PersonKind())
         kinds.register(posts.KIND, posts.PostKind())
         kinds.register(towns.KIND, towns.TownKind())
-        area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
-        area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
-        erasing.parts.register("card", forget_card)
-        exporting.belongings.register("card", told_on_card)
-        exporting.belongings.register("files", files_of)
-        erasing.parts.register("drafts", drafts.forget_of)
+
+    def _who_is_who(self) -> None:
+        from core.access.accounts import askable
+        from core.access.visibility import offers, standings
+        from core.accounts.provider import claim_followers
+        from network.intranet import offering
+        from network.organisation import coordinators, standing
+        from network.organisation.claims.actions import follow_claims
+
+        askable.register("coordinators", coordinators.to_ask)
+        standings.register("seats", standing.standing)
+        offers.register("network", offering.said)
+        claim_followers.register("seats", follow_claims)
+
+    def _the_start_page(self) -> None:
+        from network.cooperation import passing_on as entered
+        from network.cooperation.memberships import questions as memberships
+        from network.intranet.coordination.waiting import open_gaps
+        from network.intranet.duties import dated
+        from network.intranet.events import own as meetings
+        from network.intranet.reading import asked as reading
+        from network.intranet.start import own
+        from network.intranet.start.parts import Part, parts, waiting
+
+        waiting.register("meetings soon", meetings.close_meetings)
+        waiting.register("action items", meetings.own_tasks)
+        waiting.register("meetings to answer", meetings.unanswered_meetings)
         waiting.register("seats", own.ending_seats)
         waiting.register("duties", dated.waiting_duties)
         waiting.register("questions", own.answered_questions)
@@ -86,52 +86,103 @@ class NetworkConfig(AppConfig):
         waiting.register("coordination", open_gaps)
         waiting.register("exchanges", entered.begun)
         waiting.register("memberships", memberships.open_questions)
-        parts.register(
-            "questions", Part(_("Questions without an answer"), own.unanswered, order=20)
+        next_ones = Part(
+            _("Next meetings"),
+            meetings.next_meetings,
+            order=10,
+            url=meetings.all_meetings,
+            more=_("All meetings"),
         )
-        jobs.register("forget-drafts", Job(timedelta(days=1), drafts.forget_old))
-        erasing.parts.register("seats", seats.leave_seats)
-        erasing.parts.register("comments", forgetting.forget_what_was_clicked)
-        erasing.parts.register("calendar", forget_calendar)
+        parts.register("meetings", next_ones)
+        unanswered = Part(_("Questions without an answer"), own.unanswered, order=20)
+        parts.register("questions", unanswered)
+
+    def _what_follows(self) -> None:
+        from network.cooperation.exchanges import following as exchanges
+        from network.intranet.calendar.following import send_invitations
+        from network.intranet.comments import told as comments
+        from network.intranet.competence import following as competence
+        from network.intranet.events import told as events
+        from network.intranet.events.following import followers
+        from network.intranet.notifications import following as notices
+        from network.intranet.notifications.kinds import kinds
+        from network.intranet.posts import told as posts
+
         followers.register("invitations", send_invitations)
-        hourly = Job(timedelta(hours=1), invitations.keep_invitations_up)
-        jobs.register("invitations", hourly)
-        erasing.parts.register("notices", notices.forget_notices)
-        erasure.parts.register("seats", seats.leave_seats)
-        erasure.parts.register("comments", forgetting.forget_what_was_clicked)
-        erasure.parts.register("readings", readings.forget_readings)
-        erasure.parts.register("what was passed on", passed.forget_who)
-        erasure.parts.register("notices", notices.forget_notices)
-        noticed.register("post", posted.KIND)
-        noticed.register("comment", comments.KIND)
-        noticed.register("event", events.KIND)
-        followers.register("notices", following.tell_of_event)
-        jobs.register("notices", Job(timedelta(minutes=1), digests.send_due))
-        jobs.register("forget-notices", Job(timedelta(days=1), notices.forget_old))
-        sent, seen = _("after they were sent"), _("after the last log-in, seat, unit and group")
-        periods.register("visits", Period(_("Answered requests"), sent, keeping.answered_visits))
-        accounts = Period(_("Accounts"), seen, leaving.left_alone, leaving.erase_account)
-        periods.register("accounts", accounts)
-        askable.register("coordinators", coordinators.to_ask)
-        claim_followers.register("seats", follow_claims)
-        jobs.register("forget-nominations", Job(timedelta(days=1), duties.forget_who_was_asked))
-        jobs.register("ended-units", Job(timedelta(hours=1), duties.pass_on_what_has_ended))
-        handovers = handing_over.handovers
-        handovers.register("questions for seats", handing_over.hand_over_questions)
-        succession.parts.register("seats", succession.pass_seats)
-        succession.parts.register("members", succession.pass_members)
-        succession.parts.register("covered units", succession.pass_covered)
-        succession.parts.register("questions for seats", succession.pass_questions)
-        succession.parts.register("posts", passing_on.pass_posts)
+        followers.register("notices", notices.tell_of_event)
         followers.register("training log", competence.log_who_came)
         followers.register("exchange", exchanges.draft_exchange)
-        succession.parts.register("entered", entered.pass_what_was_entered)
-        succession.parts.register("training log", log.pass_log)
-        erasing.parts.register("training log", log.forget_log)
-        succession.parts.register("follows", notices.pass_follows)
-        standings.register("seats", standing.standing)
-        offers.register("network", offering.said)
-        receivers.connect_signals()
-        files.connect_signals()
-        page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)
-        page_contexts.register(CooperationPage._meta.label, pages.cooperation_context)
+        kinds.register("post", posts.KIND)
+        kinds.register("comment", comments.KIND)
+        kinds.register("event", events.KIND)
+
+    def _jobs(self) -> None:
+        from core.operation.schedule import Job, jobs
+        from network.intranet.calendar import jobs as invitations
+        from network.intranet.coordination import jobs as coordination
+        from network.intranet.notifications import forgetting as notices
+        from network.intranet.notifications.mailing import digests
+        from network.intranet.writing import drafts
+
+        minute, hour, day = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+        jobs.register("notices", Job(minute, digests.send_due))
+        jobs.register("invitations", Job(hour, invitations.keep_invitations_up))
+        jobs.register("ended-units", Job(hour, coordination.pass_on_what_has_ended))
+        jobs.register("forget-drafts", Job(day, drafts.forget_old))
+        jobs.register("forget-notices", Job(day, notices.forget_old))
+        jobs.register("forget-nominations", Job(day, coordination.forget_who_was_asked))
+
+    def _who_leaves(self) -> None:
+        """What goes with a person, what is theirs to have, and what passes to who follows."""
+        from core.operation.personal import erasing, exporting
+        from core.operation.personal.retention import Period, periods
+        from network.cooperation import keeping
+        from network.cooperation import passing_on as entered
+        from network.intranet.calendar.forgetting import forget_calendar
+        from network.intranet.comments import forgetting as comments
+        from network.intranet.competence import forgetting as log
+        from network.intranet.events import leaving as meetings
+        from network.intranet.files.personal import files_of
+        from network.intranet.notifications import forgetting as notices
+        from network.intranet.passing_on import forgetting as passed
+        from network.intranet.posts import passing_on as posts
+        from network.intranet.reading import forgetting as reading
+        from network.intranet.writing import drafts
+        from network.organisation import handing_over, seats, succession
+        from network.people import forgetting as cards
+        from network.people import leaving as accounts
+
+        for name, forget in {
+            "calendar": forget_calendar,
+            "card": cards.forget_card,
+            "comments": comments.forget_what_was_clicked,
+            "drafts": drafts.forget_of,
+            "meetings": meetings.forget_who_came,
+            "notices": notices.forget_notices,
+            "readings": reading.forget_readings,
+            "seats": seats.leave_seats,
+            "training log": log.forget_log,
+            "what was passed on": passed.forget_who,
+        }.items():
+            erasing.parts.register(name, forget)
+        exporting.belongings.register("card", cards.told_on_card)
+        exporting.belongings.register("files", files_of)
+        sent, seen = _("after they were sent"), _("after the last log-in, seat, unit and group")
+        answered = Period(_("Answered requests"), sent, keeping.answered_visits)
+        periods.register("visits", answered)
+        left = Period(_("Accounts"), seen, accounts.left_alone, accounts.erase_account)
+        periods.register("accounts", left)
+        handing_over.handovers.register("questions for seats", handing_over.hand_over_questions)
+        handing_over.handovers.register("action items", meetings.hand_over_tasks)
+        for name, pass_on in {
+            "seats": succession.pass_seats,
+            "members": succession.pass_members,
+            "covered units": succession.pass_covered,
+            "questions for seats": succession.pass_questions,
+            "posts": posts.pass_posts,
+            "meetings": meetings.pass_events,
+            "entered": entered.pass_what_was_entered,
+            "training log": log.pass_log,
+            "follows": notices.pass_follows,
+        }.items():
+            succession.parts.register(name, pass_on)

@@ -19,7 +19,7 @@ from network.intranet.calendar.models import CalendarFeed, Invitation
 from network.intranet.comments.models import Comment, Thanks
 from network.intranet.competence.models import Training
 from network.intranet.events.models import ActionItem, AgendaItem, Event, SignUp
-from network.intranet.files.models import PostFile
+from network.intranet.files.models import EventFile, PostFile
 from network.intranet.links.models import PostLink
 from network.intranet.news.models import NewsSuggestion
 from network.intranet.notifications.models import Follow, MailPreference, Notification
@@ -62,6 +62,7 @@ __all__ = [
     "Duty",
     "DutyDone",
     "Event",
+    "EventFile",
     "Exchange",
     "ExternalOrganisation",
     "Follow",

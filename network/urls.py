@@ -9,6 +9,7 @@ from network.intranet.comments import views as comments
 from network.intranet.competence import views as competence
 from network.intranet.coordination import urls as coordination
 from network.intranet.duties import views as duties
+from network.intranet.events import urls as events
 from network.intranet.files import views as files
 from network.intranet.groups.views import coordination as group_forms
 from network.intranet.groups.views import pages as groups
@@ -50,6 +51,7 @@ intranet: list[URLPattern | URLResolver] = [
         group_forms.covered_by_member,
         name="covered_by_member",
     ),
+    path(_("meetings/"), include(events)),
     path(_("my-data/"), people.my_data, name="my_data"),
     path(_("my-data/duties/<int:pk>/"), duties.duty_done, name="duty_done"),
     path(_("posts/<int:pk>/comment/"), comments.comment_on_post, name="comment_on_post"),
@@ -70,7 +72,6 @@ intranet: list[URLPattern | URLResolver] = [
         moderation.moderate_comment,
         name="moderate_comment",
     ),
-    path(_("meetings/<int:pk>/"), calendar.meeting_calendar, name="meeting"),
     path(_("meetings/subscribe/"), calendar.calendar_feed, name="calendar_feed"),
     path(_("meetings/<int:pk>/calendar.ics"), calendar.meeting_calendar, name="meeting_calendar"),
     path(_("exchanges/"), exchanges.exchange_list, name="exchanges"),

@@ -42,6 +42,7 @@ ACCEPTED: dict[str, str] = {
     "network.0020_entered_by_units": "db_default fills it in; not seen in the new table of SQLite",
     "network.0022_notifications": "nobody runs a release that follows a post by its column",
     "network.0023_reading_and_passing_on": "db_default fills it in; not seen in SQLite's new table",
+    "network.0024_event_files": "a new table, and a default in code alone; misread as 0013",
 }
 
 

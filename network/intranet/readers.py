@@ -106,8 +106,14 @@ def number(visibility: str, *, owner: Unit | Group | None = None, on: date) -> i
 
     Its author and superusers are not counted. `owner` is the unit or the group that it is for.
     """
-    people = _people(visibility, owner, on)
-    return None if people is None else people.filter(is_active=True).count()
+    readers_ = _people(visibility, owner, on)
+    return None if readers_ is None else readers_.filter(is_active=True).count()
+
+
+def people(visibility: str, *, owner: Unit | Group | None = None, on: date) -> QuerySet[User]:
+    """Who they are; of what everybody reads, all who have an account."""
+    readers_ = _people(visibility, owner, on)
+    return (User.objects.all() if readers_ is None else readers_).filter(is_active=True)
 
 
 def readers(visibility: str, *, unit: Unit | None, on: date) -> int:

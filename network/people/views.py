@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_the_network, the_profile
 from network.intranet.coordination.waiting import gaps
 from network.intranet.duties.dated import dated_duties
+from network.intranet.events.models import Event, SignUp
 from network.intranet.passing_on.models import PassedOn
 from network.intranet.posts.models import Post
 from network.intranet.rights import may_coordinate
@@ -103,8 +105,16 @@ def _mine(request: LoggedInRequest) -> dict[str, Any]:
         "groups": user.group_memberships.select_related("group"),
         "duties": dated_duties(the_profile(request), seats_of(user, on), on),
         "posts": Post.objects.filter(author=user),
+        "sign_ups": _sign_ups(user),
         "drafts": Draft.objects.filter(author=user),
     }
+
+
+def _sign_ups(user: User) -> QuerySet[SignUp]:
+    """What they have answered to meetings that they may read, the latest first."""
+    read = Event.objects.visible_to(user)
+    theirs = SignUp.objects.filter(person=user, event__in=read)
+    return theirs.select_related("event").order_by("-event__starts", "-pk")
 
 
 def _card(request: LoggedInRequest, person: User, back: str, **more: Any) -> HttpResponse:

@@ -26,6 +26,7 @@ SUPERUSER = frozenset({"superuser"})
 SEARCHED = {
     **{kind: (kind,) for kind in ("page", "news", "governing", "call", "town", "document")},
     "post": ("post", "hidden"),
+    "event": ("event",),
     "person": ("card",),
 }
 TYPES_OF_PAGES = ("page", "news", "governing")
@@ -103,6 +104,7 @@ def public() -> list[Channel]:
             ("agreement", "organisation", "membership", "exchange", "sent", "award"),
             ["/sv/samarbeten/", "/en/cooperation/"],
         ),
+        Channel("public events", ("event",), ["/sv/samarbeten/", "/en/cooperation/"], same=True),
         Channel("projects", ("project",), ["/sv/projekt/", "/en/projects/"]),
         Channel("governing documents", ("governing",), ["/sv/styrdokument/"]),
         Channel("news", ("news",), ["/sv/nyheter/"]),
@@ -139,6 +141,8 @@ def intranet(form: str) -> list[Channel]:
         Channel("intranet", ("post", "hidden"), asking("network"), by=DOORS[form]),
         Channel("list of posts", ("post", "hidden"), asking("posts"), by=DOORS[form]),
         Channel("form of a post", (), asking("write_post"), by=DOORS[form] | WRITERS),
+        Channel("meetings", ("event",), asking("meetings"), by=DOORS[form] | OF_GROUPS),
+        Channel("form of a meeting", (), asking("new_meeting"), by=DOORS[form] | WRITERS),
         Channel("groups", (), asking("groups"), by=DOORS[form] | OF_GROUPS),
         Channel("own exchanges", (), asking("exchanges"), by=DOORS[form]),
         Channel("form of an exchange", (), asking("enter_exchange"), by=DOORS[form]),

@@ -18,6 +18,7 @@ from tests.leaks.table import IN_ADMIN, KINDS, READS, Canary, For
 
 NOBODY: frozenset[str] = frozenset()
 SIZE = "width-50"
+MEETING = ("meeting", "meeting_calendar")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ def on_the_site() -> Iterator[Address]:
             yield Address(("version", each), reverse("post_history", args=[post.pk]))
             yield Address(("comment", each), reverse("post", args=[post.pk]))
             yield Address(("post", each), about, OF_THE_NETWORK)
+    for (_kind, each), event in records("event"):
+        if each != For.PUBLIC:
+            yield Address(("inside", each), reverse("meeting", args=[event.pk]))
     yield from of_the_network()
     for canary, page in pages():
         yield from of_page(page, canary)
@@ -113,8 +117,8 @@ def of_post(post: Post) -> list[str]:
 
 
 def of_event(event: Event) -> list[str]:
-    """Its calendar."""
-    return in_both(lambda: [reverse("meeting_calendar", args=[event.pk])])
+    """Its page, and its calendar."""
+    return in_both(lambda: [reverse(name, args=[event.pk]) for name in MEETING])
 
 
 def of_document(document: Document) -> list[str]:
@@ -155,7 +159,7 @@ OWN = {
     "image": "the upload, a rendition",
     "document": "the file",
     "post": "the post with its comments, its history with each version, the call it is about",
-    "event": "its calendar (iCal)",
+    "event": "its page with the agenda, the minutes, who does what and the files, its calendar (iCal)",
     "hidden": "the same as of a post",
     "card": "the page of its person",
     "page, news, governing": "the page, an old address that leads to it, the other language's",

@@ -149,6 +149,37 @@ def _unit(each: For) -> Unit | None:
     return units[each]() if each in units else None
 
 
+def _event(each: For, author: User | None) -> None:
+    """With what only those who are logged in read of it, whoever it is for.
+
+    All are invited and have said that they come, whether they may read it or not.
+    """
+    units = {For.OUR_UNIT: readers.our_unit, For.THEIR_UNIT: readers.their_unit}
+    groups = {For.OUR_GROUP: readers.our_group, For.THEIR_GROUP: readers.their_group}
+    inside = title("inside", For.STAFF if each == For.PUBLIC else each)
+    at = timezone.now()
+    made = Event.objects.create(
+        profile=calls.municipality(),
+        title=title("event", each),
+        text=mark("event", each),
+        unit=units[each]() if each in units else None,
+        group=groups[each]() if each in groups else None,
+        starts=at + timedelta(days=7),
+        ends=at + timedelta(days=7, hours=2),
+        link=f"https://example.org/{inside.split()[-1]}",
+        minutes=inside,
+        created_at=at,
+        changed_at=at,
+        invites=True,
+        **facts(each, author),
+    )
+    for person in User.objects.all():
+        SignUp.objects.create(event=made, person=person, answer=SignUp.Answer.COMES, at=at)
+    made.agenda.create(title=inside, decision=inside)
+    made.action_items.create(text=inside)
+    made.files.create(name=f"{inside.split()[-1]}.txt", file="x.txt", size=1, added_at=at)
+
+
 def _post(each: For, author: User | None) -> None:
     """With what it said before, with a comment, and about a call for all and one for few."""
     groups = {For.OUR_GROUP: readers.our_group, For.THEIR_GROUP: readers.their_group}
@@ -173,28 +204,6 @@ def _post(each: For, author: User | None) -> None:
     for whose in (For.PUBLIC, For.COORDINATION):
         call = calls.Call.objects.get(identifier=mark("call", whose))
         PostLink.objects.create(post=made, kind="call", object_id=call.pk)
-
-
-def _event(each: For, author: User | None) -> None:
-    """To which all are invited and have said that they come, whether they may read it or not."""
-    units = {For.OUR_UNIT: readers.our_unit, For.THEIR_UNIT: readers.their_unit}
-    groups = {For.OUR_GROUP: readers.our_group, For.THEIR_GROUP: readers.their_group}
-    now = timezone.now()
-    made = Event.objects.create(
-        profile=calls.municipality(),
-        title=title("event", each),
-        text=mark("event", each),
-        unit=units[each]() if each in units else None,
-        group=groups[each]() if each in groups else None,
-        starts=now + timedelta(days=3),
-        ends=now + timedelta(days=3, hours=1),
-        created_at=now,
-        changed_at=now,
-        invites=True,
-        **facts(each, author),
-    )
-    for person in User.objects.all():
-        SignUp.objects.create(event=made, person=person, answer=SignUp.Answer.COMES, at=now)
 
 
 def _tell_all(post: Post) -> None:

@@ -43,6 +43,7 @@ def network(*kinds: str) -> Route:
 NOBODY = Route(Door.NOBODY)
 IN_ADMIN = Route(Door.ADMIN)
 PAGES = ("page", "governing", "news")
+EVENTS = ("event", "inside")
 POSTS = ("post", "comment", "hidden", "hush", "call")  # which it may be about
 EXCHANGES = ("exchange", "sent", "town", "organisation")
 # What stands at the foot of every page, also of one that says that nothing is there.
@@ -110,7 +111,9 @@ ROUTES: dict[str, Route] = {
     "proposal_sent": anybody(),  # says that a proposal has come, not what it says
     "propose": anybody(),
     "report_fault": anybody(),
-    "site_search": anybody(*PAGES, "call", "town", "document", "project", "post", "hidden", "card"),
+    "site_search": anybody(
+        *PAGES, "call", "town", "document", "project", "post", "hidden", "card", *EVENTS
+    ),
     "site_suggestions": anybody(*PAGES, "call", "project"),
     "untranslated": anybody(*PAGES),
     "visit": anybody(),  # anybody may ask to come
@@ -118,12 +121,14 @@ ROUTES: dict[str, Route] = {
     "wagtail_serve": anybody(  # asks for each page, which asks for each record
         *(*PAGES, "project", "town", "agreement", "exchange", "organisation", "membership"),
         *("sent", "award", "image", "call"),
+        *("award", "image", "call", "event"),
     ),
     "wagtaildocs_serve": anybody("document"),
-    "meeting_calendar": anybody("event"),
+    "meeting_calendar": anybody(*EVENTS),
     "personal_calendar": anybody("event"),  # asks for a token, and then what its person may read
     # The intranet.
     "network": network("post", "hidden", "call", "organisation"),  # and what waits
+    "network": network("post", "hidden", "call", "event"),  # and what waits
     "coordination": network("post", "hidden"),  # of whom those who coordinate
     "ask_again": network(),
     "ask_head": network(),
@@ -134,14 +139,13 @@ ROUTES: dict[str, Route] = {
     "duty_done": logged_in(),
     "groups": logged_in(),
     "form_group": network(),
-    "group": logged_in("post", "hidden"),
+    "group": logged_in("post", "hidden", "event"),
     "change_group": network(),
     "group_members": network(),
     "covered_by_member": network(),
     "posts": network("post", "hidden"),
     "post_file": logged_in("post"),
     "draft_file": logged_in(),
-    "meeting": anybody("event"),
     "calendar_feed": logged_in(),
     "pass_on": network("call", "news"),
     "confirm_reading": logged_in(*POSTS),
@@ -179,6 +183,19 @@ ROUTES: dict[str, Route] = {
     "notifications": logged_in("post", "hidden"),
     "notification_choices": logged_in("post", "hidden"),
     "end_notices": anybody(),  # asks for a token that was mailed
+    "my_data": logged_in("card", "post", "hidden", "event"),
+    "meetings": logged_in("event"),
+    "meeting": anybody(*EVENTS),  # to a stranger what is public of it
+    "new_meeting": network("event"),  # which it can follow
+    "change_meeting": network(*EVENTS),
+    "cancel_meeting": logged_in("event"),
+    "answer_meeting": logged_in(*EVENTS),
+    "meeting_agenda": logged_in(*EVENTS),
+    "meeting_minutes": logged_in(*EVENTS),
+    "meeting_attendance": logged_in("event"),
+    "finish_task": logged_in(*EVENTS),
+    "meeting_files": logged_in(*EVENTS),
+    "meeting_file": logged_in("inside"),
     # Wagtail's own ways in, which lead to ours or nowhere.
     "accounts/login/": NOBODY,
     "accounts/oidc/x/login/": NOBODY,

@@ -125,6 +125,7 @@ KINDS: dict[str, tuple[str, tuple[For, ...]]] = {
 WITH_OTHERS: dict[str, tuple[str, tuple[For, ...]]] = {
     "version": ("network.PostVersion", POST),
     "comment": ("network.Comment", POST),
+    "inside": ("network.AgendaItem", POST),  # of an event for everybody it is the staff's
     "hidden": ("network.Post", (For.COORDINATION,)),
     "hush": ("network.Comment", (For.COORDINATION,)),  # a comment that is hidden
     "card": ("network.Card", (For.NETWORK,)),

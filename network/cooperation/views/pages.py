@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from core.access.sections import visible_pages
 from core.models import MunicipalityProfile, User
@@ -22,6 +23,7 @@ from network.cooperation.models import (
     TwinTownsPage,
 )
 from network.cooperation.towns import by_status, readable
+from network.intranet.events.showing.public import coming_public
 
 
 def towns_context(
@@ -91,6 +93,7 @@ def cooperation_context(
     )
     exchanges = Exchange.objects.visible_to(user).filter(**own, town=None)
     return {
+        "events": coming_public(own["profile"], timezone.now()),
         "agreements": [a for a in agreements if a.kind != kind.PARTNERSHIP],
         "partnerships": [a for a in agreements if a.kind == kind.PARTNERSHIP],
         "arenas": [o for o in organisations if o.kind != o.Kind.PARTNER],

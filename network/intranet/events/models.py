@@ -3,15 +3,19 @@
 Who may read the event may read these; they are asked for by events that `visible_to` has found.
 """
 
+from datetime import datetime
+from functools import cached_property
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access.visibility import Visibility, VisibleModel, VisibleQuerySet
+from core.access.visibility import Visibility, VisibilityField, VisibleModel
 from core.models import MunicipalityProfile, PriorityArea, User
+from network.intranet.events.querysets import EventQuerySet, SignUpQuerySet
 from network.organisation.models import Group, Unit
 
 LONGEST = 20_000  # characters of a text, in Markdown as that of a post
@@ -37,6 +41,9 @@ class Event(VisibleModel):
     visibility_group = "group_id"
     wagtail_reference_index_ignore = True  # editors' lists of uses would show its title
 
+    visibility = VisibilityField(
+        _("who may read"), max_length=12, choices=Visibility, default=Visibility.NETWORK
+    )
     profile = models.ForeignKey(MunicipalityProfile, models.CASCADE, related_name="events")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MEETING)
     title = models.CharField(_("title"), max_length=200)
@@ -100,7 +107,7 @@ class Event(VisibleModel):
     key = models.UUIDField(unique=True, null=True, editable=False)
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
 
-    objects = VisibleQuerySet.as_manager()
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ("starts", "pk")
@@ -128,6 +135,30 @@ class Event(VisibleModel):
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])
 
+    @cached_property
+    def begins(self) -> datetime:
+        """When it begins, on the clock of its zone."""
+        return self.starts.astimezone(ZoneInfo(self.zone))
+
+    @cached_property
+    def finishes(self) -> datetime:
+        """When it ends, on the clock of its zone."""
+        return self.ends.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was called off; it stays to be found, with the reason."""
+        return self.cancelled_at is not None
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it has ended by then."""
+        return self.ends <= at
+
+    def takes_answers(self, at: datetime) -> bool:
+        """Whether somebody may still say that they come."""
+        closed = self.sign_up_until is not None and self.sign_up_until < at
+        return not (self.is_cancelled or self.is_over(at) or closed)
+
 
 class SignUp(models.Model):
     """Somebody's answer to an event: in the order of `at` they get its places, then wait.
@@ -149,6 +180,8 @@ class SignUp(models.Model):
     answer = models.CharField(_("answer"), max_length=8, choices=Answer)
     at = models.DateTimeField(_("answered"))
     came = models.BooleanField(_("came"), null=True, blank=True)
+
+    objects = SignUpQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "pk")
@@ -202,7 +235,7 @@ class ActionItem(models.Model):
     )
 
     class Meta:
-        ordering = ("done_at", "due", "pk")
+        ordering = (F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "pk")
         verbose_name = _("action item")
         verbose_name_plural = _("action items")
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from network.intranet.access import LoggedInRequest
-from network.intranet.files.models import PostFile
+from network.intranet.files.models import KeptFile, PostFile
 from network.intranet.posts.asked import one_for
 
 # A picture is shown where it stands; everything else is saved, since nothing of it runs here.
@@ -26,17 +26,17 @@ TYPES = {
 @require_safe
 def post_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     """One that comes with a post that the reader may read; any other does not exist."""
-    return _sent(get_object_or_404(one_for(request, pk).files, pk=file))
+    return sent(get_object_or_404(one_for(request, pk).files, pk=file))
 
 
 @require_safe
 def draft_file(request: LoggedInRequest, key: UUID, file: int) -> HttpResponseBase:
     """One that who asks has put beside something that is not published yet."""
     rows = PostFile.objects.filter(draft=key, draft__author=request.user)
-    return _sent(get_object_or_404(rows, pk=file))
+    return sent(get_object_or_404(rows, pk=file))
 
 
-def _sent(file: PostFile) -> HttpResponseBase:
+def sent(file: KeptFile) -> HttpResponseBase:
     """Kept by nobody on the way: who reads it is asked each time, before anything else."""
     try:
         content = file.file.open("rb")

@@ -74,7 +74,7 @@ def parts(context: Mapping[str, Any]) -> list[dict[str, Any]]:
 
     What depends on the day, and so is no attribute of the page, its context says in
     `schema_facts`. What is no page of Wagtail's says the way to it in `way_here`: names and
-    addresses, itself last.
+    addresses, itself last, and what it is itself in `schema_parts`.
     """
     request, page, profile = context["request"], context.get("page"), context.get("profile")
     elements: list[dict[str, Any]] = []
@@ -90,7 +90,7 @@ def parts(context: Mapping[str, Any]) -> list[dict[str, Any]]:
         )
     elif context.get("way_here"):
         elements.append(breadcrumbs(context["way_here"], request))
-    return elements
+    return [*elements, *context.get("schema_parts", [])]
 
 
 def described(page: Page, request: HttpRequest) -> dict[str, Any]:

@@ -42,6 +42,11 @@ def month(day: date) -> str:
     return name[:3]
 
 
+def weekday_and_date(day: date) -> str:
+    """ "Friday 15 January 2027" or "fredag 15 januari 2027"."""
+    return format_date(_day(day), "EEEE d MMMM y", LOCALES[current()])
+
+
 def short_date(day: date) -> str:
     """ "15 Jan 2027" or "15 jan 2027"."""
     day = _day(day)
@@ -54,4 +59,9 @@ def _day(day: date) -> date:
 
 def clock(at: datetime) -> str:
     """The hour in Swedish time: "17:00", in Swedish "17.00"."""
-    return dateformat.format(local(at), pgettext("format of the hour", "H:i"))
+    return hour(local(at))
+
+
+def hour(shown: datetime) -> str:
+    """The hour as the clock that `shown` is of has it, written as in `clock`."""
+    return dateformat.format(shown, pgettext("format of the hour", "H:i"))

@@ -12,6 +12,8 @@ from core.web.facets import Address
 from core.web.paging import pagination
 from core.words.dates import local
 from network.intranet.access import LoggedInRequest, for_groups, may_enter, the_profile
+from network.intranet.events.asked import events_for
+from network.intranet.events.showing.listing import lines as event_lines
 from network.intranet.groups.covering import uncovered
 from network.intranet.groups.listing import lines, people_in
 from network.intranet.posts.asked import posts_for
@@ -22,6 +24,7 @@ from network.organisation.models import Group
 from network.organisation.seats import groups_of
 
 PAGE_SIZE = 10
+PAST_MEETINGS = 3
 
 
 def groups_for(request: LoggedInRequest) -> QuerySet[Group]:
@@ -52,12 +55,14 @@ def group_list(request: LoggedInRequest) -> HttpResponse:
 def group_page(request: LoggedInRequest, key: str) -> HttpResponse:
     """What it is for, who is in it, and its posts for those who read them."""
     group = get_object_or_404(groups_for(request), key=key)
-    user, on = request.user, local(timezone.now()).date()
+    user, at = request.user, timezone.now()
+    on = local(at).date()
     coordinates, people = may_coordinate(user), people_in(group, on)
     paginator = Paginator(
         posts_for(request).filter(visibility=Post.Readers.GROUP, group=group), PAGE_SIZE
     )
     part = paginator.get_page(request.GET.get("page"))
+    meetings = events_for(request).filter(visibility=Post.Readers.GROUP, group=group)
     is_past = bool(group.ends and group.ends < on)
     context = {
         "group": group,
@@ -65,6 +70,8 @@ def group_page(request: LoggedInRequest, key: str) -> HttpResponse:
         "members": [each for each in people if not each.member.reinforces],
         "reinforcing": [each for each in people if each.member.reinforces],
         "links_people": may_enter(user, the_profile(request)),
+        "meetings": event_lines(meetings.coming(at), user),
+        "past_meetings": event_lines(meetings.past(at)[:PAST_MEETINGS], user),
         "posts": part.object_list,
         "pagination": pagination(part.number, paginator.num_pages, Address.of({}).page),
         "reads": coordinates or reads_all(user) or group.pk in standing_of(user).groups,
