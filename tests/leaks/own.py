@@ -159,7 +159,7 @@ OWN = {
     "image": "the upload, a rendition",
     "document": "the file",
     "post": "the post with its comments, its history with each version, the call it is about",
-    "event": "its page with the agenda, the minutes, who does what and the files, its calendar (iCal)",
+    "event": "its page with agenda, minutes, tasks and files, and its calendar (iCal)",
     "hidden": "the same as of a post",
     "card": "the page of its person",
     "page, news, governing": "the page, an old address that leads to it, the other language's",

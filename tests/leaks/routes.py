@@ -127,8 +127,7 @@ ROUTES: dict[str, Route] = {
     "meeting_calendar": anybody(*EVENTS),
     "personal_calendar": anybody("event"),  # asks for a token, and then what its person may read
     # The intranet.
-    "network": network("post", "hidden", "call", "organisation"),  # and what waits
-    "network": network("post", "hidden", "call", "event"),  # and what waits
+    "network": network("post", "hidden", "call", "event", "organisation"),  # and what waits
     "coordination": network("post", "hidden"),  # of whom those who coordinate
     "ask_again": network(),
     "ask_head": network(),
@@ -179,7 +178,6 @@ ROUTES: dict[str, Route] = {
     "enter_membership": network("organisation"),
     "change_membership": network("membership", "organisation"),
     "membership_year": network("membership", "organisation"),
-    "my_data": logged_in("card", "post", "hidden"),
     "notifications": logged_in("post", "hidden"),
     "notification_choices": logged_in("post", "hidden"),
     "end_notices": anybody(),  # asks for a token that was mailed

@@ -12,6 +12,7 @@ from core.access import demo_accounts
 from core.models import MunicipalityProfile
 from core.search.index import together
 from home.loading.demo import entered as demo_entered
+from home.loading.demo import events as demo_events
 from home.loading.demo import exchanges as demo_exchanges
 from home.loading.demo import network as demo_network
 from home.loading.demo import news as demo_news
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             demo_news.store(at=timezone.now())
             demo_network.store(profile=profile, at=timezone.now())
             demo_entered.store(profile=profile, at=timezone.now())
+            demo_events.store(profile=profile, at=timezone.now())
         self.stdout.write(
             _(
                 "%(received)d demo calls: %(created)d new, %(updated)d moved on, "
