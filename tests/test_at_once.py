@@ -4,6 +4,7 @@ On SQLite one waits where the other begins to write; on PostgreSQL where both wa
 """
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -35,6 +36,7 @@ from core.web import content_version
 from editing.links.asking import check_outside
 from editing.models import FaultReport, OutsideAddress
 from home.models import StandardPage, StartPage
+from network.intranet.events.actions.answers import answer_event
 from opportunities.imports.store import store
 from opportunities.models import (
     Call,
@@ -50,6 +52,7 @@ from opportunities.models import (
 from tests.at_once import PATIENCE, Threads, held_at, ready_or_waiting
 from tests.factories.calls import area, municipality, programme
 from tests.factories.core import UserFactory, site_tree
+from tests.factories.events import event
 from tests.factories.opportunities import AT, cascade, imported, result, rows
 from tests.fakes.other_site import other_site
 from tests.own_database import database_copied, database_used
@@ -382,3 +385,20 @@ def add_line(form: Any, **values: Any) -> None:
 def send(client: Client, call: Call, form: Any) -> int:
     page = reverse("wagtailsnippets_opportunities_call:edit", args=[call.pk])
     return client.post(page, form).status_code
+
+
+def test_two_at_once_never_get_the_last_place(threads: Threads) -> None:
+    made = event("Studiebesök", cap=3)
+    people = [UserFactory.create() for _n in range(8)]
+    asked = [person for person in people for _time in range(2)]  # each clicks twice
+
+    def answering(person: Any, *, comes: bool) -> Callable[[], Any]:
+        return lambda: answer_event(event=made, comes=comes, by=person, at=AT)
+
+    threads.together(*(answering(person, comes=True) for person in asked[:8]))
+    threads.together(*(answering(person, comes=True) for person in asked[8:]))
+    assert sorted(made.sign_ups.values_list("answer", flat=True)) == ["comes"] * 3 + ["waits"] * 5
+    there = [sign_up.person for sign_up in made.sign_ups.coming()]
+    threads.together(*(answering(person, comes=False) for person in there[:2]))
+    numbers = Counter(made.sign_ups.values_list("answer", flat=True))
+    assert numbers == {"comes": 3, "waits": 3, "declines": 2}

@@ -1,7 +1,7 @@
 """Meetings for the demo log-ins: one that was, with its minutes, and some to come."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from core.access.visibility import Visibility
@@ -15,6 +15,7 @@ from home.loading.texts import FOLDER
 from network.intranet.events.zones import HERE, moment
 from network.models import ActionItem, AgendaItem, Event, SignUp
 
+SATURDAY = 5  # of the days of the week
 BEFORE = timedelta(days=30)  # when a meeting was called
 
 
@@ -36,7 +37,7 @@ def _event(
     people: Mapping[str, User],
     at: datetime,
 ) -> Event:
-    day = local(at).date() + timedelta(days=table["days"])
+    day = _working_day(local(at).date() + timedelta(days=table["days"]))
     begins, ends = (moment(day, time.fromisoformat(table[n]), HERE) for n in ("begins", "ends"))
     known = Event.objects.filter(profile=profile, is_demo=True, title=table["title"])
     if event := known.filter(follows=follows).first():
@@ -60,6 +61,11 @@ def _event(
     )
     _inside(event, table, people, at)
     return event
+
+
+def _working_day(day: date) -> date:
+    """The day, or the Monday after it."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() >= SATURDAY else 0)
 
 
 def _readers(profile: MunicipalityProfile, table: Facts) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from django.test import Client
 
 from core.models import MunicipalityProfile
 from core.models.profile import NetworkForm
-from network.models import Card, Comment, Draft, Group, Nomination, Post, Seat
+from network.models import Card, Comment, Draft, Event, Group, Nomination, Post, Seat
 from tests.factories.calls import municipality
 from tests.factories.core import UserFactory
 from tests.factories.network import appointed, unit
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 HOME, LIST = "/sv/natverk/", "/sv/natverk/inlagg/"
 WRITE, MINE, SEARCH = f"{HOME}nytt/", f"{HOME}mina-uppgifter/", "/sv/sok/"
+MEETINGS = f"{HOME}moten/"
 PEOPLE, GROUPS, SEATS = f"{HOME}kontakter/", f"{HOME}grupper/", f"{HOME}samordning/"
 ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcset")
 HARMLESS = re.compile(r"(https?:|mailto:|tel:|[^:]*([/?#]|$))", re.IGNORECASE)
@@ -314,3 +315,37 @@ def test_a_text_with_a_null_byte_is_refused_and_nothing_else_of_it_is_lost() -> 
     sent = {"title": "<scr\x00ipt>", "text": "<img src=x\x00 onerror=window.ran=1> ord"}
     checked(WRITE, client.post(WRITE, sent), 422)
     assert not Post.objects.exists()
+
+
+def test_a_meeting_shows_what_was_typed_and_runs_nothing_of_it() -> None:
+    author = somebody(Seat.Kind.COORDINATOR)
+    client, reader = as_somebody(author), as_somebody(somebody(Seat.Kind.CONTACT))
+    titles, parts = list(in_lines(200)), list(in_texts(15_000))
+    times = {"day": "2026-12-10", "begins": "09:00", "finishes": "11:00"}
+    for number, title in enumerate(titles):
+        part = parts[number % len(parts)]
+        typed = {"title": title, "place": title, "text": as_text(part)}
+        sent = {**times, **typed}
+        holds(checked(MEETINGS, client.post(f"{MEETINGS}nytt/", {**sent, "day": ""}), 422), **typed)
+        visibility = "public" if number == 0 else "network"
+        path = client.post(f"{MEETINGS}nytt/", {**sent, "visibility": visibility})["Location"]
+        rows = {"items-TOTAL_FORMS": "1", "items-INITIAL_FORMS": "0", "items-0-title": title}
+        assert client.post(f"{path}dagordning/", {**rows, "version": 1}).status_code == 302
+        made = Event.objects.get(pk=int(path.split("/")[-2]))
+        decided = {f"decision-{made.agenda.get().pk}": TEXT[:2_000], "minutes": as_text(part)}
+        tasks = {"tasks-TOTAL_FORMS": "1", "tasks-INITIAL_FORMS": "0", "tasks-0-text": title}
+        minutes = {**decided, **tasks, "version": made.version}
+        assert client.post(f"{path}protokoll/", minutes).status_code == 302
+        marked = [each.marked for each in part]
+        shows(look(reader, path), title, *marked)
+        for form in ("andra", "dagordning", "protokoll", "narvaro", "filer", "avlys"):
+            shows(look(client, f"{path}{form}/"), made.title)
+        holds(look(client, f"{path}andra/"), **typed)
+        if number == 0:
+            shows(look(Client(), path), title, *marked)
+        client.post(f"{path}avlys/", {"reason": title})
+        shows(look(reader, path), title)
+    shows(look(reader, MEETINGS), *titles)
+    for path in (HOME, f"{MEETINGS}nytt/", SEARCH):
+        look(reader, path)
+    assert Event.objects.count() == len(titles)
