@@ -39,7 +39,9 @@ def asked(post: Post, on: date) -> QuerySet[User]:
 
 def is_asked_of(post: Post, user: User | AnonymousUser, on: date) -> bool:
     """Whether it asks who reads it, not only who may look at everything."""
-    return is_known(user) and post.asks_reading and asked(post, on).filter(pk=user.pk).exists()
+    if is_known(user) and post.asks_reading:
+        return asked(post, on).filter(pk=user.pk).exists()
+    return False
 
 
 def reading(post: Post, on: date) -> Reading:

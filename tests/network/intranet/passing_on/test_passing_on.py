@@ -19,6 +19,7 @@ from tests.factories.core import UserFactory
 from tests.factories.network import unit
 from tests.factories.news import news
 from tests.network.intranet.people import AT, CANARY, as_somebody, somebody
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def contact() -> User:
 
 @pytest.fixture
 def colleague(contact: User) -> User:
-    there = contact.appointments.get().seat.unit
+    there = required(contact.appointments.get().seat.unit)
     person = UserFactory.create()
     UnitMember.objects.create(unit=there, person=person)
     gone = UserFactory.create(is_active=False)
@@ -54,7 +55,7 @@ def test_a_call_is_mailed_to_the_unit_once_a_day_and_counted(
     contact: User, colleague: User
 ) -> None:
     water, client = call("Clean water"), as_somebody(contact)
-    path, there = path_of("call", water.pk), contact.appointments.get().seat.unit
+    path, there = path_of("call", water.pk), required(contact.appointments.get().seat.unit)
     assert path in client.get(f"/sv/utlysningar/{water.reference}/").content.decode()
     page = as_read(client.get(path).content.decode())
     assert "Clean water" in page
