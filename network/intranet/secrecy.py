@@ -1,7 +1,9 @@
 """What is stamped as secret has no place here: it is refused when it is published."""
 
 import re
+from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -23,3 +25,18 @@ def refuse_secrecy(text: str) -> None:
             " department keeps secret documents, and take it away here. What you wrote is kept."
         )
         raise ValidationError(sentence, params={"stamp": stamp[0].strip()})
+
+
+class NothingSecret(forms.BaseForm):
+    """Mix into a form, first: whatever is written in it is refused where it has a stamp."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """The sentence stands at the field that has the stamp."""
+        cleaned = super().clean()
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str):
+                try:
+                    refuse_secrecy(value)
+                except ValidationError as error:
+                    self.add_error(name, error)
+        return cleaned

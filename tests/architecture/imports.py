@@ -93,7 +93,7 @@ def unexplained_imports(root: Path) -> Iterator[str]:
     """Imports inside functions, without a comment above or beside them that says why.
 
     Imports that follow each other share what is said above the first. `ready` of an app's
-    configuration has its imports inside because Django asks for it, and needs no comment.
+    configuration, and the parts it is made of, have theirs inside because Django asks for it.
     """
     for module in house(root):
         inner = [
@@ -107,9 +107,9 @@ def unexplained_imports(root: Path) -> Iterator[str]:
 
 
 def in_ready(module: Module, found: Import) -> bool:
-    return (
-        module.inside == ("apps",) and found.function is not None and found.function.name == "ready"
-    )
+    if module.inside != ("apps",) or found.function is None:
+        return False
+    return found.function.name == "ready" or found.function.name.startswith("_")
 
 
 def lines_of(found: Import) -> range:

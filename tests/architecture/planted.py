@@ -175,6 +175,7 @@ RIGHT: list[Mapping[str, str]] = [
     {"home/a.py": f"{LATE}# Whoever has none\n    # is spared it.\n    import a\n    import b"},
     {"home/a.py": f"{LATE}import json  # noqa: PLC0415 - it takes half a second"},
     {"home/apps.py": "def ready(self):\n    from home import start"},
+    {"home/apps.py": "def _jobs(self):\n    from home import start"},
     {"home/a.py": "user = get_user_model()\nmodel = apps.get_model('wagtailcore', 'Page')"},
     {"site/config/apps.py": "APPS = ('core', 'network', 'home')"},
     {"home/a.py": "x = ('core', 'network', 'other')\ny = 'At home in the core network.'"},

@@ -53,11 +53,14 @@ def links(page: Page, language: str) -> set[str]:
 def test_whatever_a_person_is_led_to_opens_fits_and_is_accessible(
     browser: Browser, a_demo_site: str, name: str, language: str
 ) -> None:
-    scheme, size = "dark" if language == "en" else "light", SIZES[language]
-    context = browser.new_context(locale="sv-SE", color_scheme=scheme, viewport=size)
+    size = SIZES[language]
+    context = browser.new_context(
+        locale="sv-SE", color_scheme="dark" if language == "en" else "light", viewport=size
+    )
     refused = said_by_policies(context, "enforce")
     page = logged_in(context, a_demo_site, name)
-    todo, seen, found = [*BEGIN[language]], set(BEGIN[language]), []
+    todo, seen = [*BEGIN[language]], set(BEGIN[language])
+    found: list[tuple[object, ...]] = []
     while todo and len(seen) < MOST:
         path = todo.pop(0)
         answer = page.goto(a_demo_site + path)

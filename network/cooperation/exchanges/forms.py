@@ -17,6 +17,7 @@ from network.cooperation.entering import units_for
 from network.cooperation.exchanges.occasions import took_part
 from network.cooperation.models import Exchange, ExternalOrganisation, TwinTown
 from network.cooperation.models.exchanges import WHO
+from network.intranet.secrecy import NothingSecret
 from network.organisation.models import Unit
 from network.organisation.seats import people_of
 
@@ -35,7 +36,7 @@ LABELS = {
 }
 
 
-class ExchangeForm(forms.ModelForm):
+class ExchangeForm(NothingSecret, forms.ModelForm):
     """Whose it was, what, when and with whom, who took part and what it gave."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)

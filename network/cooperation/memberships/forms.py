@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from core.models import MunicipalityProfile, User
 from network.cooperation.entering import units_for
 from network.cooperation.models import ExternalOrganisation, MembershipYear, NetworkMembership
+from network.intranet.secrecy import NothingSecret
 from network.organisation.models import Unit
 
 LINES = {"rows": 3}
 
 
-class MembershipForm(forms.ModelForm):
+class MembershipForm(NothingSecret, forms.ModelForm):
     """Of what we are members, why, to what use, and who represents us there."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -88,7 +89,7 @@ class MembershipForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class YearForm(forms.ModelForm):
+class YearForm(NothingSecret, forms.ModelForm):
     """What we press for this year, and whether it still gives what we joined for."""
 
     still = forms.ChoiceField(

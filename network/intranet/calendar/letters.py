@@ -20,8 +20,9 @@ from core.words.ical import new_calendar
 from network.intranet.calendar import components
 from network.intranet.calendar.components import Telling
 from network.intranet.calendar.models import CalendarFeed, Invitation
-from network.intranet.calendar.words import when
 from network.intranet.events.models import Event, SignUp
+from network.intranet.events.showing.words import when, zone
+from network.intranet.notifications.models import MailPreference
 
 Method = Invitation.Method
 NAME = "invite.ics"
@@ -41,7 +42,7 @@ def send(invitation: Invitation, *, is_first: bool) -> bool:
         calendar = _file(invitation, organizer, reads=reads)
         context = {
             "event": event if reads else None,
-            "when": when(event),
+            "when": " ".join(filter(None, [when(event), zone(event)])),
             "link": components.address_of(event),
             "is_first": is_first,
         }
@@ -57,9 +58,11 @@ def send(invitation: Invitation, *, is_first: bool) -> bool:
 
 
 def _language(person: User, event: Event) -> str:
-    """What they read their calendar in, where they have said so; else what it is written in."""
-    feed = CalendarFeed.objects.filter(person=person).first()
-    return feed.language if feed else event.language
+    """That of their calendar or of their mails, where they have said so; else the event's."""
+    for said in (CalendarFeed, MailPreference):
+        if language := said.objects.filter(person=person).values_list("language").first():
+            return str(language[0])
+    return event.language
 
 
 def _subject(invitation: Invitation, *, is_first: bool, reads: bool) -> str:

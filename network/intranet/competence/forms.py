@@ -13,12 +13,13 @@ from django.utils.translation import pgettext_lazy
 from core.models import MunicipalityProfile, PriorityArea, User
 from network.intranet.competence.models import Training
 from network.intranet.competence.querysets import answered_for
+from network.intranet.secrecy import NothingSecret
 from network.organisation.seats import people_of
 
 OF_THE_EVENT = ("title", "when", "kind")  # nobody says otherwise in a log
 
 
-class TrainingForm(forms.ModelForm):
+class TrainingForm(NothingSecret, forms.ModelForm):
     """What, when, for how long, whether it is done, and what it gave."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import User
 from core.words.dates import local
 from network.intranet.groups.colleagues import colleagues
+from network.intranet.secrecy import NothingSecret
 from network.organisation.models import Group, GroupMember
 
 PAST = _("That day is past: choose today or a later one.")
@@ -21,7 +22,7 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class GroupForm(forms.ModelForm):
+class GroupForm(NothingSecret, forms.ModelForm):
     """What a working group is called, what it is for and until when: it does not go on for ever."""
 
     class Meta:

@@ -6,11 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from network.intranet.secrecy import NothingSecret
+
 PINNED_FOR = timedelta(days=14)
 LONGEST_REASON = 1_000
 
 
-class HideForm(forms.Form):
+class HideForm(NothingSecret, forms.Form):
     """A reason, which the author reads too."""
 
     reason = forms.CharField(

@@ -6,12 +6,13 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from network.intranet.secrecy import NothingSecret
 from network.organisation.models import Unit
 
 LONGEST = 3_000
 
 
-class PassOnForm(forms.Form):
+class PassOnForm(NothingSecret, forms.Form):
     """To which of their own units, and what is written there."""
 
     unit = forms.ModelChoiceField(

@@ -16,7 +16,7 @@ from core.words.dates import local
 from network.intranet.access import may_enter
 from network.intranet.readers import in_brackets, readers, readers_of_groups
 from network.intranet.rights import may_coordinate
-from network.intranet.secrecy import refuse_secrecy
+from network.intranet.secrecy import NothingSecret
 from network.organisation.models import Group, Unit
 from network.organisation.seats import groups_of
 
@@ -35,7 +35,7 @@ def value_of_group(key: str) -> str:
     return f"{Visibility.GROUP.value}:{key}"
 
 
-class ReadersForm(forms.ModelForm):
+class ReadersForm(NothingSecret, forms.ModelForm):
     """A form with the fields `areas`, `visibility` and `unit` of a record for some readers."""
 
     # In this order; the first is what something is for where nothing is said.
@@ -56,9 +56,6 @@ class ReadersForm(forms.ModelForm):
         own = PriorityArea.objects.filter(scheme__profile=profile)
         areas.queryset = own.select_related("scheme")
         self.fields["kind"].required = self.fields["visibility"].required = False
-        for field in self.fields.values():
-            if isinstance(field, forms.CharField):
-                field.validators.append(refuse_secrecy)
         self._offer_units()
         self._offer_readers(profile, on, (named.get("initial") or {}).get("visibility", ""))
         if not self.instance.pk and self.units:

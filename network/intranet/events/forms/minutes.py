@@ -12,12 +12,13 @@ from core.models import User
 from network.intranet.events.actions.minutes import Item, Task
 from network.intranet.events.forms.writing import DAY, day_input
 from network.intranet.events.models import LONGEST, AgendaItem, Event
+from network.intranet.secrecy import NothingSecret
 
 ROOM = 3  # empty rows below those that there are
 MOST = 60
 
 
-class ItemForm(forms.Form):
+class ItemForm(NothingSecret, forms.Form):
     """An item and where it stands; without words it is none."""
 
     key = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -65,7 +66,7 @@ class AgendaForm(forms.Form):
         return [Item(row["title"], row["key"]) for row in ordered]
 
 
-class TaskForm(forms.Form):
+class TaskForm(NothingSecret, forms.Form):
     """Who does what by when; without words it is none."""
 
     key = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -102,7 +103,7 @@ class TaskForm(forms.Form):
 _Tasks = formset_factory(TaskForm, extra=ROOM, max_num=MOST, validate_max=True, can_delete=True)
 
 
-class MinutesForm(forms.Form):
+class MinutesForm(NothingSecret, forms.Form):
     """What was decided on each item, the minutes, and the action items."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -16,6 +16,7 @@ from core.words.dates import short_date
 from network.intranet.events.models import Event
 from network.intranet.events.zones import HERE, ZONES, NoSuchTime, moment
 from network.intranet.rights import may_coordinate
+from network.intranet.secrecy import NothingSecret
 from network.intranet.writing.choosing import ReadersForm
 
 MOST_EARLIER = 30  # meetings that a new one can follow
@@ -54,7 +55,7 @@ class EventForm(ReadersForm):
         model = Event
         fields = (
             *("title", "kind", "text", "place", "link", "areas", "visibility", "unit"),
-            *("zone", "cap", "follows"),
+            *("zone", "cap", "follows", "invites"),
         )
         field_classes: ClassVar[Mapping[str, Any]] = {"follows": Earlier}
         labels: ClassVar[Mapping[str, Any]] = {"text": _("What the meeting is about")}
@@ -190,7 +191,7 @@ class EventForm(ReadersForm):
 def _as_it_is(event: Event | None) -> dict[str, Any]:
     """The fields that are no fields of the event; of a new one the key alone."""
     if event is None:
-        return {"key": uuid4(), "zone": HERE}
+        return {"key": uuid4(), "zone": HERE, "invites": True}
     until = event.sign_up_until
     last = event.finishes.date()
     return {
@@ -203,7 +204,7 @@ def _as_it_is(event: Event | None) -> dict[str, Any]:
     }
 
 
-class CancelForm(forms.Form):
+class CancelForm(NothingSecret, forms.Form):
     """Why it does not take place; those who meant to come read it."""
 
     reason = forms.CharField(

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 import time_machine
-from core.operation.erasure import parts as forgotten
 from django.test import Client
 
 from core.models import User
+from core.operation.personal.erasing import parts as forgotten
 from network.intranet.events.models import SignUp
 from network.models import ActionItem, Event, Seat
 from tests.as_read import as_read

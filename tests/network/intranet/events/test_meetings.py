@@ -170,7 +170,7 @@ def test_each_reads_what_is_for_them_and_a_stranger_only_what_is_public(visibili
     office, team = unit(), group()
     made = event(CANARY, visibility=visibility, unit=office, group=team, place="Torget")
     url = made.get_absolute_url()
-    readers = {
+    readers: dict[str, tuple[User | None, set[str]]] = {
         "": (None, {"public"}),
         "staff": (UserFactory.create(), {"public", "staff"}),
         "head": (somebody(Seat.Kind.HEAD, unit=office), {"public", "staff", "department"}),
@@ -178,7 +178,7 @@ def test_each_reads_what_is_for_them_and_a_stranger_only_what_is_public(visibili
         "member": (UserFactory.create(), {"public", "staff", "group"}),
         "coordinator": (somebody(Seat.Kind.COORDINATOR), set(Visibility.values)),
     }
-    member(readers["member"][0], team)
+    member(required(readers["member"][0]), team)
     for name, (user, reads) in readers.items():
         answer = as_somebody(user).get(url)
         may = visibility in reads

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from core.operation.erasure import erase
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import override
 
 from core.models import AuditEvent, SectionVisibility, User
+from core.operation.personal.erasing import erase
 from network.models import PassedOn, Seat, UnitMember
 from tests.as_read import as_read
 from tests.factories.calls import call

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
-from core.operation.erasure import erase
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from core.models import AuditEvent, User
+from core.operation.personal.erasing import erase
 from network.models import Card, MailPreference, Post, ReadingConfirmed, Seat
 from tests.factories.core import UserFactory
 from tests.network.intranet.people import AT, CANARY, as_somebody, post, somebody
