@@ -34,7 +34,8 @@ class Reading:
 
 def asked(post: Post, on: date) -> QuerySet[User]:
     """Everybody whom the post is for on a day, but for its author."""
-    return whom_it_is_for(post, on).filter(is_active=True).exclude(pk=post.author_id)
+    people = whom_it_is_for(post, on).filter(is_active=True)
+    return people.exclude(pk=post.author_id) if post.author_id else people
 
 
 def is_asked_of(post: Post, user: User | AnonymousUser, on: date) -> bool:
