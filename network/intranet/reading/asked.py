@@ -41,7 +41,7 @@ def asked(post: Post, on: date) -> QuerySet[User]:
 def is_asked_of(post: Post, user: User | AnonymousUser, on: date) -> bool:
     """Whether it asks who reads it, not only who may look at everything."""
     if is_known(user) and post.asks_reading:
-        return asked(post, on).filter(pk=user.pk).exists()
+        return asked(post, on).filter(pk=user.pk or 0).exists()
     return False
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core.access.visibility import Visibility
-from core.models import AuditEvent
+from core.models import AuditEvent, User
 from network.models import Event, Seat
 from tests.as_read import as_read
 from tests.factories.calls import area, municipality
@@ -18,6 +18,7 @@ from tests.factories.core import UserFactory
 from tests.factories.events import STARTS, event, sign_up
 from tests.factories.network import group, member, unit
 from tests.network.intranet.people import AT, CANARY, as_somebody, somebody
+from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
