@@ -23,6 +23,7 @@ from network.models import (
     Appointment,
     Comment,
     Draft,
+    Event,
     Exchange,
     Group,
     NetworkMembership,
@@ -137,6 +138,7 @@ def looks(language: str) -> Iterator[tuple[str, Look]]:
 
 def _for_strangers() -> Iterator[Look]:
     asked = Nomination.objects.filter(head_email__gt="")[:1].get()
+    yield Look(reverse("meeting", args=[Event.objects.get(visibility="public").pk]))
     letter = reverse("letter", args=[key_of(asked)])
     yield Look(letter)
     yield Look(letter, 422, SEND)
@@ -164,6 +166,12 @@ def _for_contacts() -> Iterator[Look]:
     yield from _of_what_is_entered()
     yield Look(reverse("calendar_feed"), press=SEND)
     yield Look(reverse("calendar_feed"))
+    for name in ("meetings", "new_meeting"):
+        yield Look(reverse(name))
+    yield Look(reverse("meetings") + "?when=past")
+    yield Look(reverse("new_meeting"), 422, SEND)
+    for event in Event.objects.exclude(visibility="public"):
+        yield Look(event.get_absolute_url())
     yield Look(reverse("coordination"), 403)
     yield Look(reverse("write_post"), 422, ".form-post button[value=publish]")
     typed = (("title", LONG), ("text", TEXT))
@@ -199,11 +207,27 @@ def _for_coordinators() -> Iterator[Look]:
     for name in ("group", "group_members", "change_group"):
         yield Look(reverse(name, args=[demo.GROUP]))
     yield Look(reverse("group", args=[ENDED]))
+    yield from _meetings()
     company = Unit.objects.get(key=demo.COMPANY[0])
     held = Appointment.objects.get(person__username=CONTACT)
     for name, key in (("ask_head", company), ("change_seat", held), ("change_unit", company)):
         yield Look(reverse(name, args=[key.pk]))
     yield Look(reverse("edit_person", args=[held.person_id]))
+
+
+def _meetings() -> Iterator[Look]:
+    """One that was, with what whoever runs it writes, and one to come."""
+    held = Event.objects.exclude(minutes="").get()
+    coming = Event.objects.get(follows=held)
+    for name in ("meeting_agenda", "meeting_minutes", "meeting_attendance", "meeting_files"):
+        yield Look(reverse(name, args=[held.pk]))
+    for event in (held, coming):
+        yield Look(event.get_absolute_url())
+    for name in ("change_meeting", "cancel_meeting", "meeting_attendance"):
+        yield Look(reverse(name, args=[coming.pk]))
+    yield Look(reverse("cancel_meeting", args=[coming.pk]), 422, SEND)
+    wrong = (("tasks-4-due", "2026-12-31"),)
+    yield Look(reverse("meeting_minutes", args=[held.pk]), 422, SEND, wrong)
 
 
 def _for_administrators() -> Iterator[Look]:

@@ -22,7 +22,11 @@ NOTICES = ('{% include "forms/record.html" %}', "{{ form.notice }}")
 NOTHING_IS_WRITTEN = {
     *("comments/follow.html", "comments/mark.html", "comments/thanks.html"),
     *("coordination/again.html", "groups/remove.html", "news/suggest.html"),
-    *("seating/confirm.html", "writing/drafts.html"),
+    *("seating/confirm.html", "writing/drafts.html", "people/duty.html", "groups/covers.html"),
+    *("calendar/feed.html", "competence/remove.html", "exchanges/remove.html"),
+    *("events/answer.html", "events/task.html", "events/forms/attendance.html"),
+    *("notifications/choices.html", "notifications/end.html", "notifications/list.html"),
+    *("reading/confirm.html", "reading/page.html"),
 }
 
 

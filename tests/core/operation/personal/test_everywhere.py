@@ -42,6 +42,8 @@ OWN = {
     *("wagtailcore.APIToken", "wagtailcore.PageSubscription"),
     *("network.UnitMember", "network.GroupMember", "network.Thanks", "network.Follow"),
     *("network.SignUp", "network.Draft", "network.LastVisit", "network.Card"),
+    *("network.CalendarFeed", "network.Invitation", "network.ReadingConfirmed"),
+    *("network.MailPreference", "network.Notification"),
 }
 
 

@@ -18,7 +18,6 @@ from tests.factories.core import UserFactory
 from tests.factories.events import STARTS, event, sign_up
 from tests.factories.network import group, member, unit
 from tests.network.intranet.people import AT, CANARY, as_somebody, somebody
-from tests.required import required
 
 pytestmark = pytest.mark.django_db
 
@@ -171,15 +170,16 @@ def test_each_reads_what_is_for_them_and_a_stranger_only_what_is_public(visibili
     office, team = unit(), group()
     made = event(CANARY, visibility=visibility, unit=office, group=team, place="Torget")
     url = made.get_absolute_url()
+    in_group = UserFactory.create()
+    member(in_group, team)
     readers: dict[str, tuple[User | None, set[str]]] = {
         "": (None, {"public"}),
         "staff": (UserFactory.create(), {"public", "staff"}),
         "head": (somebody(Seat.Kind.HEAD, unit=office), {"public", "staff", "department"}),
         "contact": (somebody(Seat.Kind.CONTACT), {"public", "staff", "network"}),
-        "member": (UserFactory.create(), {"public", "staff", "group"}),
+        "member": (in_group, {"public", "staff", "group"}),
         "coordinator": (somebody(Seat.Kind.COORDINATOR), set(Visibility.values)),
     }
-    member(required(readers["member"][0]), team)
     for name, (user, reads) in readers.items():
         answer = as_somebody(user).get(url)
         may = visibility in reads
