@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                     "person",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="trainings",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="who",

@@ -34,7 +34,7 @@ class Training(models.Model):
     profile = models.ForeignKey(MunicipalityProfile, models.CASCADE, related_name="trainings")
     occasion = models.UUIDField(default=uuid4, editable=False)
     person = models.ForeignKey(
-        User, models.CASCADE, null=True, related_name="trainings", verbose_name=_("who")
+        User, models.SET_NULL, null=True, related_name="trainings", verbose_name=_("who")
     )
     former = models.UUIDField(null=True, editable=False)
     unit = models.ForeignKey(
