@@ -82,6 +82,7 @@ WHAT = ObjectList(
             help_text=_("What others should know before they begin something similar."),
         ),
         FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")], help_text=STATED),
+        FieldPanel("keep_years"),
     ],
     heading=_("The project"),
 )

@@ -58,6 +58,7 @@ class ProgrammeViewSet(ViewSet):
                     "programme. Leave it empty for a programme that is not the EU's."
                 ),
             ),
+            FieldPanel("keep_years"),
             MultiFieldPanel(WHO, heading=_("What for and for whom")),
             MultiFieldPanel(WHERE, heading=_("Where")),
             MultiFieldPanel(

@@ -49,6 +49,13 @@ class Programme(ClusterableModel):
         _("sentence about the funding in English"), max_length=200, blank=True, default=CO_FUNDED_EN
     )
 
+    keep_years = models.PositiveSmallIntegerField(
+        _("years that a project's papers are kept"),
+        null=True,
+        blank=True,
+        help_text=_("After the project has ended, as the rules say. Empty: not stated."),
+    )
+
     name = Localized()
     funding_sentence = Localized()
     about_sv = models.TextField(_("what it pays for, in Swedish"), blank=True)

@@ -1,6 +1,7 @@
 """A project: why, with whom and with what money. Its state follows from dates."""
 
-from datetime import datetime
+from calendar import monthrange
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -98,6 +99,15 @@ class Project(  # type: ignore[django-manager-missing]  # of its pages: Wagtail 
 
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
+    keep_years = models.PositiveSmallIntegerField(
+        _("years that its papers are kept"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "After it has ended, where another funder or the municipality asks for more than the "
+            "programme. The longest holds for all of it."
+        ),
+    )
     currency = models.CharField(_("currency"), max_length=3, choices=Currency, default=Currency.SEK)
     partners_note_sv = models.CharField(
         _("note on the partners in Swedish"), max_length=300, blank=True
@@ -149,6 +159,19 @@ class Project(  # type: ignore[django-manager-missing]  # of its pages: Wagtail 
         if self.starts:
             return State.ONGOING if self.starts <= day else State.PLANNED
         return State.UNKNOWN
+
+    def kept_until(self, at_least: int = 0) -> date | None:
+        """The last day on which it is kept; None where that is not known.
+
+        The longest of all periods holds for the whole project; `at_least` days are the
+        municipality's own. An end or a programme's years that nobody has stated are not guessed.
+        """
+        of_programme = self.programme.keep_years if self.programme else 0
+        if self.ends is None or of_programme is None:
+            return None
+        year = self.ends.year + max(of_programme, self.keep_years or 0)
+        day = min(self.ends.day, monthrange(year, self.ends.month)[1])
+        return max(self.ends.replace(year=year, day=day), self.ends + timedelta(days=at_least))
 
     @property
     def year_rows(self) -> list[ProjectYear]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.words.dates import clock, local
 from network.intranet.events.models import ActionItem, Event, SignUp
@@ -33,13 +34,13 @@ def unanswered_meetings(somebody: Somebody) -> Iterator[Task]:
     """The next meetings that somebody is invited to and has not answered, by their last day."""
     mine = Event.objects.filter(profile=somebody.profile, starts__lt=somebody.at + SOON)
     for event in mine.unanswered_by(somebody.user, somebody.at)[:ASKED]:
-        answer_by = event.sign_up_until
+        answer_by = event.sign_up_until or event.starts
         yield Task(
             title=_("Are you coming?"),
             text=f"{event.title}, {_when(event)}",
             url=f"{event.get_absolute_url()}#answer",
-            action=_("Answer"),
-            day=local(answer_by).date() if answer_by else None,
+            action=pgettext("verb", "Answer"),
+            day=local(answer_by).date(),
         )
 
 

@@ -12,6 +12,8 @@ from core.models import AuditEvent, User
 from core.operation.personal.erasing import is_erased
 from home.models import PartnerProposal
 from network.models import Appointment, VisitRequest
+from opportunities.models import Programme
+from projects.models import Project
 from tests.factories.core import UserFactory
 from tests.factories.rows import row_of
 
@@ -90,3 +92,37 @@ def test_nobody_but_administrators_comes_in(home: object) -> None:
     assert "Äldre" not in client.get(reverse("outlived"), follow=True).content.decode()
     delete(client, "visits", made)
     assert VisitRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("ends", "programme", "own", "due"),
+    [
+        ("2020-10-31", 5, None, True),
+        ("2021-11-22", 5, None, False),  # today is the last day
+        ("2021-11-21", 5, None, True),
+        ("2020-10-31", 5, 10, False),  # the longest of two funders holds
+        ("2020-10-31", 0, 7, False),
+        ("2026-10-01", 0, None, False),  # the municipality's own year is not over
+        ("2020-02-29", 1, None, True),  # there is no 29 February 2021
+        ("2010-01-01", None, 3, False),  # nobody has stated what the programme asks
+        (None, 0, 0, False),
+    ],
+)
+def test_of_a_project_the_longest_period_of_its_funders_holds(
+    home: object,
+    settings: Any,
+    ends: str | None,
+    programme: int | None,
+    own: int | None,
+    due: bool,
+) -> None:
+    settings.KEEP_DAYS = {"projects": 365}
+    fund = row_of(Programme)
+    Programme.objects.filter(pk=fund.pk).update(keep_years=programme)
+    last = date.fromisoformat(ends) if ends else None
+    made = row_of(Project, title_sv="Gammal", programme=fund)
+    Project.objects.filter(pk=made.pk).update(keep_years=own, starts=None, ends=last)
+    client = admin()
+    assert ("Gammal" in client.get(reverse("outlived")).content.decode()) == due
+    delete(client, "projects", made)
+    assert Project.objects.filter(pk=made.pk).exists() != due
