@@ -110,6 +110,25 @@ def test_an_occasion_is_in_the_ledger_once_however_often_it_is_written(
     assert steps()[2:] == [(comes, "changed:1"), (comes, "changed:2")]
 
 
+def test_whoever_was_sent_an_invitation_gets_no_second_mail_of_the_same() -> None:
+    organiser, person = somebody(Seat.Kind.COORDINATOR), somebody(Seat.Kind.CONTACT)
+    Follow.objects.start("all", person=person, at=AT)
+    facts = {"profile": municipality(), "title": "Möte", "author": organiser, "invites": True}
+    times = {"starts": AT + timedelta(days=7), "ends": AT + timedelta(days=7)}
+    event = Event.objects.create(
+        visibility="network", created_at=AT, changed_at=AT, **facts, **times
+    )
+    for step, minutes in ((Step.CREATED, 0), (Step.CHANGED, 1), (Step.MINUTES, 2)):
+        Event.objects.filter(pk=event.pk).update(sequence=minutes)
+        event.refresh_from_db()
+        follow(event, step, by=organiser, at=AT + timedelta(minutes=minutes))
+    rows = Notification.objects.filter(person=person).order_by("pk")
+    assert [(row.step, row.mail) for row in rows] == [
+        *(("created", "none"), ("changed", "none"), ("minutes", "waits"))
+    ]
+    assert event.invitations.filter(person=person).count() == 2
+
+
 def test_what_is_old_and_settled_is_forgotten_and_what_waits_is_not() -> None:
     person = somebody(Seat.Kind.CONTACT)
     for number, mail in enumerate(Notification.Mail):
