@@ -26,16 +26,19 @@ class NetworkConfig(AppConfig):
         from core.pages.area_parts import AreaPart, area_parts
         from core.pages.contexts import page_contexts
         from core.web.moments import moments
+        from core.web.sitemaps import sitemaps
         from network.cooperation import areas
         from network.cooperation.models import CooperationPage, TwinTownsPage
         from network.cooperation.views import pages
         from network.intranet.events.showing.public import next_event_change
+        from network.intranet.events.sitemap import EventSitemap
 
         area_parts.register("twin towns", AreaPart(_("Twin towns"), areas.town_links, order=40))
         area_parts.register("exchanges", AreaPart(_("Exchanges"), areas.exchange_links, order=50))
         page_contexts.register(TwinTownsPage._meta.label, pages.towns_context)
         page_contexts.register(CooperationPage._meta.label, pages.cooperation_context)
         moments.register("events", next_event_change)
+        sitemaps.register("events", EventSitemap)
 
     def _what_is_found(self) -> None:
         from core.search.kinds import kinds

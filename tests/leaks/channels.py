@@ -81,10 +81,13 @@ def suggestions() -> list[str]:
     return asking("site_suggestions", *(f"?q={CANARY} {SECRET} {kind}&part=1" for kind in kinds))
 
 
+PARTS = ("pages", "calls", "programmes", "areas", "towns", "events")  # of the sitemap
+
+
 def public() -> list[Channel]:
     """Those of the site."""
     area = asking("area", args=[AREA])
-    maps = [f"/sitemap-{part}.xml" for part in ("pages", "calls", "programmes", "areas", "towns")]
+    maps = [f"/sitemap-{part}.xml" for part in PARTS]
     feeds = [f"/feeds/{path}" for path in ("nyheter/", "news/", f"nyheter/{AREA}/")]
     listed, all_calls = "?status=all", "?status=all&page_size=100"
     return [

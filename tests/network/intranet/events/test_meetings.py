@@ -185,6 +185,7 @@ def test_each_reads_what_is_for_them_and_a_stranger_only_what_is_public(visibili
         may = visibility in reads
         assert answer.status_code == (200 if may else 404 if user else 302), name
         assert (CANARY in answer.content.decode()) == may, name
+    assert (url in Client().get("/sitemap-events.xml").content.decode()) == (visibility == "public")
     assert CANARY not in Client().get(f"{url}dagordning/").content.decode()
     assert Client().get("/sv/natverk/moten/999/").status_code == 302
 
