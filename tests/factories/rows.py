@@ -14,7 +14,16 @@ from wagtail_localize.models import StringTranslation, TranslationContext
 
 from core.models import MunicipalityProfile
 from core.models.imprecise import ImpreciseDateField
-from network.models import ClaimRule, Nomination, Post, PostFile, Unit
+from network.models import (
+    ClaimRule,
+    Event,
+    Group,
+    Nomination,
+    Post,
+    PostFile,
+    Training,
+    Unit,
+)
 from projects.models import Project, ProjectKind
 from tests.factories.core import site_tree
 from tests.required import required
@@ -23,6 +32,7 @@ _numbers = count(1)
 # What a constraint asks for, though no single field does; a model stands for a row of it.
 BESIDES: dict[type[models.Model], dict[str, Any]] = {
     ClaimRule: {"unit": Unit},
+    Event: {"unit": Unit, "group": Group},
     Email: {"from_email": "rad@example.org"},
     Post: {"visibility": Post.Readers.NETWORK},
     ModelLogEntry: {"action": "wagtail.edit"},
@@ -31,7 +41,11 @@ BESIDES: dict[type[models.Model], dict[str, Any]] = {
     Project: {"title_sv": "Ett projekt", "kind": ProjectKind.DEVELOPMENT},
 }
 # A field that may be empty, where one of several must not be.
-FILLED: dict[type[models.Model], str] = {Nomination: "unit", PostFile: "post"}
+FILLED: dict[type[models.Model], str] = {
+    Nomination: "unit",
+    PostFile: "post",
+    Training: "person",
+}
 AT = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
 

@@ -14,6 +14,7 @@ from core.search.index import together
 from home.loading import groups, workflow
 from home.loading.merge import Merge
 from home.models import StandardPage
+from network.models import TwinTownsPage
 from tests.database_engines import database_used, new_database
 from tests.factories import towns
 from tests.factories.closed import SECRET
@@ -31,7 +32,8 @@ def fill() -> None:
     groups.store(merge=Merge("rights of the tests"))
     workflow.store()
     readers.make()
-    towns.with_pages()
+    if not TwinTownsPage.objects.exists():
+        towns.with_pages()
     author = readers.who("author of everything")
     for kind, make in (*RECORDS.items(), *PAGES.items()):
         for each in reversed(CANARIES[kind]):  # what is for few first: the rest leads to it
