@@ -96,6 +96,7 @@ def value_for(field: models.Field) -> Any:
         (models.UUIDField, uuid4()),
         (models.JSONField, {}),
         (models.EmailField, f"rad{number}@example.org"),
+        (models.GenericIPAddressField, "192.0.2.1"),
         (models.URLField, f"https://example.org/{number}"),
         (models.FileField, f"rad-{number}.txt"),
     ):
